@@ -42,6 +42,27 @@ REFUSED = {
         } } }""",
         "two_lines_for_a_term",
     ),
+    "bands of the year beside a deductible of the year": (
+        """benefit basic per claim { deductible per year 5 yuan  bands { above: 10% } per year }""",
+        "counted_two_ways",
+    ),
+    "a most of what counts beside what is due so far": (
+        """benefit basic per claim {
+        deductible per stay 5 yuan
+        rate 10%
+        cumulated less paid
+        counted at most 9 yuan per year
+        }""",
+        "counted_two_ways",
+    ),
+    "a most of what counts beside what is borne of the year": (
+        """benefit basic per claim {
+        deductible per year 5 yuan borne
+        rate 10%
+        counted at most 9 yuan per year
+        }""",
+        "counted_two_ways",
+    ),
     "two caps of a year": (
         "benefit basic per claim { rate 50%  cap 5 yuan per year  cap 6 yuan per person per year }",
         "two_lines_for_a_term",

@@ -42,7 +42,7 @@ def _along_bands(
     are fixed on the line, above the deductible, or moved as far as adjustments moved it. An
     edge below the one before takes nothing."""
     assert terms.bands is not None
-    shift = {"fixed": 0, "above": stretch.edge, "moved": deductible.shift}[terms.edges]
+    shift = {"above": stretch.edge, "moved": deductible.shift}.get(terms.edges, 0)
     if isinstance(terms.bands, MovingBands):
         rows = [
             (NO_LIMIT if edge is None else value(edge, ask), value(rate, ask))
@@ -50,9 +50,12 @@ def _along_bands(
         ]
     else:
         rows = list(value(terms.bands, ask))
-    due, reached = Fraction(0), stretch.high - stretch.counted
+    high = stretch.high
+    if terms.edges == "year" and stretch.of_year is not None:
+        high = stretch.of_year
+    due, reached = Fraction(0), high - stretch.counted
     for edge, rate in rows:
-        top = stretch.high if edge == NO_LIMIT else min(stretch.high, edge + shift)
+        top = high if edge == NO_LIMIT else min(high, edge + shift)
         due += max(0, top - reached) * raise_rate(benefit, rate, ask)
         reached = max(reached, top)
     return due

@@ -29,6 +29,8 @@ from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
     borne_key,
+    counted_before,
+    counted_key,
     line_key,
     line_start,
     line_table,
@@ -291,12 +293,14 @@ def _pays(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int) -> bool:
 
 
 def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Moves:
-    """Rule 14: what a given payment leaves of its base counts as borne; with `cumulated less
-    paid` the given amount is what was due."""
+    """Rule 14: what a given payment leaves of its base counts as borne, and all of it counts along
+    the year; with `cumulated less paid` the given amount is what was due."""
     found: Moves = {}
     if terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
+    if terms.counts_of_year:
+        found[counted_key(name)] = counted_before(name, ask) + base
     kind = kind_of_care(terms, ask)
     part = name if kind is None else f"{name} {kind.name}"
     due = due_key(part, terms, ask)

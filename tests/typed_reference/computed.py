@@ -69,7 +69,8 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
             kind = kind_of_care(terms, ask)
             if kind is None or _is_silent_of_kind(kind, ask):
                 silent = kind is not None
-                return Computed(0, 0, stretch.counted, silent, stretch.moves, ask.class_)
+                above = stretch.counted + stretch.over
+                return Computed(0, 0, above, silent, stretch.moves, ask.class_)
             own, part = _inherit(kind, terms), f"{benefit.id} {kind.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
     want = lift(own, round_want(own.rounding, exact, ask), ask)
@@ -80,7 +81,7 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
         limits += limits_of(benefit.id, benefit.id, terms, ask)
     want = _less_before(part, terms, ask, want, stretch)
     taken = max(0, min([want, *limits]))
-    return Computed(want, taken, stretch.counted, False, stretch.moves, ask.class_)
+    return Computed(want, taken, stretch.counted + stretch.over, False, stretch.moves, ask.class_)
 
 
 def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int) -> Moves:
@@ -89,7 +90,8 @@ def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], 
     nothing_said = terms.silent is not None and not terms.says_what and terms.kinds is None
     if line is None or nothing_said:
         return {}
-    if line.counting not in ("borne", "once") and not any(bound.per_year for bound in line.bounds):
+    borne = line.counting in ("borne", "once") or any(bound.per_year for bound in line.bounds)
+    if not borne and not terms.counts_of_year:
         return {}
     if terms.class_ == "by_amount":
         ask = with_class(

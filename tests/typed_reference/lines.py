@@ -139,6 +139,7 @@ class Terms:
     at_least: tuple[OnlyWhen, ...]
     at_most: tuple[OnlyWhen, ...]
     caps: tuple[Cap, ...]
+    counted_at_most: Typed | None
     pools: tuple[PoolLine, ...]
     class_: str
     once: bool
@@ -155,6 +156,15 @@ class Terms:
     due: tuple[tuple[str, Typed], ...]
     share: tuple[Typed, Typed] | None
     borne_by: tuple[OnlyWhen, ...]
+
+    @property
+    def counts_of_year(self) -> bool:
+        """Rule 9: whether what lies above the deductibles of stays is added up over the year."""
+        if self.deductible is None or self.deductible.period in (None, "year"):
+            return False
+        kinds = [kind.terms for kind in self.kinds or ()]
+        banded = any(terms.edges == "year" for terms in (self, *kinds))
+        return self.counted_at_most is not None or banded
 
     @property
     def says_what(self) -> bool:
@@ -180,7 +190,10 @@ def _terms(
         return next(iter(every(kind)), None)
 
     def amount(
-        kind: type[ts.BaseStatement] | type[ts.RateStatement] | type[ts.PayStatement],
+        kind: type[ts.BaseStatement]
+        | type[ts.RateStatement]
+        | type[ts.PayStatement]
+        | type[ts.CountedAtMostStatement],
     ) -> Typed | None:
         found = only(kind)
         return None if found is None else found.value
@@ -225,6 +238,7 @@ def _terms(
         caps=tuple(
             Cap(cap.value, cap.period, cap.condition, cap.carried) for cap in every(ts.CapStatement)
         ),
+        counted_at_most=amount(ts.CountedAtMostStatement),
         pools=tuple(
             PoolLine(statement.pools, statement.charges, statement.limits, statement.condition)
             for statement in every(s.CountsTowardStatement)

@@ -19,12 +19,15 @@ Moves = dict[Key, int]
 @define
 class Stretch:
     """`counted` fen of this claim (or of the line) are paid for; they end at `high` on the
-    line; `edge` is the deductible that was taken off."""
+    line; `edge` is the deductible that was taken off; `of_year` where the year has counted to,
+    if that is added up; `over` what more would count, if the year might."""
 
     counted: int
     high: int
     edge: int
     moves: Moves = field(factory=dict)
+    of_year: int | None = None
+    over: int = 0
 
 
 def line_of(terms: Terms) -> str:
@@ -32,7 +35,8 @@ def line_of(terms: Terms) -> str:
     deductible count along the year. Per claim and per chain there is no line."""
     period = terms.deductible.period if terms.deductible is not None else None
     if period is None:
-        period = "year" if terms.bands is not None or terms.mode else "claim"
+        along = terms.bands is not None or terms.mode or terms.counted_at_most is not None
+        period = "year" if along else "claim"
     return period
 
 
@@ -93,6 +97,34 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     if bound is not None:
         used = ask.sums.of(of_year, (part, "borne"))
         found.moves[of_year] = used + max(0, base - found.counted)
+    return _within_year(part, terms, ask, found, start)
+
+
+def counted_key(part: str) -> Key:
+    """The sum of what the year has counted above the deductibles of its stays or claims."""
+    return (f"counted of {part}", "")
+
+
+def counted_before(part: str, ask: Ask) -> int:
+    """What the year has counted; an opening says it as where the line stands."""
+    return ask.sums.of(counted_key(part), (part, "line"))
+
+
+def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) -> Stretch:
+    """Rule 9: no more counts than the year may count: along a line of the year up to a point
+    above the deductible, else what the claims before have left of it."""
+    most = None if terms.counted_at_most is None else value(terms.counted_at_most, ask)
+    before = counted_before(part, ask) if terms.counts_of_year else 0
+    if most is not None:
+        if terms.counts_of_year:
+            found.over = max(0, found.counted - max(0, most - before))
+        else:
+            found.over = max(0, found.high - max(start, found.edge + most))
+        found.counted -= found.over
+        found.high -= found.over
+    if terms.counts_of_year:
+        found.of_year = before + found.counted
+        found.moves[counted_key(part)] = found.of_year
     return found
 
 

@@ -4,6 +4,7 @@ What `choose_terms.py` makes of a benefit, a report or a kind of care, and every
 one reads.
 """
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from polc.compiler.model.origin import Origin
@@ -38,6 +39,7 @@ from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -97,6 +99,7 @@ class Terms:
     at_least: tuple[AtLeastStatement, ...] = ()
     at_most: tuple[AtMostStatement, ...] = ()
     caps: tuple[CapStatement, ...] = ()
+    counted_at_most: CountedAtMostStatement | None = None
     counts_toward: tuple[CountsTowardStatement, ...] = ()
     round: RoundStatement | None = None
 
@@ -158,19 +161,38 @@ class Terms:
 
     @property
     def bears(self) -> bool:
-        """Whether what a claim bears of the deductible is kept: it is made up over claims, or
-        held to a most of the year."""
+        """Whether what a claim bears of the deductible, or counts above it, is kept: it is made up
+        over claims, or held to a most of the year."""
         deductible = self.deductible
         if deductible is None:
             return False
+        if self.counts_of_year:
+            return True
         return deductible.counting in ("borne", "once") or any(
             bound.per_year for bound in deductible.held
         )
 
     @property
+    def counts_of_year(self) -> bool:
+        """Whether what lies above the deductibles of stays or claims is added up over the year."""
+        if self.deductible is None or self.deductible.period in (None, "year"):
+            return False
+        return self.counted_at_most is not None or any(
+            statement.edges == "year" for statement in self._bands()
+        )
+
+    def _bands(self) -> Iterator[BandsStatement]:
+        """Those of the benefit, of its kinds of care too."""
+        if self.bands is not None:
+            yield self.bands
+        for kind in self.first_of.kinds if self.first_of is not None else ():
+            yield from (line for line in kind.statements if isinstance(line, BandsStatement))
+
+    @property
     def accumulated_period(self) -> str | None:
-        """Along what the base is accumulated: the deductible's period; a benefit with bands or
-        a mode and no deductible counts along the year."""
+        """Along what the base is accumulated: the deductible's period; a benefit with bands, a mode
+        or a most of what is counted and no deductible counts along the year."""
         if self.deductible is not None and self.deductible.period is not None:
             return self.deductible.period
-        return "year" if self.bands is not None or self.mode else None
+        along = self.bands is not None or self.mode or self.counted_at_most is not None
+        return "year" if along else None

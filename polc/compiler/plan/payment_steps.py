@@ -81,7 +81,8 @@ class StretchSteps:
     `cumulated` all that is accumulated is counted, and not the claim's own stretch alone. Of a
     deductible that each place bears for itself, `places` are the flags of the places, each
     with where it begins. Where `before` is what was borne, `accumulated` is the amount before the
-    claim, by which bands lie."""
+    claim, by which bands lie: also that of the year, where it is added up above the deductibles of
+    stays, of which `most_counted` is the most that counts."""
 
     how: Literal["excess", "borne", "once", "whole_reached", "whole_exceeded", "divided"]
     counted: NodeId
@@ -92,6 +93,7 @@ class StretchSteps:
     places: tuple[tuple[NodeId, NodeId], ...] = ()
     accumulated: NodeId | None = None
     bound: BoundStep | None = None
+    most_counted: BoundStep | None = None
 
 
 @frozen

@@ -65,6 +65,7 @@ CODES: Final[Mapping[str, Code]] = {
     "class_without_name": Code(follows="nothing"),
     "comma_in_number": Code(),
     "confusable_names": Code(level="warning"),
+    "counted_two_ways": Code(),
     "declared_twice": Code(follows="nothing"),
     "edges_fall": Code(follows="nothing"),
     "empty_file": Code(),

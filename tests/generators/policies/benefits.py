@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.generators.policies import terms
 from tests.generators.policies.classes import class_lines
+from tests.generators.policies.counted import count_along_year
 from tests.generators.policies.payers import pay_by
 from tests.generators.policies.reaching import held_in, reaching
 from tests.generators.policies.timed import with_periods
@@ -33,6 +34,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
             lines.append(terms.deductible(w, split=False, over_claims=over_claims))
         lines += terms.pays(w)
         lines += [mode + w.tail()] if mode and _has_line(lines, mode) else []
+    if not split and not over_claims:
+        lines = count_along_year(w, lines)
     lines += terms.limits(w)
     for line, share in (
         ("once per year", 0.08),

@@ -84,7 +84,7 @@ class World:
     """The same for the clauses of blocks, and for what all examples have."""
 
     paired: Random = field(factory=lambda: Random(0))
-    """The same for caps of several periods."""
+    """The same for caps of several periods, and for what counts along the year."""
 
     timed: Random = field(factory=lambda: Random(0))
     """The same for terms of a month, a quarter or each hospital."""

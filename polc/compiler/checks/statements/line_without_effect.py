@@ -119,7 +119,7 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
             why = _no_rate(benefit.statements, statement.where)
             if why is not None:
                 yield Idle(statement.origin, why)
-        elif isinstance(statement, BandsStatement) and statement.edges != "fixed":
+        elif isinstance(statement, BandsStatement) and statement.edges in ("above", "moved"):
             why = _idle_edges(statement, benefit)
             if why is not None:
                 yield Idle(statement.origin, why)

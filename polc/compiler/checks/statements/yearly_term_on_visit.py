@@ -24,13 +24,15 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
         )
         if deductible is None or bands is None or not context.is_own(bands.origin):
             continue
+        if bands.edges == "year":
+            continue
         findings, span = context.place(bands.origin)
         message = say(
             "the bands of `{benefit}` begin anew with every visit, as its deductible does",
             benefit=benefit.id,
         )
         hint = say(
-            "write `deductible per year …` if the bands are of the year's cost, or allow it "
+            "write `bands per year …` if the bands are of the year's cost, or allow it "
             "where the document has bands of a single visit"
         )
         label = context.label(deductible.origin, say("this is per visit"))

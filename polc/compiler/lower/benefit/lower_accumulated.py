@@ -30,13 +30,17 @@ Advance = tuple[str, NodeId]
 @frozen
 class Stretch:
     """`counted` is what the rate is applied to; with bands it is the end of what is
-    accumulated, up to `high`. `edge` is the deductible that was taken off."""
+    accumulated, up to `high`. `edge` is the deductible that was taken off; `of_year` up to where
+    the year has counted, if that is added up; `over` what of the stretch does not count, because
+    the year has counted all it may."""
 
     counted: NodeId
     high: NodeId
     edge: NodeId
     steps: StretchSteps
     advances: tuple[Advance, ...] = ()
+    of_year: NodeId | None = None
+    over: NodeId | None = None
 
 
 def lower_stretch(

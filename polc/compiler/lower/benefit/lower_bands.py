@@ -58,14 +58,15 @@ def lower_exact(
         return Priced(Flat(exact, flat.origin))
     bands = terms.bands
     if bands is not None:
-        low = lowering.arith(
-            f"{name}.low", "sub", (stretch.high, stretch.counted), pays, bands.origin
-        )
+        high = stretch.high
+        if bands.edges == "year" and stretch.of_year is not None:
+            high = stretch.of_year
+        low = lowering.arith(f"{name}.low", "sub", (high, stretch.counted), pays, bands.origin)
         shift = _shift_of(bands, stretch, deductible)
         rows, cited = _rows_of(bands.value, terms), bands.origin
         if rows is not None:
-            return _lower_moving(terms, rows, lowering, pays, low, stretch.high, shift, cited)
-        return _lower_fixed(terms, bands, lowering, pays, low, stretch.high, shift)
+            return _lower_moving(terms, rows, lowering, pays, low, high, shift, cited)
+        return _lower_fixed(terms, bands, lowering, pays, low, high, shift)
     origin = terms.origin_of(terms.rate)
     if terms.rate is None:
         rate = lowering.block.constant(RATE_UNIT, "rate")
@@ -183,6 +184,6 @@ def _lower_moving(
 
 def _shift_of(bands: BandsStatement, stretch: Stretch, deductible: Deductible) -> NodeId | None:
     """By how much the band edges move: not, with the deductible's change, or by all of it."""
-    if bands.edges == "fixed":
+    if bands.edges in ("fixed", "year"):
         return None
     return deductible.shift if bands.edges == "moved" else stretch.edge

@@ -9,10 +9,16 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from polc.compiler.lower.benefit.lower_accumulated import Advance, lower_stretch
+from polc.compiler.lower.benefit.lower_accumulated import Advance
 from polc.compiler.lower.benefit.lower_bands import lower_exact
+from polc.compiler.lower.benefit.lower_counted import lower_counted
 from polc.compiler.lower.benefit.lower_limits import charge, lower_limits
-from polc.compiler.lower.benefit.lower_payment import Computed, TermFlags, lower_capped
+from polc.compiler.lower.benefit.lower_payment import (
+    Computed,
+    TermFlags,
+    above_deductible,
+    lower_capped,
+)
 from polc.compiler.lower.benefit.lower_terms import lower_deductible
 from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
@@ -60,7 +66,7 @@ def lower_kinds_of_care(
     """Amount and payment over all kinds, and the kinds to charge."""
     block, name, pays = lowering.block, terms.name, asked.pays
     deductible = lower_deductible(terms, lowering, asked.bears)
-    stretch = lower_stretch(terms, lowering, asked.bears, base, deductible.effective)
+    stretch = lower_counted(terms, lowering, asked.bears, base, deductible.effective)
     opened = [
         _open(kind, lowering, pays)
         for kind in ask_kinds_of_care(terms, first_of, lowering, asked.base_needed)
@@ -115,7 +121,7 @@ def lower_kinds_of_care(
         uncapped=total,
         capped=paid,
         deductible=deductible,
-        counted=stretch.counted,
+        counted=above_deductible(terms, lowering, asked.bears, stretch),
         advances=tuple(advances),
         steps=steps,
         not_specified=tuple(

@@ -7,8 +7,13 @@ to it. Rounded once; lifted by `at least`; held by every limit.
 from typing import Generic, TypeVar
 
 from polc.compiler.lower.appender import RoundingRule
-from polc.compiler.lower.benefit.lower_accumulated import Advance, lower_due_now, lower_stretch
+from polc.compiler.lower.benefit.lower_accumulated import (
+    Advance,
+    Stretch,
+    lower_due_now,
+)
 from polc.compiler.lower.benefit.lower_bands import Priced, lower_exact
+from polc.compiler.lower.benefit.lower_counted import lower_counted
 from polc.compiler.lower.benefit.lower_limits import Limits, lower_limits, met
 from polc.compiler.lower.benefit.lower_split import lower_split
 from polc.compiler.lower.benefit.lower_terms import Deductible, lower_deductible
@@ -79,7 +84,7 @@ def lower_payment(
         needed = asked.base_needed
         priced, stretch = lower_split(terms, divided, lowering, needed, pays, base, edge)
     else:
-        stretch = lower_stretch(terms, lowering, asked.bears, base, edge)
+        stretch = lower_counted(terms, lowering, asked.bears, base, edge)
         priced = lower_exact(terms, lowering, pays, stretch, deductible)
     found = lower_capped(terms, lowering, pays, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
@@ -88,10 +93,18 @@ def lower_payment(
         uncapped=found.uncapped,
         capped=found.capped,
         deductible=deductible,
-        counted=stretch.counted,
+        counted=above_deductible(terms, lowering, pays, stretch),
         advances=advances,
         steps=steps,
     )
+
+
+def above_deductible(terms: Terms, lowering: Lowering, pays: NodeId, stretch: Stretch) -> NodeId:
+    """What lies above the deductible, whether the year may count it or not."""
+    if stretch.over is None:
+        return stretch.counted
+    sums, origin = (stretch.counted, stretch.over), terms.origin_of(terms.deductible)
+    return lowering.arith(f"{terms.name}.above_deductible", "add", sums, pays, origin)
 
 
 def lower_capped(

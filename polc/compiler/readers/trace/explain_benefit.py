@@ -146,6 +146,8 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
             yield telling.entry("adjustment", "applied", block)
     if way.deductible is not None:
         yield from _explain_deductible(way.deductible, way.stretch, telling)
+    if way.stretch.most_counted is not None:
+        yield from explain_bound(way.stretch.most_counted, telling)
     payment = find_payment(way, telling)
     if payment is not None:
         yield from explain_payment(payment, telling)

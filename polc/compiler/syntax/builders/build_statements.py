@@ -43,6 +43,7 @@ from polc.compiler.syntax.nodes.statements import (
     BenefitStatementSyntax,
     ClassSyntax,
     CountsTowardSyntax,
+    Edges,
     FiguresBySyntax,
     FirstOfSyntax,
     ForSyntax,
@@ -67,6 +68,7 @@ _TERMS: Final[dict[str, Term]] = {
     "rate_line": "rate",
     "pay_line": "pay",
     "cap_line": "cap",
+    "counted_line": "counted",
     "floor_line": "at_least",
     "ceiling_line": "at_most",
 }
@@ -169,8 +171,10 @@ def day_of(tree: Branch) -> str | Name:
     return "last_day" if has(tree, "LAST_DAY") else "first_day"
 
 
-def _edges_of(tree: Branch) -> Literal["fixed", "above", "moved"]:
+def _edges_of(tree: Branch) -> Edges:
     edges = branch(tree, "edges")
+    if has(edges or tree, "PER_YEAR"):
+        return "year"
     if edges is None or has(edges, "EDGES_FIXED"):
         return "fixed"
     return "above" if has(edges, "EDGES_ABOVE") else "moved"

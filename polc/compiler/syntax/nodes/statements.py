@@ -16,11 +16,12 @@ from polc.compiler.syntax.nodes.values import (
 
 Period = Literal["year", "stay", "claim", "chain", "month", "quarter", "hospital"]
 """For how long a deductible or a limit holds; `hospital` is each hospital's in a year."""
+Edges = Literal["fixed", "above", "moved", "year"]
 Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
 """What a deductible lets through: what lies above it, the whole once it is reached or
 exceeded, what lies above the yuan of it already borne, everything once it was collected."""
 
-Term = Literal["base", "deductible", "rate", "pay", "cap", "at_least", "at_most"]
+Term = Literal["base", "deductible", "rate", "pay", "cap", "counted", "at_least", "at_most"]
 
 
 @frozen(kw_only=True)
@@ -98,7 +99,7 @@ class BandsSyntax(StatementSyntax):
     """`bands critical_illness_bands edges fixed`."""
 
     bands: Name | BandTable
-    edges: Literal["fixed", "above", "moved"] = "fixed"
+    edges: Edges = "fixed"
 
 
 @frozen

@@ -9,6 +9,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, Reading
 from polc.compiler.typed.benefits.check_statement import check_day, check_statement
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
+from polc.compiler.typed.consistency.counted import check_counted
 from polc.compiler.typed.consistency.figures_by import check_own_figures
 from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
 from polc.compiler.typed.consistency.row_sums import check_row_sums
@@ -35,6 +36,7 @@ from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -50,6 +52,7 @@ _OF_CLAIMS = (
     RateStatement,
     BandsStatement,
     CapStatement,
+    CountedAtMostStatement,
     ModeStatement,
     FirstOfStatement,
     OnceStatement,
@@ -78,11 +81,12 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
     check_own_figures(statements, written, context)
     if node.per != "person_year":
         check_modes(tuple(statements), _lines_of(node, context), context)
+        over_year = node.per == "claims_of_year"
+        check_counted(tuple(statements), _lines_of(node, context), over_year, context)
         if node.per == "claims_of_year":
             check_year_as_a_whole(tuple(statements), _lines_of(node, context), context)
         if len(statements) == len(written):
             check_splits(zip(statements, written, strict=True), context)
-            over_year = node.per == "claims_of_year"
             check_row_sums(zip(statements, written, strict=True), over_year, context)
     return TypedBenefit(
         id=node.name.text,

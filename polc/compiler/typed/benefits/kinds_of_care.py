@@ -29,7 +29,7 @@ from polc.messages.text import say
 CheckStatement = Callable[[BenefitStatementSyntax, Context], TypedStatement | None]
 
 _INSIDE: Final = (TermSyntax, BandsSyntax, CountsTowardSyntax, NotSpecifiedSyntax, Reading)
-_OUTSIDE: Final = ("base", "deductible")
+_OUTSIDE: Final = ("base", "deductible", "counted")
 
 
 def check_kind_of_care(

@@ -27,6 +27,7 @@ from polc.compiler.typed.nodes.term_statements import (
     AtMostStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -57,6 +58,7 @@ _TERM_KINDS: Final[dict[str, ValueKind]] = {
     "rate": "rate",
     "pay": "money",
     "cap": "money",
+    "counted": "money",
     "at_least": "money",
     "at_most": "money",
 }
@@ -113,6 +115,8 @@ def check_term(
             return PayStatement(value=value, **standing)
         case "cap":
             return _check_cap(line, value, condition, inner)
+        case "counted":
+            return CountedAtMostStatement(value=value, **standing)
         case "at_least":
             return AtLeastStatement(value=value, condition=condition, **standing)
         case "at_most":

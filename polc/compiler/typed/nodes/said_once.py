@@ -24,6 +24,7 @@ from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -54,6 +55,7 @@ AT_MOST_ONE: Final[tuple[type[Statement], ...]] = (
     StartStatement,
     PayerStatement,
     NotSpecifiedStatement,
+    CountedAtMostStatement,
 )
 """Of which a benefit has at most one, under some choices perhaps none."""
 

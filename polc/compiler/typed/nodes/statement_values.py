@@ -39,6 +39,7 @@ from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -57,6 +58,7 @@ def value_of(statement: TypedStatement) -> Typed | None:
             | BandsStatement()
             | PayStatement()
             | CapStatement()
+            | CountedAtMostStatement()
             | AtLeastStatement()
             | AtMostStatement()
         ):

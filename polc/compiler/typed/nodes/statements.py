@@ -16,6 +16,7 @@ from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     BaseStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -280,6 +281,7 @@ TypedStatement = (
     | BandsStatement
     | PayStatement
     | CapStatement
+    | CountedAtMostStatement
     | AtLeastStatement
     | AtMostStatement
     | CountsTowardStatement

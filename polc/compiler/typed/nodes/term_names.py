@@ -15,6 +15,7 @@ _TERMS: Final[dict[str, Text]] = {
     "bands": say("bands"),
     "pay": say("pay"),
     "cap": say("cap"),
+    "counted": say("counted at most"),
     "highest": say("highest"),
     "mode": say("mode"),
     "class": say("class"),

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.nodes.statements import Counting, Period
+from polc.compiler.syntax.nodes.statements import Counting, Edges, Period
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.values import Typed
 
@@ -75,11 +75,12 @@ class RateStatement(Statement):
 @frozen(kw_only=True)
 class BandsStatement(Statement):
     """`bands { … } edges fixed`: whether the edges move, with the change of the deductible
-    (`moved`) or by all of it (`above`)."""
+    (`moved`) or by all of it (`above`); with `year` they lie along what the year has counted
+    above the deductibles of its stays."""
 
     term: ClassVar[str] = "bands"
     value: Typed
-    edges: Literal["fixed", "above", "moved"] = "fixed"
+    edges: Edges = "fixed"
 
 
 @frozen(kw_only=True)
@@ -100,6 +101,14 @@ class CapStatement(Statement):
     period: Period | None = None
     carried: Typed | None = None
     condition: Typed | None = None
+
+
+@frozen(kw_only=True)
+class CountedAtMostStatement(Statement):
+    """`counted at most 90000 yuan per year`: how much above the deductible the year counts."""
+
+    term: ClassVar[str] = "counted"
+    value: Typed
 
 
 @frozen(kw_only=True)
@@ -126,6 +135,7 @@ TermStatement = (
     | RateStatement
     | PayStatement
     | CapStatement
+    | CountedAtMostStatement
     | AtLeastStatement
     | AtMostStatement
 )
