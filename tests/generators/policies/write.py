@@ -38,7 +38,17 @@ class Written:
 
 def write_policy(seed: int) -> Written:
     """The policy of a seed; one in five stands on top of another."""
-    names = ("apart", "counted", "shaped", "classed", "cited", "paired", "reached", "timed", "dated")
+    names = (
+        "apart",
+        "counted",
+        "shaped",
+        "classed",
+        "cited",
+        "paired",
+        "reached",
+        "timed",
+        "dated",
+    )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
     text = write_text(w)
