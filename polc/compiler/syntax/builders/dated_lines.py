@@ -113,7 +113,13 @@ def _is_same_term(line: DatedLine, dated: DatedLine) -> bool:
         and (one.term, one.where) == (other.term, other.where)
         and one.condition is None
         and other.condition is None
+        and (one.term != "cap" or _may_be_one_cap(one, other))
     )
+
+
+def _may_be_one_cap(cap: TermSyntax, other: TermSyntax) -> bool:
+    """Whether two caps are of one period: those of several hold side by side."""
+    return cap.period == other.period or _is_left_out(cap) or _is_left_out(other)
 
 
 def _join(lines: Sequence[DatedLine]) -> TermSyntax:
