@@ -7,7 +7,7 @@ stands there with the rows that have it and without a meaning, for whoever knows
 from typing import Any, Final
 
 from polc.batch.known_columns import KNOWN_COLUMNS, KnownColumn, find_known
-from polc.batch.open_table import Table
+from polc.batch.open_table import BureauTable
 from polc.messages.text import Language, in_language, say
 
 MOST_CODES: Final = 200
@@ -24,7 +24,7 @@ _HEAD: Final = (
 )
 
 
-def draft_mapping(table: Table, language: Language) -> str:
+def draft_mapping(table: BureauTable, language: Language) -> str:
     """The text of the mapping, its remarks in this language."""
     import tomlkit
 
@@ -47,7 +47,7 @@ def draft_mapping(table: Table, language: Language) -> str:
     return str(tomlkit.dumps(document))
 
 
-def _write(document: Any, known: KnownColumn, column: str, table: Table) -> None:
+def _write(document: Any, known: KnownColumn, column: str, table: BureauTable) -> None:
     """What a column is read as; of codes those that it has."""
     import tomlkit
 
@@ -71,7 +71,7 @@ def _write(document: Any, known: KnownColumn, column: str, table: Table) -> None
     inside[name].append(entry)
 
 
-def _list_codes(column: str, table: Table) -> Any:
+def _list_codes(column: str, table: BureauTable) -> Any:
     """Each code without a meaning, and the rows that have it."""
     import tomlkit
 

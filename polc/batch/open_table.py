@@ -1,7 +1,7 @@
 """A bureau's table, whatever files it stands in, as columns of text.
 
-In: a file, a folder or a pattern of files (`.csv`, `.xlsx`, `.parquet`). Out: `Table`, which a
-connection of DuckDB goes through. All is read as it is written: a code `007` stays so. Raises
+In: a file, a folder or a pattern of files (`.csv`, `.xlsx`, `.parquet`). Out: `BureauTable`, which
+a connection of DuckDB goes through. All is read as it is written: a code `007` stays so. Raises
 `TableError` for what cannot be read.
 """
 
@@ -20,7 +20,7 @@ SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
 
 
 @frozen
-class Table:
+class BureauTable:
     """`columns` in their order; `connection` has the rows as `bureau`, all text."""
 
     columns: tuple[str, ...]
@@ -46,7 +46,7 @@ def quoted_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def open_table(place: str) -> Table:
+def open_table(place: str) -> BureauTable:
     """The table that stands there."""
     import duckdb
 
@@ -60,7 +60,7 @@ def open_table(place: str) -> Table:
     except (duckdb.Error, OSError) as mistake:
         why = str(mistake).partition("\n")[0]
         raise TableError(say("cannot read `{file}`: {why}", file=files[0].name, why=why)) from None
-    return Table(tuple(names), connection)
+    return BureauTable(tuple(names), connection)
 
 
 def _read(connection: Any, files: list[Path]) -> Any:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from polc.api.policy import Policy
 from polc.batch.mapping import ColumnMapping
-from polc.batch.open_table import Table
+from polc.batch.open_table import BureauTable
 from polc.batch.report import BatchReport
 from polc.batch.settle_table import RefusedRow, settle_table
 from polc.batch.write_results import Form, ResultTables
@@ -29,7 +29,7 @@ MEMORY: Final = "2GB"
 
 
 @frozen(kw_only=True)
-class Run:
+class BatchRun:
     """What is settled, and how: `strict` ends at the first refused row."""
 
     policy: Policy
@@ -49,7 +49,9 @@ class StrictStopError(Exception):
         self.row = row
 
 
-def run_batch(run: Run, table: Table, output: Path, tell: Callable[[int], None]) -> BatchReport:
+def run_batch(
+    run: BatchRun, table: BureauTable, output: Path, tell: Callable[[int], None]
+) -> BatchReport:
     """The report of the run; `tell` is told after each person how many rows are done. Raises
     `StrictStopError`, `OSError`."""
     policy = run.policy

@@ -12,7 +12,7 @@ from typing import Any, Final
 from polc.api.policy import Policy
 from polc.batch.make_cases import PersonYear, make_cases
 from polc.batch.mapping import ColumnMapping
-from polc.batch.open_table import Table, quoted_name
+from polc.batch.open_table import BureauTable, quoted_name
 from polc.batch.read_row import BureauRow, RowMistake, read_row
 from polc.records.frozen import frozen
 from polc.runtime.errors import CaseError
@@ -58,7 +58,7 @@ class PersonOutcome:
 
 
 def settle_table(
-    policy: Policy, table: Table, mapping: ColumnMapping, memory: str
+    policy: Policy, table: BureauTable, mapping: ColumnMapping, memory: str
 ) -> Iterator[PersonOutcome]:
     """Every person of the table, in the order of their ids."""
     for person, rows in _read_persons(table, mapping, memory):
@@ -66,7 +66,7 @@ def settle_table(
 
 
 def _read_persons(
-    table: Table, mapping: ColumnMapping, memory: str
+    table: BureauTable, mapping: ColumnMapping, memory: str
 ) -> Iterator[tuple[str, list[tuple[int, Mapping[str, str | None]]]]]:
     """The rows of each person with their numbers, in their order in the table."""
     names = mapping.columns()

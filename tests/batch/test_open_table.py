@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from polc.batch.open_table import Table, open_table
+from polc.batch.open_table import BureauTable, open_table
 from polc.batch.table_error import TableError
 
 pytest.importorskip("duckdb")
 
 
-def rows_of(table: Table) -> list[Any]:
+def rows_of(table: BureauTable) -> list[Any]:
     return list(table.connection.execute("SELECT * FROM bureau").fetchall())
 
 

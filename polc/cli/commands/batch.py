@@ -13,9 +13,9 @@ from polc.cli.terminal.output import print_text
 from polc.messages.text import say
 
 if TYPE_CHECKING:
-    from polc.batch.open_table import Table
+    from polc.batch.open_table import BureauTable
     from polc.batch.report import BatchReport
-    from polc.batch.run_batch import Run
+    from polc.batch.run_batch import BatchRun
     from polc.batch.write_results import Form
     from polc.messages.text import Language
 
@@ -70,7 +70,7 @@ def batch(
     from polc.cli.read.tables import need_batch, open_input, read_mapping_file
 
     need_batch("batch")
-    from polc.batch.run_batch import Run, StrictStopError
+    from polc.batch.run_batch import BatchRun, StrictStopError
 
     opened = open_policy(policy, language=language)
     spoken = language or opened.plan.language
@@ -80,7 +80,7 @@ def batch(
     if place.exists():
         raise CannotWrite(say("`{name}` is there already: name a folder that is not", name=output))
     columns, text = read_mapping_file(mapping, opened, spoken)
-    run = Run(
+    run = BatchRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
         strict=strict, memory=memory,
     )  # fmt: skip
@@ -108,7 +108,7 @@ def batch(
         ctx.exit(WRONG_INPUT)
 
 
-def _run(run: "Run", table: "Table", output: Path) -> "BatchReport":
+def _run(run: "BatchRun", table: "BureauTable", output: Path) -> "BatchReport":
     """The run, with a line of progress on a terminal."""
     from polc.batch.run_batch import run_batch
     from polc.batch.table_error import TableError

@@ -18,7 +18,7 @@ from polc.messages.text import Language, say
 if TYPE_CHECKING:
     import polc
     from polc.batch.mapping import ColumnMapping
-    from polc.batch.open_table import Table
+    from polc.batch.open_table import BureauTable
 
 NEEDED: Final = ("duckdb", "pyarrow", "python_calamine", "tomlkit")
 
@@ -31,7 +31,7 @@ def need_batch(verb: str) -> None:
         )
 
 
-def open_input(name: str) -> "Table":
+def open_input(name: str) -> "BureauTable":
     """The table."""
     from polc.batch.open_table import open_table
     from polc.batch.table_error import TableError

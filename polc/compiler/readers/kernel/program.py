@@ -41,7 +41,7 @@ class CarriedSum:
 
 
 @frozen
-class Column:
+class RowColumn:
     """One of the columns that a program is called with: an `input`; for each row 1 where a person
     begins and 2 where one whose sums are the next row of `openings` (`start`), 1 where a window
     takes it (`taken`), a number for the stay or whatever has sums of its own (`key`, by scope)
@@ -59,6 +59,6 @@ class RowProgram:
     the sums of its scope in `kept_sums`."""
 
     text: str
-    columns: tuple[Column, ...]
+    columns: tuple[RowColumn, ...]
     year_sums: tuple[CarriedSum, ...]
     kept_sums: Mapping[str, tuple[CarriedSum, ...]]

@@ -18,9 +18,9 @@ from polc.compiler.readers.kernel.lines import ZERO, Lines, MachineValue, figure
 from polc.compiler.readers.kernel.program import (
     BEYOND_LIMITS,
     CarriedSum,
-    Column,
     Input,
     RowBlock,
+    RowColumn,
     RowProgram,
 )
 from polc.compiler.readers.kernel.write_block import write_block
@@ -52,7 +52,7 @@ class _RowsWriter:
     present: frozenset[Input]
     windows: bool
     lines: Lines = field(factory=Lines)
-    _columns: dict[Column, str] = field(factory=dict)
+    _columns: dict[RowColumn, str] = field(factory=dict)
     _arrays: list[str] = field(factory=list)
     _year: list[CarriedSum] = field(init=False)
     _kept: dict[str, list[CarriedSum]] = field(init=False)
@@ -79,7 +79,7 @@ class _RowsWriter:
         """The whole module."""
         lines = self.lines
         self._start_person()
-        taken = self._load(Column("taken")) if self.windows else ZERO
+        taken = self._load(RowColumn("taken")) if self.windows else ZERO
         error = self._run_claim(taken)
         for place, told in enumerate(self.told):
             self._run_told(place, told, error, taken)
@@ -119,14 +119,14 @@ class _RowsWriter:
             kept_sums={scope: tuple(sums) for scope, sums in self._kept.items()},
         )
 
-    def _column(self, column: Column) -> str:
+    def _column(self, column: RowColumn) -> str:
         return self._columns.setdefault(column, f"%c{len(self._columns)}")
 
-    def _load(self, column: Column) -> MachineValue:
+    def _load(self, column: RowColumn) -> MachineValue:
         pointer = self.lines.truth(f"getelementptr i64, ptr {self._column(column)}, i64 %row")
         return self.lines.value(f"load i64, ptr {pointer}", "i64")
 
-    def _store(self, column: Column, value: MachineValue) -> None:
+    def _store(self, column: RowColumn, value: MachineValue) -> None:
         pointer = self.lines.truth(f"getelementptr i64, ptr {self._column(column)}, i64 %row")
         self.lines.add(f"store i64 {value.text}, ptr {pointer}")
 
@@ -157,14 +157,14 @@ class _RowsWriter:
     def _start_person(self) -> None:
         """All sums of the year are 0, or those of the next row of openings."""
         lines = self.lines
-        start = self._load(Column("start"))
+        start = self._load(RowColumn("start"))
         opens = lines.compare("eq", start, figure(2))
         more = lines.flag(opens)
         lines.add(f"%opened.after = add i64 %opened, {more.text}")
         if not self._year:
             return
         self._array("year", len(self._year))
-        openings = self._column(Column("openings"))
+        openings = self._column(RowColumn("openings"))
         _, after = self._branch(lines.holds(start))
         for place in range(len(self._year)):
             self._put(self._in_array("%year", place), ZERO)
@@ -182,9 +182,9 @@ class _RowsWriter:
             return self._in_array("%year", self._year.index(total))
         scope = next(scope for scope, sums in self._kept.items() if total in sums)
         sums = self._kept[scope]
-        key = self._load(Column("key", (scope, "")))
+        key = self._load(RowColumn("key", (scope, "")))
         first = self.lines.binary("mul", key, figure(len(sums)), "i64")
-        kept = self._column(Column("kept", (scope, "")))
+        kept = self._column(RowColumn("kept", (scope, "")))
         row = self.lines.truth(f"getelementptr i64, ptr {kept}, i64 {first.text}")
         return self._in_array(row, sums.index(total))
 
@@ -193,7 +193,7 @@ class _RowsWriter:
         for place, input_ in enumerate(block.block.inputs):
             value = figure(MISSING)
             if input_ in self.present:
-                value = self._load(Column("input", input_))
+                value = self._load(RowColumn("input", input_))
             self._put(self._in_array(array, place), value)
 
     def _call(self, block: RowBlock, before: str) -> tuple[MachineValue, str, str]:
@@ -233,9 +233,9 @@ class _RowsWriter:
         self._end(rest)
         for place, output in enumerate(claim.block.outputs):
             value = self._get(self._in_array(outputs, place))
-            self._store(Column("output", (claim.name, output)), value)
+            self._store(RowColumn("output", (claim.name, output)), value)
         found = self._get("%error")
-        self._store(Column("error", (claim.name, "")), found)
+        self._store(RowColumn("error", (claim.name, "")), found)
         return found
 
     def _run_told(
@@ -275,15 +275,15 @@ class _RowsWriter:
         if lost is not None:
             self._put(lost, why)
         self._end(rest)
-        self._store(Column("output", (told.name, block.outputs[0])), self._get(value_at))
-        self._store(Column("error", (told.name, "")), self._get(why_at))
+        self._store(RowColumn("output", (told.name, block.outputs[0])), self._get(value_at))
+        self._store(RowColumn("error", (told.name, "")), self._get(why_at))
 
     def _lost_since(self, told: RowBlock) -> str | None:
         """Where it stands what a result with sums of its own has lacked in the person's year."""
         if not told.scopes:
             return None
         array = self._array(f"lost.{told.name}", 1)
-        start = self.lines.holds(self._load(Column("start")))
+        start = self.lines.holds(self._load(RowColumn("start")))
         kept = self.lines.choose(start, ZERO, self._get(array), "i64")
         self._put(array, kept)
         return array

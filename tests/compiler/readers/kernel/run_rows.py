@@ -7,7 +7,7 @@ from typing import Any
 from polc.batch.machine_code import compile_rows
 from polc.compiler.readers.bounds.find_bounds import MeasuredPlan
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.kernel.program import Column, RowBlock, RowProgram
+from polc.compiler.readers.kernel.program import RowBlock, RowColumn, RowProgram
 from polc.compiler.readers.kernel.write_block import Measure
 from polc.compiler.readers.kernel.write_rows import write_rows
 from polc.runtime.amounts import MISSING
@@ -35,15 +35,17 @@ def run_rows(
     compile_rows(program.text).settle_rows(
         len(claims), [addressof(made) for made in columns.values()]
     )
-    errors = columns[Column("error", ("claim", ""))]
-    outputs = [columns[Column("output", ("claim", name))] for name in block.outputs]
+    errors = columns[RowColumn("error", ("claim", ""))]
+    outputs = [columns[RowColumn("output", ("claim", name))] for name in block.outputs]
     return [
         (errors[row], *(output[row] for output in outputs)) if not errors[row] else (errors[row],)
         for row in range(len(claims))
     ]
 
 
-def _make_column(column: Column, claims: Sequence[Mapping[Any, int]], program: RowProgram) -> Any:
+def _make_column(
+    column: RowColumn, claims: Sequence[Mapping[Any, int]], program: RowProgram
+) -> Any:
     if column.what == "openings":
         return (c_int64 * (len(program.year_sums) + 1))()
     made = (c_int64 * len(claims))()
