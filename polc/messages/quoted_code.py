@@ -88,6 +88,12 @@ CODE: Final[dict[str, str]] = {
     "otherwise": "其他",
     "for tekun, dibao": "对象 特困人员、低保对象",
     "cap { dibao: 3万元; otherwise: none } per year": "每年 封顶线 { 低保对象：3万元；其他：无 }",
+    "cap { tekun: none; otherwise: 30000 yuan } per year": (
+        "每年 封顶线 { 特困人员：无；其他：30000元 }"
+    ),
+    "deductible per year { tekun: 0 yuan; otherwise: 1000 yuan }": (
+        "每年 起付线 { 特困人员：0元；其他：1000元 }"
+    ),
     "otherwise: not specified": "其他：本文未规定",
     "0..17: …; from 18: …": "0..17：…；自 18 起：…",
     "first of": "依次",

@@ -1,8 +1,9 @@
 """A condition that stands behind a limit on its line and is of the whole benefit.
 
-In: a context. Out: an `of_whole_benefit` at each `when` and `for` that follows a limit, a floor, a
-deductible or a rounding on the same line of text: a line of text ends nothing, so that nobody
-else is paid at all, where the limit alone was meant for some.
+In: a context. Out: an `of_whole_benefit` at each `when`, `for` and `not for` that follows a limit,
+a floor, a deductible or a rounding on the same line of text: a line of text ends nothing, so that
+nobody else is paid at all, where the limit alone was meant for some; and whom a deductible leaves
+out is paid nothing.
 """
 
 from itertools import pairwise
@@ -13,6 +14,7 @@ from polc.compiler.syntax.nodes.statements import (
     BenefitSyntax,
     CountsTowardSyntax,
     ForSyntax,
+    NotForSyntax,
     RoundSyntax,
     TermSyntax,
     WhenSyntax,
@@ -28,7 +30,9 @@ def check_of_whole_benefit(context: CheckContext) -> None:
     source = context.own.source
     for benefit in context.own_items(BenefitSyntax):
         for before, line in pairwise(benefit.statements):
-            if not isinstance(line, WhenSyntax | ForSyntax) or not _is_of_some(before):
+            if not isinstance(line, WhenSyntax | ForSyntax | NotForSyntax) or not _is_of_some(
+                before
+            ):
                 continue
             if source.line_of(before.span.end - 1) == source.line_of(line.span.start):
                 _report_statement(context, benefit, before, line)
@@ -44,7 +48,7 @@ def _report_statement(
     context: CheckContext,
     benefit: BenefitSyntax,
     before: BenefitStatementSyntax,
-    line: WhenSyntax | ForSyntax,
+    line: WhenSyntax | ForSyntax | NotForSyntax,
 ) -> None:
     limits = isinstance(before, CountsTowardSyntax) or (
         isinstance(before, TermSyntax) and before.term != "deductible"
@@ -57,6 +61,20 @@ def _report_statement(
         hint = say("write it on a line of its own; for some claims alone figures stand in a table")
         if limits:
             hint = say("write `only when …` for the limit alone, else a line of its own")
+    elif isinstance(line, NotForSyntax):
+        message = say(
+            "`{benefit}` leaves these people out as a whole, and not only what stands before it",
+            benefit=benefit.name.text,
+        )
+        hint = say(
+            "write it on a line of its own if they are paid nothing; figures by person stand in a "
+            "table: `deductible per year { tekun: 0 yuan; otherwise: 1000 yuan }`"
+        )
+        if limits:
+            hint = say(
+                "write it on a line of its own if they are paid nothing; figures by person stand "
+                "in a table: `cap { tekun: none; otherwise: 30000 yuan } per year`"
+            )
     else:
         message = say(
             "`{benefit}` is for these people alone, and not only what stands before it",

@@ -8,6 +8,8 @@ BEHIND = {
     "the people of a cap": "rate 50%\ncap 900 yuan per year for dibao",
     "the claims of a cap": "rate 50%\ncap 900 yuan per year when referred",
     "the people of a deductible": "deductible per year 100 yuan for dibao\nrate 50%",
+    "whom a deductible leaves out": "deductible per year 100 yuan not for dibao\nrate 50%",
+    "whom a cap leaves out": "rate 50%\ncap 900 yuan per year not for dibao",
     "the claims of a ceiling": "rate 50%\nat most 100 yuan when referred",
     "the claims of a floor": "rate 50%\nat least 100 yuan pays when referred",
     "the claims of a rounding": "rate 50%\nround to 1 yuan when referred",
@@ -17,6 +19,8 @@ APART = {
     "on a line of its own": "rate 50%\ncap 900 yuan per year\nwhen referred",
     "before the limit": "when referred cap 900 yuan per year\nrate 50%",
     "of the limit": "rate 50%\ncap 900 yuan per year only when referred",
+    "leaving out on a line of its own": "deductible per year 100 yuan\nrate 50%\nnot for dibao",
+    "leaving out of what is paid": "deductible per year 100 yuan\nrate 50% not for dibao",
     "of what is paid": "rate 50% when referred",
 }
 
