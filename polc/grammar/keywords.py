@@ -19,6 +19,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "ISSUED": (("issued",), ("印发",)),
     "IN_FORCE": (("in force",), ("施行", "执行")),
     "FROM": (("from",), ("自",)),
+    "OUT_OF_POLICY": (("out of policy",), ("政策范围外",)),
     "APPLIES": (("applies",), ("适用",)),
     "UNTIL": (("until",), ("至",)),
     "ONWARD": ((), ("起",)),

@@ -63,6 +63,8 @@ CODE: Final[dict[str, str]] = {
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
     "by date": "按 日期",
+    "base compliant_self out of policy": "基数 compliant_self 政策范围外",
+    "base … out of policy": "基数 … 政策范围外",
     "until 2023-06-30": "至 2023年6月30日 止",
     "from 2023-07-01": "自 2023年7月1日 起",
     "until 2023-06-30: …": "至 2023年6月30日 止：…",

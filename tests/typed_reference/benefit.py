@@ -257,8 +257,8 @@ def _is_silent(terms: Terms, ask: Ask) -> bool:
 
 
 def pays_on_bill(terms: Terms) -> bool:
-    """Whether it pays on the whole bill."""
-    return isinstance(terms.base, Running) and terms.base.name == "own_cost"
+    """Rule 8: whether it pays on the whole bill, or on costs outside the policy range."""
+    return terms.outside or (isinstance(terms.base, Running) and terms.base.name == "own_cost")
 
 
 def _base(terms: Terms, ask: Ask) -> int:
@@ -276,8 +276,9 @@ def _most(terms: Terms, ask: Ask, base: int) -> int:
     """Rule 8: never more than the base, than what is left in policy, nor, after a payment on
     the whole bill, than what is left of the bill."""
     most = base
-    if not pays_on_bill(terms):
-        most = min(most, max(0, ask.progress.remaining)) if terms.base is not None else most
+    if not pays_on_bill(terms) or terms.outside:
+        within = terms.base is not None and not terms.outside
+        most = min(most, max(0, ask.progress.remaining)) if within else most
         if ask.progress.outside > 0:
             most = min(most, value(Running("money", "own_cost"), ask))
     return most

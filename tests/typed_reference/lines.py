@@ -128,6 +128,7 @@ class Terms:
     pays_when: tuple[Typed, ...]
     counts_when: tuple[Typed, ...]
     base: Typed | None
+    outside: bool
     deductible: Deductible | None
     mode: str
     rate: Typed | None
@@ -223,6 +224,7 @@ def _terms(
         pays_when=tuple(statement.condition for statement in every(s.PaysWhenStatement)),
         counts_when=tuple(statement.condition for statement in every(s.CountsWhenStatement)),
         base=amount(ts.BaseStatement),
+        outside=any(base.outside for base in every(ts.BaseStatement)),
         deductible=deductible,
         mode=_mode(only(s.ModeStatement), deductible, over_claims=over_claims),
         rate=amount(ts.RateStatement),

@@ -22,7 +22,11 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     bases = ["remaining", "own_cost", "in_policy", *[f"{layer}.left" for layer in w.done]]
     bases += [f"remaining - {layer}.cut_off" for layer in w.done]
     if w.maybe(0.35):
-        lines.append(f"base {w.one((*bases, money(w, 1)))}{w.during()}{w.tail()}")
+        base = w.one((*bases, money(w, 1)))
+        if w.dated.random() < 0.1:
+            base = w.dated.choice(("total - in_policy", "900 yuan"))
+            base += " out of policy"
+        lines.append(f"base {base}{w.during()}{w.tail()}")
     mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
     if split:
         w.divided += [name]

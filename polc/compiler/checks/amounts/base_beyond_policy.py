@@ -1,7 +1,8 @@
 """A base that may be more than what is left in policy, which then cuts the payment.
 
 In: a context. Out: a `base_beyond_policy` at the base, with a case: the benefit pays on more
-than is left in policy, and only a base of the whole bill (`base own_cost`) is paid beyond it.
+than is left in policy, and only a base of the whole bill (`base own_cost`) or of costs outside
+the policy range (`base … out of policy`) is paid beyond it.
 """
 
 from polc.compiler.checks.check_context import CheckContext
@@ -45,9 +46,11 @@ def check_base_beyond_policy(context: CheckContext) -> None:
 
 
 def _is_in_policy(statement: BaseStatement, *, is_first: bool) -> bool:
-    """Whether a base is what is left, or the whole bill, or all of a first layer's cost; what
-    a later layer takes of that cost is `base_paid_before`."""
+    """Whether a base is what is left, or the whole bill, or a cost outside the policy range, or all
+    of a first layer's cost; what a later layer takes of that cost is `base_paid_before`."""
     value = statement.value
+    if statement.outside:
+        return True
     if isinstance(value, FieldValue) and value.field.name == "in_policy":
         return True
     if isinstance(value, FieldValue) and value.field.name == "total":
@@ -123,7 +126,8 @@ def _check(context: CheckContext, benefit: TypedBenefit, statement: BaseStatemen
     )
     hint = say(
         "write `lower of (remaining, …)` if the document pays within the policy range, "
-        "`base own_cost` if it pays on the whole bill"
+        "`base … out of policy` if it pays on a cost outside it, `base own_cost` if on the whole "
+        "bill"
     )
     findings.warning(
         "base_beyond_policy",

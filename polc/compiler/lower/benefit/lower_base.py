@@ -10,9 +10,12 @@ from polc.compiler.typed.nodes.values import Running
 
 
 def pays_from_own_cost(terms: Terms) -> bool:
-    """Whether the benefit pays on the whole bill: its payments are no in-policy ones."""
-    value = terms.base.value if terms.base is not None else None
-    return isinstance(value, Running) and value.name == "own_cost"
+    """Whether the benefit pays on the whole bill, or on costs outside the policy range: what it
+    pays is not in policy."""
+    if terms.base is None:
+        return False
+    value = terms.base.value
+    return terms.base.outside or (isinstance(value, Running) and value.name == "own_cost")
 
 
 def lower_most(
@@ -21,10 +24,12 @@ def lower_most(
     """The most the benefit may pay: its base, and never more than is left in policy or, after
     a payment on the whole bill, of the bill."""
     name, most = terms.name, base
-    if terms.base is not None and not isinstance(terms.base.value, Running):
+    of_bill = terms.base is None or isinstance(terms.base.value, Running) or terms.base.outside
+    if terms.base is not None and not of_bill:
         left = lowering.so_far.remaining
         most = lowering.arith(f"{name}.most", "min", (base, left), base_needed, terms.base.origin)
-    if lowering.so_far.outside and not pays_from_own_cost(terms):
+    outside = terms.base is not None and terms.base.outside
+    if lowering.so_far.outside and (outside or not pays_from_own_cost(terms)):
         most = within_bill(terms, lowering, most, base_needed)
     return most
 

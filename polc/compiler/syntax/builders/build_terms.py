@@ -80,6 +80,7 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         period=build_period(tree),
         counting=_counting_of(tree),
         condition=only_when(tree),
+        outside=has(tree, "OUT_OF_POLICY"),
         held=tuple(_build_held(held) for held in branches(tree, "held")),
         split=_split_of(tree),
         periods=_by_reading(branch(tree, "periods"), "period_case", _period_case),

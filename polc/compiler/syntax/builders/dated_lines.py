@@ -144,7 +144,8 @@ def _join(lines: Sequence[DatedLine]) -> TermSyntax:
 
 
 def _manner_of(term: TermSyntax) -> tuple[object, ...]:
-    return (term.period, term.counting, term.held, term.split, term.periods, term.countings)
+    read = (term.held, term.split, term.periods, term.countings)
+    return (term.period, term.counting, term.outside, *read)
 
 
 def _is_left_out(term: TermSyntax) -> bool:

@@ -78,9 +78,10 @@ class Split(Syntax):
 @frozen(kw_only=True)
 class TermSyntax(StatementSyntax):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
-    `condition` after `only when`, of a deductible after `continued when`; `periods` where a
-    reading chooses the period, `countings` where one chooses from when on the whole counts;
-    `carried` the day from whose month on a limit per month or quarter is carried over."""
+    `condition` after `only when`, of a deductible after `continued when`; `outside` of a base
+    that is a cost outside the policy range; `periods` where a reading chooses the period,
+    `countings` where one chooses from when on the whole counts; `carried` the day from whose
+    month on a limit per month or quarter is carried over."""
 
     term: Term
     value: Value
@@ -92,6 +93,7 @@ class TermSyntax(StatementSyntax):
     periods: tuple[tuple[Period, Where], ...] = ()
     carried: Value | None = None
     countings: tuple[tuple[Counting, Where], ...] = ()
+    outside: bool = False
 
 
 @frozen

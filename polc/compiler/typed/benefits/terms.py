@@ -38,8 +38,10 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import (
     ByReading,
     ExtremeOf,
+    FieldValue,
     Figure,
     Lookup,
+    Running,
     Scaled,
     SumOf,
     Typed,
@@ -93,7 +95,10 @@ def check_term(
     standing = standing_of(line, inner)
     match line.term:
         case "base":
-            return BaseStatement(value=value, **standing)
+            if line.outside and _is_in_policy(value):
+                _refuse_outside(line, inner)
+                return None
+            return BaseStatement(value=value, outside=line.outside, **standing)
         case "deductible":
             held = _check_held(line, inner)
             if held is None:
@@ -123,6 +128,19 @@ def check_term(
             return AtMostStatement(value=value, condition=condition, **standing)
         case _:
             assert_never(line.term)
+
+
+def _is_in_policy(value: Typed) -> bool:
+    """Whether an amount is what is in policy, or the whole bill, by its name."""
+    if isinstance(value, FieldValue):
+        return value.field.name in ("in_policy", "total")
+    return isinstance(value, Running)
+
+
+def _refuse_outside(line: TermSyntax, context: Context) -> None:
+    message = say("this is what is in policy, or the whole bill, and no cost out of policy")
+    hint = say("write the cost that lies outside, as in `base compliant_self out of policy`")
+    context.findings.error("wrong_kind", message, line.span, hint, subject=context.rule)
 
 
 def _check_cap(

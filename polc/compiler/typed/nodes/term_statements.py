@@ -24,10 +24,12 @@ class Statement:
 
 @frozen(kw_only=True)
 class BaseStatement(Statement):
-    """`base in_policy`: the amount the benefit pays from."""
+    """`base in_policy`: the amount the benefit pays from; `outside` the policy range it is no part
+    of what is left in policy."""
 
     term: ClassVar[str] = "base"
     value: Typed
+    outside: bool = False
 
 
 @frozen
