@@ -104,7 +104,7 @@ class Chosen:
             pool.id: evolve(pool, inside=pool.inside if self.stands(pool.inside_where) else ())
             for pool in self.program.pools
         }
-        return settled_for_stay({layer: self.terms[layer] for layer in layers}, pools)
+        return settled_for_stay({layer: self.terms[layer] for layer in layers}, pools, self.choices)
 
     @asked_figures.default
     def _find_asked_figures(self) -> frozenset[tuple[str, str]]:

@@ -15,7 +15,9 @@ from tests.typed_reference.lines import Terms
 
 
 def settled_for_stay(
-    terms_in_order: Mapping[str, Terms], pools: Mapping[str, TypedPool]
+    terms_in_order: Mapping[str, Terms],
+    pools: Mapping[str, TypedPool],
+    choices: Mapping[str, str],
 ) -> frozenset[str]:
     """The layers with a term of the stay, and those behind that have none of each claim, nor of a
     month, a quarter or a hospital."""
@@ -31,7 +33,7 @@ def settled_for_stay(
         )
         of_stay = any(
             "stay" in (_line_period(part), *(cap.period for cap in part.caps)) for part in parts
-        ) or any(isinstance(part, t.OfStay) for part in _inside(terms))
+        ) or any(isinstance(part, t.OfStay) for part in _inside(terms, choices))
         if of_stay or (found and not each):
             found.add(name)
     return frozenset(found)
@@ -53,14 +55,17 @@ def _line_period(terms: Terms) -> str | None:
     return None
 
 
-def _inside(asked: Any) -> Iterator[Any]:
-    if isinstance(asked, tuple | list):
+def _inside(asked: Any, choices: Mapping[str, str] | None = None) -> Iterator[Any]:
+    """It and everything in it; of a value by reading what the `choices` choose, if given."""
+    if isinstance(asked, t.ByReading) and choices is not None:
+        yield from _inside(dict(asked.choices)[choices[asked.reading]], choices)
+    elif isinstance(asked, tuple | list):
         for part in asked:
-            yield from _inside(part)
+            yield from _inside(part, choices)
     elif has(type(asked)):
         yield asked
         for field in fields(type(asked)):
-            yield from _inside(getattr(asked, field.name))
+            yield from _inside(getattr(asked, field.name), choices)
 
 
 def asks_amount(condition: t.Typed) -> bool:

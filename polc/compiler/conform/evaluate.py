@@ -6,14 +6,14 @@ and undetermined here.
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
 from attrs import evolve
 
+from polc.compiler.conform.ends import find_end
 from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
+from polc.compiler.conform.verdict import Status, Verdict
 from polc.compiler.model.declared import Effective, Requires
-from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
@@ -30,22 +30,9 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import Figure, Lookup, ParameterValue, Scaled, Typed
-from polc.messages.text import NOTHING, Text, say
+from polc.compiler.typed.nodes.values import Figure, ParameterValue, Scaled, Typed
+from polc.messages.text import Text, say
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
-
-Status = Literal["satisfied", "breached", "silent", "undetermined"]
-
-
-@frozen
-class Verdict:
-    """`reason` is one sentence without the requirement's name; `origin` the line of the
-    policy that decides, if one does; `effective` what the examples are to be held against."""
-
-    status: Status
-    reason: Text = NOTHING
-    origin: Origin = NO_ORIGIN
-    effective: Effective | None = None
 
 
 @frozen(kw_only=True)
@@ -107,7 +94,7 @@ def _for_identity(
         case "no_cap":
             return _no_cap(terms, identity)
         case "ends_by":
-            return _ends(terms, identity, wanted)
+            return find_end(terms, identity, wanted)
         case _:
             values = _values(terms, identity, requirement.part)
             if not values:
@@ -231,27 +218,6 @@ def _no_cap(terms: StandingTerms, identity: str) -> Verdict:
         return Verdict("satisfied", origin=origin)
     reason = say("nothing takes the cap away for `{identity}`", identity=identity)
     return Verdict("silent", reason, origin)
-
-
-def _ends(terms: StandingTerms, identity: str, wanted: Typed | None) -> Verdict:
-    found = terms.alternatives(identity)
-    if not found:
-        return Verdict("silent", say("nothing is said for `{identity}`", identity=identity))
-    for alternative in found:
-        if alternative.until == wanted or _steps_to_nothing(alternative.value):
-            continue
-        reason = say("what `{identity}` gets has no such end", identity=identity)
-        return Verdict("breached", reason, alternative.origin)
-    return Verdict("satisfied", origin=found[0].origin)
-
-
-def _steps_to_nothing(value: Typed) -> bool:
-    """A table by year whose last line, open, is nothing."""
-    if not isinstance(value, Lookup) or not value.rows:
-        return False
-    last = value.rows[-1]
-    ends = isinstance(last.value, Figure) and last.value.value == 0
-    return ends and any(high is None for _, high in last.ranges)
 
 
 def _same_for_all(terms: StandingTerms, bound: CheckedPolicy) -> Verdict:

@@ -7,8 +7,9 @@ are warnings) and `Conformance`s for the plan.
 
 from collections.abc import Iterable, Sequence
 
-from polc.compiler.conform.evaluate import CheckedPolicy, Verdict, evaluate
+from polc.compiler.conform.evaluate import CheckedPolicy, evaluate
 from polc.compiler.conform.places import Places
+from polc.compiler.conform.verdict import Verdict
 from polc.compiler.model.declared import Conformance, Departure
 from polc.compiler.report.diagnostics import Diagnostic, Label, Severity
 from polc.compiler.report.findings import Findings

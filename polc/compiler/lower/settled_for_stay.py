@@ -3,16 +3,16 @@
 In: the benefits of the claims in paying order, with the terms that stand. Out: their names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from polc.compiler.lower.choose_terms import Stands, terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.pools_of_statement import pools_of
 from polc.compiler.lower.scopes import WITHIN_YEAR
 from polc.compiler.lower.terms import OF_BILL, Terms
-from polc.compiler.model.walk import walk_records
+from polc.compiler.model.walk import held_parts, walk_records
 from polc.compiler.typed.nodes.statements import WhenStatement
-from polc.compiler.typed.nodes.values import FieldValue, LayerValue, OfStay, Running
+from polc.compiler.typed.nodes.values import ByReading, FieldValue, LayerValue, OfStay, Running
 
 
 def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> frozenset[str]:
@@ -24,14 +24,21 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
         return any(_has_term_of_claim(part, lowering) for part in parts)
 
     def of_stay(terms: Terms) -> bool:
-        asks = lowering.kept.may_ask_of_stay(terms)
         parts = (terms, *_kinds_of_care(terms, lowering.stands))
-        return any(_has_term_of_stay(part, asks=asks) for part in parts)
+        return any("stay" in _periods(part) for part in parts)
+
+    def asks_of_stay(terms: Terms) -> bool:
+        # Not kept with the terms: a value inside them may hang on a reading that they do not.
+        return lowering.kept.may_ask_of_stay(terms) and any(
+            _asks_of_stay(part, lowering.choices)
+            for part in (terms, *_kinds_of_care(terms, lowering.stands))
+        )
 
     found: set[str] = set()
     for terms in benefits:
         behind = bool(found) and not lowering.kept.once("of_claim", of_claim, terms)
-        if behind or lowering.kept.once("of_stay", of_stay, terms):
+        own = lowering.kept.once("of_stay", of_stay, terms) or asks_of_stay(terms)
+        if behind or own:
             found.add(terms.owner)
     return frozenset(found)
 
@@ -42,12 +49,18 @@ def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:
             yield terms_of_kind(kind, terms, stands)
 
 
-def _has_term_of_stay(terms: Terms, *, asks: bool) -> bool:
-    """A deductible, a mode or a cap per stay, or a figure of the stay, of which there is one where
-    the benefit `asks` for it at all."""
-    if "stay" in _periods(terms):
-        return True
-    return asks and any(isinstance(part, OfStay) for part in walk_records(terms))
+def _asks_of_stay(terms: Terms, choices: Mapping[str, str]) -> bool:
+    """Whether a value of the terms is one of the stay, of a table by reading in the row chosen."""
+    waiting: list[object] = [terms]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, OfStay):
+            return True
+        if isinstance(part, ByReading):
+            waiting.append(dict(part.choices)[choices[part.reading]])
+        else:
+            waiting += held_parts(part)
+    return False
 
 
 def _has_term_of_claim(terms: Terms, lowering: Lowering) -> bool:

@@ -198,15 +198,18 @@ def _keep_within_pools(
         over = outer.arith(f"{part}.over", "left", (own, left), guard, pool.origin)
         within = outer.arith(f"{part}.within", "left", (stay.before, over), guard, pool.origin)
         keeps.append(outer.choose(f"{part}.kept", guard, within, kept, None, pool.origin))
+    # Of earlier bills that were paid nothing, no pool takes anything back.
+    had = block.test(f"{name}.some_before", "gt", (stay.before, zero), None, origin)
+    paid_other = block.test(f"{name}.paid_other_bill", "and", (had, other), None, origin)
     for acc, pool in sorted(outer_pools.items()):
         part = f"{name}.keeps.{pool.id}"
-        size = outer.value(pool.size, part, other, pool.origin)
-        left = outer.arith(f"{part}.left", "left", (size, view.load(acc)), other, pool.origin)
+        size = outer.value(pool.size, part, paid_other, pool.origin)
+        left = outer.arith(f"{part}.left", "left", (size, view.load(acc)), paid_other, pool.origin)
         used = (block.load(acc), block.load_first(acc))
-        more = outer.arith(f"{part}.more", "left", used, other, pool.origin)
-        rest = outer.arith(f"{part}.rest", "left", (stay.before, more), other, pool.origin)
-        within = outer.arith(f"{part}.within", "max", (left, rest), other, pool.origin)
-        keeps.append(outer.choose(f"{part}.kept", other, within, kept, None, pool.origin))
+        more = outer.arith(f"{part}.more", "left", used, paid_other, pool.origin)
+        rest = outer.arith(f"{part}.rest", "left", (stay.before, more), paid_other, pool.origin)
+        within = outer.arith(f"{part}.within", "max", (left, rest), paid_other, pool.origin)
+        keeps.append(outer.choose(f"{part}.kept", paid_other, within, kept, None, pool.origin))
     return outer.arith(f"{name}.kept_of_pools", "min", tuple(keeps), None, origin)
 
 
