@@ -40,7 +40,9 @@ def _find_total(output: str, settled: Mapping[str, Any]) -> str:
     borne = [claim[output] for claim in settled["claims"] if "window" not in claim]
     if None in borne:
         return "undetermined"
-    adjusted = [adjustment["amount"] for adjustment in settled["adjustments"]]
+    # What is paid over the year's claims takes nothing from what the person pays of them.
+    layers = settled["totals"]["benefits"]
+    adjusted = [made["amount"] for made in settled["adjustments"] if made["benefit"] in layers]
     return format_money(_sum(borne) - _sum(adjusted))
 
 

@@ -203,7 +203,7 @@ class Compiled:
             flagged=tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
             earlier=tuple(
                 _describe_earlier(layer, layer.earlier, plan)
-                for layer in layers
+                for layer in plan.steps.benefits
                 if layer.earlier is not None
             ),
             since=tuple(int(name) for scope, name in sorted(self.layout.reads) if scope == "since"),

@@ -85,6 +85,8 @@ def _of_year(settlement: Json, over_year: dict[str, Fraction]) -> Iterator[str]:
         try:
             nothing = None if settlement["claims"] else Fraction(0)
             over_claims = over_year.get(output, nothing)
+            if over_claims is not None:
+                over_claims += _adjusted(settlement, output)
             found = year_amount(Steps(None, output, own)) if own else over_claims
             if found is None:
                 raise FaultError("nothing is told of it")
@@ -107,6 +109,16 @@ def _of_adjustments(settlement: Json) -> Iterator[str]:
             yield f"{claim}, {benefit}: {found} is told for earlier claims, not so adjusted"
 
 
+def _adjusted(settlement: Json, benefit: str) -> Fraction:
+    """What claims make due under a benefit for earlier ones."""
+    amounts = (
+        amount_of(made["amount"])
+        for made in settlement["adjustments"]
+        if made["benefit"] == benefit
+    )
+    return sum(amounts, Fraction(0))
+
+
 def _of_totals(settlement: Json) -> Iterator[str]:
     for benefit, said in settlement["totals"]["benefits"].items():
         paid = sum(
@@ -114,11 +126,7 @@ def _of_totals(settlement: Json) -> Iterator[str]:
             for claim in settlement["claims"]
             if "window" not in claim
         )
-        paid += sum(
-            amount_of(adjustment["amount"])
-            for adjustment in settlement["adjustments"]
-            if adjustment["benefit"] == benefit
-        )
+        paid += _adjusted(settlement, benefit)
         if paid != amount_of(said):
             yield f"the total of {benefit} is said to be {said}, and {paid} was paid"
 

@@ -60,6 +60,12 @@ def told_and_paid(result: Mapping[str, Any]) -> tuple[int, int]:
         _fen_of(amount) for claim in result["claims"] for amount in claim["benefits"].values()
     )
     paid += sum(_fen_of(amount) for amount in result["person_year"].values() if _is_amount(amount))
+    # What is due over the year's claims stands there with what claims make due for earlier ones.
+    paid -= sum(
+        _fen_of(made["amount"])
+        for made in result["adjustments"]
+        if made["benefit"] in result["person_year"]
+    )
     told = sum(_fen_of(step["amount"]) for step in result["explanation"] if step["amount"])
     return told, paid
 

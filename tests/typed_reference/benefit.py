@@ -22,6 +22,7 @@ from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.limits import charge, check_known, opens_of, pools_of, stands, used_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.outcome import Outcome
+from tests.typed_reference.over_year import divide_over_year, open_over_year
 from tests.typed_reference.payers import divide, find_line, pay_over_stay, sharing, whole_payer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
@@ -166,24 +167,29 @@ def _work_out(
     most = _most(terms, ask, base)
     if most_of_stay is not None:
         most = min(most, most_of_stay)
-    due = opened and _pays(benefit, terms, ask, base)
+    over = open_over_year(benefit.id, terms, ask)
+    settles = base if over is None else max(base, over.paid)
+    due = opened and _pays(benefit, terms, ask, settles)
     if due and _is_silent(terms, ask):
         progress.silent, due = True, False
     computed = Computed(class_=ask.class_)
     reach = most
     if benefit.per == "claim" and counts_whole_of_year(terms):
         reach += max(0, ask.sums.of(year_left(benefit.id)))
+    reach = reach if over is None else over.reach(most)
     if due:
         computed = compute(benefit, terms, ask, among or frozenset(), base, reach)
         ask = with_class(ask, computed.class_)
         progress.silent = progress.silent or computed.silent
-    elif opened and base > 0:
+    elif opened and settles > 0:
         computed.moves = borne_without_pay(benefit.id, terms, ask, among or frozenset(), base)
     if given is not None and given > most:
         raise RefusedError("given_more_than_base", benefit.id)
     paid = computed.taken if given is None else given
     for_earlier = 0
-    if given is None and not ask.whole:
+    if over is not None:
+        paid, for_earlier = divide_over_year(benefit.id, terms, ask, over, computed, most)
+    elif given is None and not ask.whole:
         for_earlier = max(0, paid - most)
         paid -= for_earlier
     if given is not None:

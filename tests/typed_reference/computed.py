@@ -133,5 +133,5 @@ def _less_before(part: str, terms: Terms, ask: Ask, want: int, stretch: Stretch)
         return want
     before = ask.sums.of(key, *due_opens(part, key))
     now = max(0, want - before)
-    stretch.moves[key] = before + now
+    stretch.moves[key] = want if terms.may_fall else before + now
     return now

@@ -131,6 +131,8 @@ class Terms:
     outside: bool
     deductible: Deductible | None
     mode: str
+    over_claims: bool
+    may_fall: bool
     rate: Typed | None
     bands: Typed | None
     edges: str
@@ -226,7 +228,9 @@ def _terms(
         base=amount(ts.BaseStatement),
         outside=any(base.outside for base in every(ts.BaseStatement)),
         deductible=deductible,
-        mode=_mode(only(s.ModeStatement), deductible, over_claims=over_claims),
+        mode=(mode := _mode(only(s.ModeStatement), deductible, over_claims=over_claims)),
+        over_claims=over_claims,
+        may_fall=over_claims and mode == "cumulated" and not _never_falls(only(s.ModeStatement)),
         rate=amount(ts.RateStatement),
         bands=bands.value if bands is not None else None,
         edges=bands.edges if bands is not None else "fixed",
@@ -294,11 +298,15 @@ def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductib
 def _mode(line: s.ModeStatement | None, deductible: Deductible | None, *, over_claims: bool) -> str:
     """Rules 9 and 19: what is computed over the year's claims together, and a divided
     deductible, is due on the year so far less what was due before."""
-    if line is not None:
+    if line is not None and not _never_falls(line):
         return line.mode
     if deductible is not None and deductible.split:
         return "" if deductible.split == "each" else "cumulated"
     return "cumulated" if over_claims else ""
+
+
+def _never_falls(line: s.ModeStatement | None) -> bool:
+    return line is not None and line.mode == "never_falling"
 
 
 def _kind_of_care(kind: s.TypedKindOfCare, stands: Stands) -> KindOfCare:

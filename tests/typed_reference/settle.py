@@ -267,7 +267,8 @@ def _results(
         for name, amount in result.outputs.items()
     }
     for name in beside:
-        person_year[name] = yuan_of(sum(outcomes[name].paid for _, outcomes in counted))
+        amounts = (outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in counted)
+        person_year[name] = yuan_of(sum(amounts))
     return {
         "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
         "totals": {
@@ -284,7 +285,7 @@ def _results(
         "adjustments": [
             {"claim": ask.claim.id, "benefit": name, **adjusted}
             for ask, outcomes in settled
-            for name in layers
+            for name in (*layers, *beside)
             if ask.claim is not None and (adjusted := tell_adjusted(outcomes[name]))
             if not ask.claim.window
         ],

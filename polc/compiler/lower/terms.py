@@ -137,12 +137,19 @@ class Terms:
     def mode(self) -> str:
         """How the accumulated base goes on: cumulated, start_again, or empty. What is computed
         over the year's claims together is cumulated."""
-        if self.mode_statement is not None:
+        if self.mode_statement is not None and self.mode_statement.mode != "never_falling":
             return self.mode_statement.mode
         split = self.deductible.split if self.deductible is not None else None
         if split is not None:
             return "" if split.how == "each" else "cumulated"
         return "cumulated" if self.over_year else ""
+
+    @property
+    def may_fall(self) -> bool:
+        """Whether a claim may make less due than earlier ones were paid: over the year's claims,
+        unless what is paid never falls."""
+        kept = self.mode_statement is not None and self.mode_statement.mode == "never_falling"
+        return self.over_year and self.mode == "cumulated" and not kept
 
     @property
     def divided(self) -> Divided | None:

@@ -126,7 +126,7 @@ def adjust_earlier(
             in_policy=earlier.in_policy,
         )
         found.append(due)
-    own = {name: done.outputs[name] for name in executable.benefits}
+    own = {name: done.outputs[name] for name in (*executable.benefits, *executable.over_year)}
     after = PaidSoFar(
         left=left.with_entry(claim.id, done.outputs["remaining"]),
         paid=paid.with_entry(claim.id, own),

@@ -156,7 +156,8 @@ class SettledCase(ABC):
 
     @cached_property
     def person_year(self) -> Mapping[str, Decimal | str | None]:
-        return read_only(_person_year(self.executable, self.years, self.settled))
+        found = _person_year(self.executable, self.years, self.settled, self.adjustments)
+        return read_only(found)
 
     @cached_property
     def undetermined(self) -> tuple[Mapping[str, Any], ...]:
@@ -261,7 +262,10 @@ def tell_undetermined(output: str, problem: Problem) -> dict[str, Any]:
 
 
 def _person_year(
-    executable: Executable, years: Mapping[str, SettledYear], settled: Sequence[SettledClaim]
+    executable: Executable,
+    years: Mapping[str, SettledYear],
+    settled: Sequence[SettledClaim],
+    adjustments: Sequence[Adjustment],
 ) -> dict[str, Decimal | str | None]:
     """The results of the person's year: money, payers by name, what was paid over the
     year's claims."""
@@ -270,9 +274,9 @@ def _person_year(
         for name, value in years[benefit.id].outputs.items():
             found[name] = _figure(executable, benefit, name, value)
     for name in executable.over_year:
-        found[name] = as_decimal(
-            sum(done.outputs[name] for done in settled if done.claim.window is None)
-        )
+        own = sum(done.outputs[name] for done in settled if done.claim.window is None)
+        due = sum(adjusted.fen for adjusted in adjustments if adjusted.benefit == name)
+        found[name] = as_decimal(own + due)
     return found
 
 

@@ -36,7 +36,8 @@ def sum_totals(results: Results) -> tuple[dict[str, int], int]:
     own = [claim for claim in results.claims if claim.window is None]
     benefits = {name: sum(claim.paid_fen[name] for claim in own) for name in results.benefits}
     for adjustment in results.adjustments:
-        benefits[adjustment.benefit] += adjustment.fen
+        if adjustment.benefit in benefits:
+            benefits[adjustment.benefit] += adjustment.fen
     remaining = sum(claim.remaining_fen for claim in own)
     remaining -= sum(adjustment.fen for adjustment in results.adjustments if adjustment.in_policy)
     return benefits, remaining

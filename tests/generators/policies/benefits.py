@@ -12,6 +12,8 @@ from tests.generators.policies.timed import with_periods
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
 
+_MODES = ("cumulated", "start again")
+
 
 def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     """One benefit with lines in any order."""
@@ -40,6 +42,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         lines += [mode + w.tail()] if mode and _has_line(lines, mode) else []
     if not split and not over_claims:
         lines = count_along_year(w, lines)
+    lines = _of_whole_year(w, lines) if over_claims else lines
     lines += terms.limits(w)
     for line, share in (
         ("once per year", 0.08),
@@ -70,6 +73,18 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     text = f"benefit {name}{title}{head}\n  " + "\n  ".join([*readings, *lines]) + "\n}"
     w.texts[name] = text
     return text
+
+
+def _of_whole_year(w: World, lines: list[str]) -> list[str]:
+    """What is due may fall with the deductible's share of a sum, or what is paid never does."""
+    sums = w.tallies.get("money", [])
+    if sums and w.falling.random() < 0.4:
+        kept = [line for line in lines if "deductible" not in line]
+        share = w.falling.choice(("10%", "25%", "60%"))
+        lines = [*kept, f"deductible per year {share} of {w.falling.choice(sums)}"]
+    if w.falling.random() < 0.3 and not any(line.startswith(_MODES) for line in lines):
+        lines = [*lines, "never falling"]
+    return lines
 
 
 def _has_line(lines: list[str], mode: str) -> bool:

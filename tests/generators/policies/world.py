@@ -77,6 +77,8 @@ class World:
 
     classed: Random = field(factory=lambda: Random(0))
     """The same for terms that are written class by class."""
+    falling: Random = field(factory=lambda: Random(0))
+    """The same for what is due over the year's claims and falls."""
     reached: Random = field(factory=lambda: Random(0))
     """The same for recognitions that reach back."""
 

@@ -48,6 +48,7 @@ def write_policy(seed: int) -> Written:
         "reached",
         "timed",
         "dated",
+        "falling",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)

@@ -206,18 +206,22 @@ def lower_due_now(
 ) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
     """With `cumulated less paid`: what is due on all that is accumulated, less what was due
     before caps on the earlier claims, or given for them."""
-    scope = _scope_of(terms)
+    scope = accumulated_scope(terms)
     if terms.mode != "cumulated" or scope is None:
         return uncapped, None, ()
     name = terms.name
     title = f"what {terms.owner} owed this {scope} before limits"
     own = terms.own_opening("paid")
-    owed = Accumulator(id=f"{terms.part}.entitled_so_far", scope=scope, title=title)
+    owed = Accumulator(id=due_of(terms), scope=scope, title=title)
     owed = open_sum(owed, (terms.owner, "paid"), own, of_several=own is not None)
     acc = lowering.accumulators.take(owed)
     before = lowering.block.load(acc)
     origin = terms.origin_of(terms.mode_statement or terms.deductible)
     now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), pays, origin)
+    if terms.may_fall:
+        # What is due is a function of the claims so far: it stands as they make it.
+        after = lowering.choose(f"{name}.due_after", pays, uncapped, before, None, origin)
+        return now, DueNow(uncapped, before, now, origin), ((acc, after),)
     settled = now
     given = lowering.given
     if given is not None:
@@ -227,10 +231,15 @@ def lower_due_now(
     return now, DueNow(uncapped, before, now, origin), ((acc, after),)
 
 
+def due_of(terms: Terms) -> str:
+    """The sum of what was due before limits, where what is due is that less what was."""
+    return f"{terms.part}.entitled_so_far"
+
+
 def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) -> NodeId:
     """What was accumulated before this claim, of its row where each has its own; 0 for terms
     per claim."""
-    scope = _scope_of(terms)
+    scope = accumulated_scope(terms)
     if scope is None:
         return lowering.block.constant(0, "money")
     rows = rows_standing(terms.deductible, _accumulated_of(terms, scope), lowering)
@@ -242,7 +251,7 @@ def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) ->
 def advance_accumulated(terms: Terms, lowering: Lowering, base: NodeId, paid: NodeId) -> None:
     """What is accumulated grows by the base, paid or not (0 where the claim does not count);
     where it starts again after a payment it goes back to 0."""
-    scope = _scope_of(terms)
+    scope = accumulated_scope(terms)
     if scope is None:
         return
     name, block = terms.name, lowering.block
@@ -278,7 +287,7 @@ def _moved(
     return moved
 
 
-def _scope_of(terms: Terms) -> Scope | None:
+def accumulated_scope(terms: Terms) -> Scope | None:
     """Along what is accumulated; None where every claim begins at nothing, as in a chain, of which
     what was borne goes on alone."""
     period = terms.accumulated_period

@@ -18,6 +18,11 @@ from polc.compiler.lower.benefit.lower_kinds_of_care import (
     lower_kinds_of_care,
 )
 from polc.compiler.lower.benefit.lower_limits import charge, charged_pools, own_sums
+from polc.compiler.lower.benefit.lower_over_year import (
+    divide_over_year,
+    open_over_year,
+    reach_over_year,
+)
 from polc.compiler.lower.benefit.lower_paid import (
     lower_figures,
     lower_given,
@@ -49,6 +54,7 @@ from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import payers_over_stay
 from polc.records.evolve import evolve
 
 
@@ -74,8 +80,11 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     most = hold_within_stay(terms, lowering, most, base_needed, behind)
     whole = given is not None and counts_whole_of_year(terms)
     reach = add_earlier_claims(terms, lowering, most, base_needed) if whole else most
-    bears = _lower_bears(terms, lowering, eligible, base)
-    opens, pays_whens = _lower_pays(terms, lowering, eligible, base, bears)
+    over, settles = open_over_year(terms, lowering), base
+    if over is not None:
+        reach, settles = reach_over_year(terms, lowering, over, (base, most), base_needed)
+    bears = _lower_bears(terms, lowering, eligible, settles)
+    opens, pays_whens = _lower_pays(terms, lowering, eligible, settles, bears)
     pays, unspecified = _lower_specified(terms, lowering, opens)
     asked = TermFlags(base_needed, pays if bears is None else bears, pays)
     computed, kinds = _compute(terms, lowering, asked, base, reach, people.held)
@@ -83,9 +92,13 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
-    payment, moved = _pay(terms, lowering, computed.capped, (most, reach), base_needed, behind)
-    figures = lower_figures(terms, lowering, pays, base, moved, computed)
+    if over is None:
+        payment, moved = _pay(terms, lowering, computed.capped, (most, reach), base_needed, behind)
     counts, counting = _lower_counts(terms, lowering, base_needed)
+    if over is not None:
+        payment = divide_over_year(terms, lowering, over, computed, most, counts)
+        moved = payment.whole
+    figures = lower_figures(terms, lowering, pays, base, moved, computed)
     keep_advances(computed.advances, lowering, counts)
     counted = _lower_counted_base(terms, lowering, counts, base)
     if of_stay:
@@ -104,7 +117,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         lowering.block.leave(base_needed, payment.taken_back, frozenset(charged))
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
-    payers = emit_payer(terms, lowering, payment) if given is not None else None
+    named = given is not None or (over is not None and not payers_over_stay(terms.paid_by))
+    payers = emit_payer(terms, lowering, payment) if named else None
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,

@@ -77,7 +77,7 @@ def charged_pools(
     that can limit it."""
     return {
         pool_accumulator(pool).id: pool
-        for part in _with_kinds(terms, lowering)
+        for part in with_kinds(terms, lowering)
         for counts in part.counts_toward
         if (counts.limits if limiting else counts.charges)
         for pool in pools_of(counts, lowering)
@@ -97,7 +97,7 @@ def always_limiting(terms: Terms, lowering: Lowering) -> dict[str, TypedPool]:
 def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
     """The sums of what was paid under the own caps of a benefit and of its kinds of care."""
     found: set[str] = set()
-    for part in _with_kinds(terms, lowering):
+    for part in with_kinds(terms, lowering):
         for cap, whole in _counted_caps(part):
             rows = rows_standing(cap, whole, lowering)
             found |= {whole.id} if rows is None else {row.id for row in rows.sums()}
@@ -117,7 +117,7 @@ def _step_of(cap: CapStatement, terms: Terms) -> str:
     return f"{terms.name}.cap" if len(terms.caps) == 1 else f"{terms.name}.cap.{cap.period}"
 
 
-def _with_kinds(terms: Terms, lowering: Lowering) -> list[Terms]:
+def with_kinds(terms: Terms, lowering: Lowering) -> list[Terms]:
     """The terms of a benefit, and those of each of its kinds of care."""
     if terms.first_of is None:
         return [terms]

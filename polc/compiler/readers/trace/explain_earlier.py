@@ -23,14 +23,16 @@ from polc.runtime.explanation import (
 def explain_earlier(steps: EarlierSteps, telling: Telling, row: Origin | None) -> Iterator[Entry]:
     """What the earlier ones have left, what is due with them, what of it was paid before and
     what is for them; the rest is this claim's. The `row` that decided is cited, where one did."""
+    if steps.over_claims and not telling.fen(steps.amount):
+        return
     of_stay, before = steps.before is not None, steps.before or steps.amount
     moved = (steps.amount, before, steps.left) if of_stay else (steps.amount,)
     if not any(map(telling.fen, moved)):
         return
-    facts = [
-        Fact(EARLIER_BILLS if of_stay else EARLIER_CLAIMS, telling.money(steps.left)),
-        Fact(TOGETHER, telling.money(steps.due)),
-    ]
+    facts = [Fact(TOGETHER, telling.money(steps.due))]
+    if not steps.over_claims:
+        left = EARLIER_BILLS if of_stay else EARLIER_CLAIMS
+        facts.insert(0, Fact(left, telling.money(steps.left)))
     if of_stay:
         facts.append(Fact(PAID_BEFORE, telling.money(before)))
     facts.append(Fact(FOR_EARLIER, telling.money(steps.amount)))

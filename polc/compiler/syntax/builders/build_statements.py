@@ -138,8 +138,7 @@ def _build_line(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # one ca
             kinds = tuple(_build_kind_of_care(kind) for kind in branches(tree, "case"))
             return FirstOfSyntax(cite_kinds(kinds, place["cites"]), **place)
         case "mode_line":
-            again = has(tree, "START_AGAIN")
-            return ModeSyntax("start_again" if again else "cumulated", **place)
+            return ModeSyntax(_mode_of(tree), **place)
         case "leaving_line":
             title = text_of(first(tree, "STRING"))
             return LeavingSyntax(names_in(tree)[0], title, the_value(tree), **place)
@@ -178,6 +177,12 @@ def _edges_of(tree: Branch) -> Edges:
     if edges is None or has(edges, "EDGES_FIXED"):
         return "fixed"
     return "above" if has(edges, "EDGES_ABOVE") else "moved"
+
+
+def _mode_of(tree: Branch) -> Literal["cumulated", "start_again", "never_falling"]:
+    if has(tree, "NEVER_FALLING"):
+        return "never_falling"
+    return "start_again" if has(tree, "START_AGAIN") else "cumulated"
 
 
 def build_lines(

@@ -180,9 +180,10 @@ class AsOfSyntax(StatementSyntax):
 
 @frozen
 class ModeSyntax(StatementSyntax):
-    """How the year's line goes on: `cumulated less paid`, `start again after a payment`."""
+    """How the year's line goes on: `cumulated less paid`, `start again after a payment`; of what
+    is due over the year's claims `never falling`."""
 
-    mode: Literal["cumulated", "start_again"]
+    mode: Literal["cumulated", "start_again", "never_falling"]
 
 
 @frozen

@@ -11,7 +11,11 @@ from polc.compiler.typed.benefits.check_statement import check_day, check_statem
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
 from polc.compiler.typed.consistency.counted import check_counted
 from polc.compiler.typed.consistency.figures_by import check_own_figures
-from polc.compiler.typed.consistency.modes import check_modes, check_year_as_a_whole
+from polc.compiler.typed.consistency.modes import (
+    check_modes,
+    check_never_falling,
+    check_year_as_a_whole,
+)
 from polc.compiler.typed.consistency.row_sums import check_row_sums
 from polc.compiler.typed.consistency.splits import check_splits
 from polc.compiler.typed.context import Context
@@ -83,6 +87,8 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
         check_modes(tuple(statements), _lines_of(node, context), context)
         over_year = node.per == "claims_of_year"
         check_counted(tuple(statements), _lines_of(node, context), over_year, context)
+        if node.per == "claim":
+            check_never_falling(tuple(statements), _lines_of(node, context), context)
         if node.per == "claims_of_year":
             check_year_as_a_whole(tuple(statements), _lines_of(node, context), context)
         if len(statements) == len(written):

@@ -73,7 +73,7 @@ class Standing(TypedDict):
     where: Chosen | None
 
 
-def check_term(
+def check_term(  # noqa: C901  # one step for each part that a term may have
     line: TermSyntax, context: Context, kind: ValueKind | None = None
 ) -> TermStatement | None:
     """The term; `kind` where it is not the usual one (a limit's `at most 3%`)."""

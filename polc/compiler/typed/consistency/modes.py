@@ -21,7 +21,7 @@ def check_modes(
     """Each mode against the deductibles beside which it may stand; `span_of` the line of the
     file by its number."""
     for mode in statements:
-        if not isinstance(mode, ModeStatement):
+        if not isinstance(mode, ModeStatement) or mode.mode == "never_falling":
             continue
         span = span_of.get(mode.origin.line)
         idle, wrong = _without_line(mode, statements)
@@ -66,6 +66,19 @@ def check_year_as_a_whole(
             hint = say("write the deductible `per year`, without `borne` and `collected once`")
             rule = line.origin.rule
             context.findings.error("mode_without_year", message, span, hint, subject=rule)
+
+
+def check_never_falling(
+    statements: tuple[TypedStatement, ...], span_of: dict[int, Span], context: Context
+) -> None:
+    """What each claim is paid falls by no later one: there is nothing to keep."""
+    for mode in statements:
+        span = span_of.get(mode.origin.line)
+        if isinstance(mode, ModeStatement) and mode.mode == "never_falling" and span is not None:
+            message = say("only what is due over the year's claims can fall")
+            hint = say("take it out, or write the benefit `over the year's claims`")
+            rule, findings = mode.origin.rule, context.findings
+            findings.error("mode_without_year", message, span, hint, subject=rule)
 
 
 def _without_line(

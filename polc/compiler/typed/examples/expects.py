@@ -89,6 +89,8 @@ def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
     expected."""
     if kind == "paid" or (outcome.payer is None and outcome.asks == "result"):
         return True
+    if kind == "over_claims" and outcome.payer is None and outcome.asks == "adjustment":
+        return True
     if kind == "left" and outcome.payer is None and outcome.asks == "total":
         return True
     if outcome.payer is not None:
@@ -119,7 +121,7 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
     if isinstance(value, Name) and value.text in _WORDS:
         return 0, _WORDS[value.text]
     match kind:
-        case "paid" | "left" | "money":
+        case "paid" | "over_claims" | "left" | "money":
             if isinstance(value, Number) and value.kind == "money":
                 return value.value, ""
             wanted = say("an amount of money is expected")

@@ -4,7 +4,7 @@ In: the benefits and reports. Out: name to kind.
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import (
@@ -14,8 +14,15 @@ from polc.compiler.typed.nodes.statements import (
     payers_of_parts,
 )
 
-OutputKind = Literal["paid", "left", "money", "flag", "date", "payer", "identity"]
-"""`paid` is money that claims are paid, and `left` what they leave: both have a total."""
+OutputKind = Literal["paid", "over_claims", "left", "money", "flag", "date", "payer", "identity"]
+"""`paid` is money that claims are paid, and `left` what they leave: both have a total; of what is
+paid over the year's claims a claim may make less due, as of what it is paid itself."""
+
+_PAID: Final[Mapping[str, OutputKind]] = {
+    "claim": "paid",
+    "claims_of_year": "over_claims",
+    "person_year": "money",
+}
 
 
 def outputs_of(
@@ -29,7 +36,7 @@ def outputs_of(
         "payer": "payer",
     }
     for benefit in benefits:
-        found[benefit.id] = "paid" if benefit.per == "claim" else "money"
+        found[benefit.id] = _PAID[benefit.per]
         for statement in benefit.statements:
             if isinstance(statement, LeavingStatement):
                 found[statement.name] = "money"

@@ -87,10 +87,11 @@ class CountsTowardStatement(Statement):
 
 @frozen(kw_only=True)
 class ModeStatement(Statement):
-    """How the accumulated base goes on: `cumulated less paid`, `start again after a payment`."""
+    """How the accumulated base goes on: `cumulated less paid`, `start again after a payment`; of
+    what is due over the year's claims `never falling`."""
 
     term: ClassVar[str] = "mode"
-    mode: Literal["cumulated", "start_again"]
+    mode: Literal["cumulated", "start_again", "never_falling"]
 
 
 @frozen(kw_only=True)
