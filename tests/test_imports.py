@@ -91,7 +91,7 @@ RUNTIME_LAYERS = (
     ("read",),
     ("executable",),
     ("claim_functions", "explanation", "year_limits"),
-    ("case", "errors", "periods"),
+    ("benefit_year", "case", "errors", "periods"),
     ("amounts", "case_snapshot", "days", "remember", "vocabulary"),
 )
 

@@ -133,6 +133,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "OR_NONE": (("or none",), ("可无",)),
     "PAID": (("paid",), ("已付",)),
     "FRAMEWORK": (("framework",), ("框架",)),
+    "BENEFIT_YEAR": (("benefit year",), ("待遇年度",)),
     "DATED_BY": (("dated by",), ("适用日",)),
     "IDENTITIES_DATED_BY": (("identities dated by",), ("身份适用日",)),
     "IDENTITIES_OF_YEAR": (("identities of the year",), ("身份按全年",)),

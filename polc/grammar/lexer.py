@@ -43,6 +43,8 @@ _SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _DAY: Final = re.compile(r"\s*[0-9]{4}[-年]")
+_MONTH_DAY: Final = re.compile(r"[0-9]{1,2}-[0-9]{1,2}(?!-)|[0-9]{1,2}月[0-9]{1,2}日")
+"""A day of every year, where the parser waits for one: elsewhere `10-01` is a difference."""
 _LETTER: Final = re.compile("[A-Za-z0-9_]")
 
 Keyword = tuple[tuple[str, ...], tuple[str, ...]]
@@ -162,6 +164,9 @@ class KeywordLexer(Lexer):
         word = _WORD.match(text, at, end)
         if word is not None and not "A" <= text[at] <= "Z":
             return self._word(text, word.group(), word.end(), accepts)
+        of_year = _MONTH_DAY.match(text, at, end) if "MONTH_DAY" in accepts else None
+        if of_year is not None:
+            return "MONTH_DAY", of_year.end()
         piece = _PIECE.match(text, at, end)
         if piece is None:
             return None, at

@@ -13,6 +13,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
 from polc.inspect.inputs import Input, Scope
+from polc.runtime.benefit_year import year_of_day
 
 _ALWAYS: Final = (("person", "id"), ("person", "identities"), ("claim", "id"), ("claim", "total"))
 """What no rule reads, and yet every settlement is the better for."""
@@ -48,7 +49,7 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
     paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
     return {
         "policy": plan.policy,
-        "year": day.year,
+        "year": year_of_day(day.toordinal(), plan.dates.year_begins),
         **{name: part for name, part in parts.items() if part},
         "claims": [{**claim, "paid": paid}],
     }

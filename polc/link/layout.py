@@ -33,6 +33,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         in_force_missing="",
         follows=plan.follows[1] or plan.follows[0],
         municipality=plan.municipality,
+        year_begins=dates.year_begins,
         rules_day=dates.rules,
         identity_day=dates.identities,
         of_year=dates.of_year,

@@ -5,7 +5,6 @@ a policy knows of its cases.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from attrs import field
@@ -70,6 +69,8 @@ class CaseLayout:
     in_force_missing: str = ""
     follows: str = ""
     municipality: bool = False
+    year_begins: int = 1
+    """The month in which the benefit year begins."""
     rules_day: str = "date"
     identity_day: str = "date"
     of_year: bool = False
@@ -157,10 +158,6 @@ class PersonRead:
     def held_on(self, day: int) -> int:
         """The identities held on a day, as bits."""
         return self.held_between(day, day)
-
-    def held_in_year(self, year: int) -> int:
-        """The identities held on any day of a year, as bits."""
-        return self.held_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 
     def held_in_month(self, day: int) -> int:
         """The identities held on any day of the month of a day, as bits."""

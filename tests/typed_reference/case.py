@@ -5,13 +5,13 @@ benefit year. What a case may get wrong in ways beyond these is not covered.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from attrs import define, frozen
 
 from polc.compiler.typed.nodes.program import TypedWindow
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, GIVEN_ALIASES, PLACES, Field
+from tests.typed_reference.benefit_year import first_of_year, last_of_year, year_of
 from tests.typed_reference.figures import RefusedError, day_of, fen_of
 from tests.typed_reference.policy import Chosen
 
@@ -134,7 +134,7 @@ def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
     claims = [claim for claim in claims if not claim.reverses and claim.id not in back]
     year = case.get("year")
     if year is None:
-        years = {date.fromordinal(claim.day).year for claim in claims}
+        years = {year_of(claim.day, policy) for claim in claims}
         if len(years) != 1:
             raise RefusedError("missing_field", "year")
         year = years.pop()
@@ -311,7 +311,9 @@ def _check_days(year: int, claims: list[Claim], policy: Chosen) -> None:
     start, end = (line.start, line.end) if line is not None else (None, None)
     if line is not None and line.parameter:
         start = policy.figure(line.parameter, (), 0)
-    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    first, last = (
+        day.toordinal() for day in (first_of_year(year, policy), last_of_year(year, policy))
+    )
     if not claims and ((start or 0) > last or (end is not None and end < first)):
         raise RefusedError("not_in_force", "year")
     for claim in claims:

@@ -9,6 +9,7 @@ from typing import Final
 
 from polc.compiler.typed.nodes.values import Typed
 from tests.typed_reference.ask import Ask
+from tests.typed_reference.benefit_year import first_of_year
 from tests.typed_reference.figures import NO_LIMIT
 from tests.typed_reference.values import value
 
@@ -23,7 +24,7 @@ def carry_over(size: int, period: str | None, begins: Typed | None, ask: Ask) ->
     year's first, to that of the claim."""
     if begins is None:
         return size
-    start = max(value(begins, ask), date(ask.benefit_year, 1, 1).toordinal())
+    start = max(value(begins, ask), first_of_year(ask.benefit_year, ask.policy).toordinal())
     if size >= NO_LIMIT:
         return size
     first, last = (date.fromordinal(min(day, date.max.toordinal())) for day in (start, ask.day))

@@ -4,7 +4,6 @@ In: a benefit, the person, the sums so far. Out: its results, None where undeter
 """
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from attrs import define, evolve, field
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.values import Typed
 from tests.typed_reference.ask import Ask, Progress, Sums
+from tests.typed_reference.benefit_year import first_of_year, last_of_year
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import NEVER, RefusedError
@@ -72,9 +72,9 @@ def day_of_benefit(benefit: TypedBenefit, case: CaseRead, policy: Chosen) -> int
     name = policy.terms[benefit.id].as_of or benefit.as_of
     match name:
         case "first_day":
-            return date(case.year, 1, 1).toordinal()
+            return first_of_year(case.year, policy).toordinal()
         case "last_day":
-            return date(case.year, 12, 31).toordinal()
+            return last_of_year(case.year, policy).toordinal()
         case _:
             return case.person.fields.get(("person", name))
 
@@ -104,7 +104,8 @@ def _asked(benefit: TypedBenefit, ask: Ask) -> Ask:
 def _without_day(benefit: TypedBenefit, case: CaseRead, policy: Chosen, sums: Sums) -> YearResult:
     """Rule 17: it is a day of the year or of the year before; known is what comes to the same
     on all of them."""
-    days = [date(case.year - 1, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()]
+    ends = (first_of_year(case.year - 1, policy), last_of_year(case.year, policy))
+    days = [day.toordinal() for day in ends]
     held = case.person.held_between(*days)
     first, last = (
         _outputs(
@@ -239,7 +240,8 @@ def _day_of_until(ask: Ask) -> int:
     benefit year."""
     if ask.figures_by is not None:
         return int(value(ask.figures_by, ask))
-    first, last = date(ask.benefit_year, 1, 1), date(ask.benefit_year, 12, 31)
+    year = ask.benefit_year
+    first, last = first_of_year(year, ask.policy), last_of_year(year, ask.policy)
     return min(max(ask.day, first.toordinal()), last.toordinal())
 
 

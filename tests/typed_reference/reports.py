@@ -5,7 +5,6 @@ is told of each. Rule 21: what a report lacks makes it undetermined and refuses 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from attrs import define, evolve, field
 
 from polc.compiler.typed.nodes.program import TypedReport
 from tests.typed_reference.ask import Ask, Sums
+from tests.typed_reference.benefit_year import first_of_year, last_of_year
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.deductible import within_whole
 from tests.typed_reference.figures import RefusedError, half_up, is_no_day
@@ -159,7 +159,8 @@ def _right_of_year(
     report: TypedReport, terms: Terms, case: CaseRead, policy: Chosen, told: Told
 ) -> None:
     """A right of the year: whoever holds an identity on any of its days."""
-    first, last = date(case.year, 1, 1).toordinal(), date(case.year, 12, 31).toordinal()
+    ends = (first_of_year(case.year, policy), last_of_year(case.year, policy))
+    first, last = (day.toordinal() for day in ends)
     held = case.person.held_between(first, last)
     ask = evolve(year_ask(case, policy, Sums(), last), held=held, held_of_month=held)
     rights = told.rights.setdefault("", {})

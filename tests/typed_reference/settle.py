@@ -13,6 +13,7 @@ from polc.compiler.typed.nodes.program import Program
 from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
 from tests.typed_reference.benefit import leave_year, pays_on_bill, settle_benefit
+from tests.typed_reference.benefit_year import first_of_year, last_of_year
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
@@ -129,7 +130,8 @@ def _ask_of(
     day = claim.identity_day
     held = read.person.held_between(day, day)
     if line is not None and line.of_year:
-        first, last = date(read.year, 1, 1).toordinal(), date(read.year, 12, 31).toordinal()
+        ends = (first_of_year(read.year, policy), last_of_year(read.year, policy))
+        first, last = (day.toordinal() for day in ends)
         held = read.person.held_between(first, last)
     unknown = {
         pool: years[benefit.id].lacking[benefit.id]

@@ -16,6 +16,7 @@ from attrs import evolve
 from polc.compiler.model.walk import walk
 from polc.compiler.typed.nodes import values as t
 from tests.typed_reference.ask import Ask, highest
+from tests.typed_reference.benefit_year import first_of_year, last_of_year, year_of
 from tests.typed_reference.figures import (
     NotCoveredError,
     RefusedError,
@@ -73,7 +74,7 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
             day = ask.claim.identity_day if ask.claim is not None else ask.day
             return ask.person.since(ask.policy.meant(asked.members), day)
         case t.CalendarYear():
-            return date.fromordinal(value(asked.day, ask)).year
+            return year_of(value(asked.day, ask), ask.policy)
         case t.MonthsLater():
             day, months = value(asked.day, ask), value(asked.months, ask)
             if is_no_day(day) or is_no_day(months):
@@ -128,7 +129,8 @@ def held_of(people: t.Held, ask: Ask) -> frozenset[str]:
     the year."""
     held = ask.held
     if people.on == "year":
-        first, last = date(ask.benefit_year, 1, 1), date(ask.benefit_year, 12, 31)
+        year = ask.benefit_year
+        first, last = first_of_year(year, ask.policy), last_of_year(year, ask.policy)
         held = ask.person.held_between(first.toordinal(), last.toordinal())
     if people.on == "month":
         start = date.fromordinal(_day_of_identities(ask)).replace(day=1)
@@ -196,7 +198,7 @@ def _year_of_figures(ask: Ask) -> int:
     """Rule 17: the benefit year, unless the benefit's figures go by another day."""
     if ask.figures_by is None:
         return ask.benefit_year
-    return date.fromordinal(value(ask.figures_by, ask)).year
+    return year_of(value(ask.figures_by, ask), ask.policy)
 
 
 def _running(asked: t.Running, ask: Ask) -> int:
@@ -220,9 +222,9 @@ def _running(asked: t.Running, ask: Ask) -> int:
         case "age":
             return _years_completed(_field("person", "born", ask), ask.day)
         case "first_day":
-            return date(ask.benefit_year, 1, 1).toordinal()
+            return first_of_year(ask.benefit_year, ask.policy).toordinal()
         case "last_day":
-            return date(ask.benefit_year, 12, 31).toordinal()
+            return last_of_year(ask.benefit_year, ask.policy).toordinal()
 
 
 def _years_completed(born: int, day: int) -> int:

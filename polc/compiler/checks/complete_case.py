@@ -23,6 +23,7 @@ from polc.runtime.amounts import (
     parse_money,
     parse_rate,
 )
+from polc.runtime.benefit_year import days_of_year, first_day, last_day
 from polc.runtime.vocabulary import FIELDS, Field
 
 _ROUNDS: Final = 12
@@ -65,19 +66,24 @@ def _blocks(
     """What is worked out of the case, with its inputs: the person's year, the claim."""
     for block in plan.prelude:
         benefit = next(benefit for benefit in plan.benefits if benefit.id == block.benefit)
-        yield block.nodes, _inputs(made, plan, day_of_year(made, benefit.as_of), block.nodes)
+        yield (
+            block.nodes,
+            _inputs(
+                made, plan, day_of_year(made, benefit.as_of, plan.dates.year_begins), block.nodes
+            ),
+        )
     for claim in made["claims"]:
         day = date.fromisoformat(claim["date"]).toordinal()
         yield plan.claim, _inputs(made, plan, day, plan.claim)
 
 
-def day_of_year(made: Mapping[str, Any], as_of: str) -> int:
+def day_of_year(made: Mapping[str, Any], as_of: str, begins: int) -> int:
     """The day on which a benefit looks at the person, as of a day of the year or of the person."""
     year = made["year"]
     if as_of == "first_day":
-        return date(year, 1, 1).toordinal()
+        return first_day(year, begins)
     given = made["person"].get(as_of)
-    return date.fromisoformat(given).toordinal() if given else date(year, 12, 31).toordinal()
+    return date.fromisoformat(given).toordinal() if given else last_day(year, begins)
 
 
 def _fields(plan: Plan) -> tuple[Field, ...]:
@@ -113,8 +119,8 @@ def _inputs(
     for when in ("held", "held_in_month", "held_in_year"):
         found["system", when] = held
     found["system", "date"], found["system", "year"] = day, year
-    found["system", "first_day"] = date(year, 1, 1).toordinal()
-    found["system", "last_day"] = date(year, 12, 31).toordinal()
+    first, last = days_of_year(year, plan.dates.year_begins)
+    found["system", "first_day"], found["system", "last_day"] = first, last
     return found
 
 

@@ -18,6 +18,7 @@ from polc.compiler.readers.regions.corners import Corner
 from polc.compiler.readers.regions.search import Found
 from polc.messages.text import Text, say
 from polc.runtime.amounts import format_money, format_rate, parse_money
+from polc.runtime.benefit_year import first_day, year_of_day
 from polc.runtime.days import months_after, nearest_day, year_of
 from polc.runtime.vocabulary import FIELDS, Field
 
@@ -77,9 +78,14 @@ def _begin_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, A
     return made
 
 
+def _move(day: date, year: int, begins: int) -> date:
+    """The first day of the same month in another benefit year."""
+    return day.replace(year=year + (day.month < begins), day=1)
+
+
 def _set_days(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
     """The day and the year of the case, and days of which the year alone is known."""
-    claim = made["claims"][0]
+    claim, begins = made["claims"][0], atoms.plan.dates.year_begins
     day = date.fromisoformat(claim["date"])
     for atom, cell in case.items():
         node = atoms.nodes[atom.node] if isinstance(atom, ValueAtom) else None
@@ -94,17 +100,17 @@ def _set_days(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
             paid = paid if known is None else _within(paid, known)
             made["person"][field.name] = nearest_day(paid).isoformat()
             if field.name == "premium_paid":
-                day = day.replace(year=_within(year + 1, _years_of(atoms)), day=1)
+                day = _move(day, _within(year + 1, _years_of(atoms)), begins)
         elif isinstance(node, Read) and node.scope == "system":
             if node.field == "date" and atoms.free_day:
                 as_of = _as_of(atoms)
-                usual = date(day.year, 1, 1).toordinal()
+                usual = first_day(year_of_day(day.toordinal(), begins), begins)
                 made["person"][as_of] = nearest_day(_within(usual, cell)).isoformat()
             elif node.field == "date":
                 day = nearest_day(_within(day.toordinal(), cell))
             elif node.field == "year":
-                day = day.replace(year=_within(day.year, cell), day=1)
-    claim["date"], made["year"] = day.isoformat(), day.year
+                day = _move(day, _within(year_of_day(day.toordinal(), begins), cell), begins)
+    claim["date"], made["year"] = day.isoformat(), year_of_day(day.toordinal(), begins)
     _set_birth(made, case, atoms)
 
 
@@ -116,7 +122,7 @@ def _set_birth(made: dict[str, Any], case: Found, atoms: Atoms) -> None:
         if isinstance(node, YearsBetween):
             day = date.fromisoformat(made["claims"][0]["date"]).toordinal()
             if of_year:
-                day = day_of_year(made, _as_of(atoms))
+                day = day_of_year(made, _as_of(atoms), atoms.plan.dates.year_begins)
             years = _within(_USUAL_AGE, cell)
             made["person"]["born"] = nearest_day(months_after(day, -12 * years)).isoformat()
 

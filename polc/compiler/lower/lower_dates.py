@@ -18,12 +18,19 @@ def lower_dates(program: Program, lowering: Lowering) -> Dates:
         start=force.start if force is not None else None,
         end=force.end if force is not None else None,
         parameter=force.parameter if force is not None else "",
+        year_begins=find_year_begins(program, lowering),
         rules=day,
         identities=identities.day if identities is not None and not identities.of_year else day,
         of_year=identities is not None and identities.of_year,
         origin=force.origin if force is not None else Origin("in_force"),
         known=force is None or force.start is not None or bool(force.parameter),
     )
+
+
+def find_year_begins(program: Program, lowering: Lowering) -> int:
+    """The month on whose first day the benefit year begins."""
+    line = _line(program, lowering, "benefit_year")
+    return line.begins if line is not None else 1
 
 
 def lower_rounding(program: Program, lowering: Lowering) -> RoundingRule:

@@ -324,9 +324,22 @@ class ValueLowering(Lowering):
         return lower_parameter(self, typed, guard, origin)
 
     def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        """The calendar year of a day."""
+        """The benefit year of a day."""
         node_id = self.block.fresh(f"{name}.year")
         of = self.value(day, f"{name}.year_of", guard, origin)
+        if self.year_begins > 1:
+            # So many months earlier the calendar year is the benefit year of the day.
+            back = self.block.constant(1 - self.year_begins, "count")
+            of = self.block.add(
+                MonthsAfter(
+                    id=f"{name}.year_of.moved",
+                    kind="date",
+                    guard=guard,
+                    origin=origin,
+                    day=of,
+                    months=back,
+                )
+            )
         node = YearOf(id=node_id, kind="count", guard=guard, origin=origin, day=of)
         return self.block.add(node)
 

@@ -117,7 +117,8 @@ class Lowering(Appender, ABC):
     (`identity_readings`, with the bits). `settled_for_stay` are the benefits that are, each with
     the sums that others behind it move too, and which; `kept` what other lowerings of the
     program found; `stay` what is known of the stay while one
-    of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be borne."""
+    of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be
+    borne. The benefit year begins in the month `year_begins`."""
 
     bits: Mapping[str, int]
     parameters: ChosenParameters
@@ -138,6 +139,7 @@ class Lowering(Appender, ABC):
     settled_for_stay: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
     stay: Stay | None = None
     to_bear: bool = False
+    year_begins: int = 1
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
@@ -201,7 +203,7 @@ class Lowering(Appender, ABC):
 
     @abstractmethod
     def year(self, day: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
-        """The calendar year of a day."""
+        """The benefit year of a day."""
 
     @abstractmethod
     def field(self, typed: FieldValue, guard: NodeId | None, origin: Origin) -> NodeId:

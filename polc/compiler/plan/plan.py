@@ -122,6 +122,8 @@ class Dates:
     start: int | None = None
     end: int | None = None
     parameter: str = ""
+    year_begins: int = 1
+    """The month on whose first day the benefit year begins."""
     rules: str = "date"
     identities: str = "date"
     of_year: bool = False

@@ -23,6 +23,7 @@ from polc.compiler.syntax.nodes.items import (
     SourceDocument,
     Window,
 )
+from polc.compiler.syntax.nodes.years import BenefitYear
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
@@ -117,7 +118,7 @@ def _check_dates(items: Items) -> tuple[TypedDates, ...]:
     found = []
     for item in items.located:
         node = item.item
-        if isinstance(node, InForce | DatedBy | Rounding):
+        if isinstance(node, InForce | DatedBy | Rounding | BenefitYear):
             found.append((check_dates(node, items.context(item)), node))
     known = [
         (typed, node.span)

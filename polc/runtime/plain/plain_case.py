@@ -7,7 +7,6 @@ case they come to the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from operator import itemgetter
@@ -18,6 +17,7 @@ from attrs import field
 from polc.messages.text import Text
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
+from polc.runtime.benefit_year import days_of_year, year_of_day
 from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
@@ -185,7 +185,7 @@ class PlainRoad:
             if not claims:
                 raise NotPlainError
             *_, shape, values = claims[0]
-            given = date.fromordinal(values[shape.day]).year
+            given = year_of_day(values[shape.day], self.layout.year_begins)
         elif type(given) is not int:
             raise NotPlainError
         year = self._years.get(given)
@@ -205,7 +205,7 @@ class PlainRoad:
         if prepared is None or prepared[0].pays_years:
             return None
         start, end = layout.in_force
-        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        first, last = days_of_year(year, layout.year_begins)
         return PlainYear(
             executable=prepared[0],
             header=prepared[1],

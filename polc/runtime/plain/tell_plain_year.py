@@ -5,7 +5,6 @@ Out: `YearTeller`, which gives what `settle_person_year` gives, as the contract'
 what the rights of the year ask for.
 """
 
-from datetime import date
 from typing import Any
 
 from attrs import field
@@ -13,6 +12,7 @@ from attrs import field
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, format_money
+from polc.runtime.benefit_year import days_of_year, last_day
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, State
 from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
@@ -52,14 +52,13 @@ class YearTeller:
 
     @_outputs.default
     def _find_outputs(self) -> tuple[_YearOutput, ...]:
-        days = {"first_day": date(self.year, 1, 1), "last_day": date(self.year, 12, 31)}
+        first, last = days_of_year(self.year, self.executable.layout.year_begins)
+        days = {"first_day": first, "last_day": last}
         at = self._places()
         return tuple(
             _YearOutput(
                 output=output,
-                day=days[benefit.as_of].toordinal()
-                if benefit.as_of in days
-                else at["person", benefit.as_of],
+                day=days[benefit.as_of] if benefit.as_of in days else at["person", benefit.as_of],
                 is_given=benefit.as_of not in days,
                 lacks_day=lack_day(benefit),
                 pick=self._pick(output, with_sums=True),
@@ -79,7 +78,7 @@ class YearTeller:
 
     @_last.default
     def _find_last(self) -> int:
-        return date(self.year, 12, 31).toordinal()
+        return last_day(self.year, self.executable.layout.year_begins)
 
     def _places(self) -> dict[Target, int]:
         at = {target: len(CONSTANTS) + place for place, target in enumerate(self.fixed)}
@@ -132,10 +131,9 @@ class YearTeller:
 
     def _settle_on_any_day(self, told: _YearOutput, fixed: Fixed, sums: State) -> int | Problem:
         """The same of a person who is the same on all days, where the day is not known."""
-        output = told.output
-        first, last = (
-            output.settle(*told.pick((*fixed, day, *sums))) for day in possible_days(self.year)
-        )
+        output, begins = told.output, self.executable.layout.year_begins
+        days = possible_days(self.year, begins)
+        first, last = (output.settle(*told.pick((*fixed, day, *sums))) for day in days)
         if last[0]:
             # The day is not what keeps it from being known.
             return output.refusal(last[0])

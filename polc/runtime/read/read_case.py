@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from polc.messages.text import listed, say
+from polc.runtime.benefit_year import days_of_year, year_of_day
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
@@ -61,7 +62,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     check_claims_sum(claims, problems)
     notes += note_doubles(claims)
     notes += note_visits(claims, layout)
-    year = _read_year(data.get("year"), claims, readable, problems)
+    year = _read_year(data.get("year"), claims, layout, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None and person is not None:
         opening = derive_opening(opening, person.inputs, year, layout, problems, notes)
@@ -96,13 +97,18 @@ def check_settles(layout: CaseLayout, problems: Problems) -> bool:
 
 
 def _read_year(
-    value: Any, claims: tuple[ClaimRead, ...], readable: bool, problems: Problems
+    value: Any,
+    claims: tuple[ClaimRead, ...],
+    layout: CaseLayout,
+    readable: bool,
+    problems: Problems,
 ) -> int | None:
     """The year given, else the one of all claims; claims that could not be read may be
     why there is none, and then it is not said again."""
     if value is not None:
         return check_year(value, problems)
-    years = sorted({date.fromordinal(claim.day or claim.date).year for claim in claims})
+    days = (claim.day or claim.date for claim in claims)
+    years = sorted({year_of_day(day, layout.year_begins) for day in days})
     if len(years) == 1:
         return years[0]
     if years or readable:
@@ -139,7 +145,7 @@ def check_dates(
         problems.add("missing_parameter", f"parameters.{name}", message, clauses)
         return claims
     start, end = layout.in_force
-    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    first, last = days_of_year(year, layout.year_begins)
     if not claims and ((start is not None and last < start) or (end is not None and end < first)):
         message = not_in_force(say("the year {year}", year=year), layout)
         problems.add("not_in_force", "year", message, layout.in_force_clauses)

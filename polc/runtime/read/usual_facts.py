@@ -12,8 +12,10 @@ from typing import Any
 from attrs import evolve
 
 from polc.messages.text import Text, say
+from polc.runtime.benefit_year import first_day
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
+from polc.runtime.days import months_after
 from polc.runtime.executable import Executable
 from polc.runtime.read.forms import form_of
 from polc.runtime.vocabulary import FIELDS
@@ -27,7 +29,7 @@ def take_usual(
     """The person with the facts taken, these facts as a case gives them, and what is noted."""
     asked = {("person", benefit.as_of) for benefit in executable.person_year}
     asked |= executable.layout.reads
-    usual = _usual_of(year)
+    usual = _usual_of(year, executable.layout.year_begins)
     taken: dict[str, Any] = {}
     inputs = dict(person.inputs)
     for field in FIELDS:
@@ -64,11 +66,12 @@ def with_facts(person: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str,
     return {**person, **taken}
 
 
-def _usual_of(year: int) -> dict[str, Any]:
+def _usual_of(year: int, begins: int) -> dict[str, Any]:
+    first = first_day(year, begins)
     return {
-        "enrolled": date(year, 1, 1).isoformat(),
+        "enrolled": date.fromordinal(first).isoformat(),
         "residence": "rural",
         "tier": 1,
-        "premium_paid": date(year - 1, _DECEMBER, 1).isoformat(),
+        "premium_paid": date.fromordinal(months_after(first, -1)).isoformat(),
         "insured_at": "in_city",
     }

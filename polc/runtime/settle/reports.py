@@ -13,6 +13,7 @@ from attrs import field
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
+from polc.runtime.benefit_year import days_of_year
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions, State
@@ -204,8 +205,9 @@ def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
 
 def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
     """What a right of the year looks at."""
-    inputs = dict(year_inputs(executable, person, year, date(year, 12, 31).toordinal()))
-    inputs["system", "held"] = inputs["system", "held_in_month"] = person.held_in_year(year)
+    first, last = days_of_year(year, executable.layout.year_begins)
+    inputs = dict(year_inputs(executable, person, year, last))
+    inputs["system", "held"] = inputs["system", "held_in_month"] = person.held_between(first, last)
     return inputs
 
 

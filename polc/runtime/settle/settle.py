@@ -6,7 +6,6 @@ problem with its place, and the others are tried all the same, so that all are t
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 from itertools import repeat
 from operator import attrgetter
@@ -18,6 +17,7 @@ from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
+from polc.runtime.benefit_year import days_of_year
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, Output, State
@@ -150,7 +150,9 @@ def claim_inputs(executable: Executable, person: PersonRead, year: int, claim: C
 
 def person_figures(executable: Executable, person: PersonRead, year: int, day: int) -> Inputs:
     """What hangs on the person, the year and the day of the identities."""
-    held = person.held_in_year(year) if executable.layout.of_year else person.held_on(day)
+    layout = executable.layout
+    among = days_of_year(year, layout.year_begins) if layout.of_year else (day, day)
+    held = person.held_between(*among)
     found = {("system", "held"): held, ("system", "year"): year}
     return found | year_figures(executable, person, year, day) if executable.asks_year else found
 
@@ -160,14 +162,15 @@ def year_figures(executable: Executable, person: PersonRead, year: int, day: int
     for it."""
     found: Inputs = {}
     reads = executable.layout.reads
+    first, last = days_of_year(year, executable.layout.year_begins)
     if ("system", "held_in_year") in reads:
-        found["system", "held_in_year"] = person.held_in_year(year)
+        found["system", "held_in_year"] = person.held_between(first, last)
     if ("system", "held_in_month") in reads:
         found["system", "held_in_month"] = person.held_in_month(day)
     if ("system", "first_day") in reads:
-        found["system", "first_day"] = date(year, 1, 1).toordinal()
+        found["system", "first_day"] = first
     if ("system", "last_day") in reads:
-        found["system", "last_day"] = date(year, 12, 31).toordinal()
+        found["system", "last_day"] = last
     for among in executable.since:
         found["since", str(among)] = person.since(among, day)
     return found

@@ -6,7 +6,6 @@ whenever they are asked for. What is missing makes an output undetermined.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Final
 
 from attrs import evolve
@@ -14,6 +13,7 @@ from attrs import evolve
 from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
+from polc.runtime.benefit_year import days_of_year, first_day, last_day, year_of_day
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.days import FOREVER
 from polc.runtime.errors import Problem
@@ -49,7 +49,7 @@ def pay_years(
     due = []
     for benefit in executable.person_year:
         if benefit.moves and benefit.id not in years:
-            day = day_of(benefit, person, year)
+            day = day_of(benefit, person, year, executable.layout.year_begins)
             if day is None or day <= until:
                 due.append((-1 if day is None else day, benefit))
     for _, benefit in sorted(due, key=lambda dated: dated[0]):
@@ -81,7 +81,7 @@ def settle_benefit(
     """The benefit's results, and the sums after it."""
     before = dict(zip(executable.state, sums, strict=True))
     moved = tuple(benefit.outputs[0].state) if benefit.moves else ()
-    day = day_of(benefit, person, year)
+    day = day_of(benefit, person, year, executable.layout.year_begins)
     if day is None:
         done, after = _settle_without_day(executable, person, year, benefit, before, moved)
         return done, tuple(after[name] for name in executable.state)
@@ -118,7 +118,7 @@ def _settle_without_day(
     year before. What comes to the same on all of them is known all the same: where the person is
     the same on all, or where it pays nothing whatever the person is on any."""
     problem = lack_day(benefit)
-    days = possible_days(year)
+    days = possible_days(year, executable.layout.year_begins)
     first, last = (
         {
             **year_inputs(executable, person, year, day),
@@ -162,21 +162,22 @@ def lack_day(benefit: YearBenefit) -> Problem:
     return Problem("missing_field", name, say("field {name}", name=name), benefit.clauses)
 
 
-def possible_days(year: int) -> tuple[int, int]:
+def possible_days(year: int, begins: int) -> tuple[int, int]:
     """The first and the last of the days that it may be."""
-    return date(year - 1, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return first_day(year - 1, begins), last_day(year, begins)
 
 
 def readings_of_days(executable: Executable, person: PersonRead, year: int) -> frozenset[str]:
     """The readings that choose a day of the person's year, where the days differ: the person is
     not the same on all that it may be; the day by whose year figures go is of another year."""
-    same_person = person.is_same_between(*possible_days(year))
+    begins = executable.layout.year_begins
+    same_person = person.is_same_between(*possible_days(year, begins))
     found: set[str] = set()
     for benefit in executable.person_year:
         if not same_person:
             found.update(benefit.day_readings)
         day = person.inputs.get(("person", benefit.figures_day))
-        if day is not None and date.fromordinal(day).year != year:
+        if day is not None and year_of_day(day, begins) != year:
             found.update(benefit.figures_readings)
     return frozenset(found)
 
@@ -204,13 +205,13 @@ def run_with(
     return result[1], result[2:]
 
 
-def day_of(benefit: YearBenefit, person: PersonRead, year: int) -> int | None:
+def day_of(benefit: YearBenefit, person: PersonRead, year: int, begins: int) -> int | None:
     """The day on which the benefit looks at the person; None where it is not known."""
     match benefit.as_of:
         case "first_day":
-            return date(year, 1, 1).toordinal()
+            return first_day(year, begins)
         case "last_day":
-            return date(year, 12, 31).toordinal()
+            return last_day(year, begins)
         case _:
             return person.inputs.get(("person", benefit.as_of))
 
@@ -219,13 +220,14 @@ def year_inputs(executable: Executable, person: PersonRead, year: int, day: int)
     """Everything a function of the person's year may read: the person on the day that the
     benefit looks at, the figures of the benefit year."""
     inputs = dict(person.inputs)
+    first, last = days_of_year(year, executable.layout.year_begins)
     inputs["system", "held"] = person.held_on(day)
-    inputs["system", "held_in_year"] = person.held_in_year(year)
+    inputs["system", "held_in_year"] = person.held_between(first, last)
     inputs["system", "held_in_month"] = person.held_in_month(day)
     inputs["system", "date"] = day
     inputs["system", "year"] = year
-    inputs["system", "first_day"] = date(year, 1, 1).toordinal()
-    inputs["system", "last_day"] = date(year, 12, 31).toordinal()
+    inputs["system", "first_day"] = first
+    inputs["system", "last_day"] = last
     for among in executable.since:
         inputs["since", str(among)] = person.since(among, day)
     return inputs

@@ -10,6 +10,7 @@ from typing import Any
 from polc.api.policy import Policy
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.plan.plan import Plan
+from polc.runtime.days import months_after
 from polc.runtime.vocabulary import FIELDS, Field
 
 _MONEY = ("0.00", "0.01", "10.01", "100.00", "500.00", "1000.00", "1800.00", "3000.00", "9999.99")
@@ -121,6 +122,11 @@ def _value(chance: Random, field: Field, year: int) -> Any:
 
 def _claim(chance: Random, plan: Plan, year: int, layers: list[str], place: int) -> dict[str, Any]:
     day = _day(chance, year)
+    begins = plan.dates.year_begins
+    if begins > 1:
+        day = date.fromordinal(
+            months_after(date.fromisoformat(day).toordinal(), begins - 1)
+        ).isoformat()
     claim = _fields(chance, plan, "claim", year, 0.04)
     claim |= {"id": f"k{place}", "date": day, "kind": claim.get("kind", "inpatient")}
     claim |= {"admitted": day, "settled": day, "in_policy": _money(chance)}

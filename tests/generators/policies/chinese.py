@@ -13,7 +13,10 @@ from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import KEYWORDS, spelling
 
 _ENDS = {"UNTIL": "止", "FROM": "起"}
-_SPANS = ("in_force", "held_identity", "key", "until", "window", "carried", "during")
+_SPANS = (
+    *("in_force", "held_identity", "key", "until", "window", "carried", "during"),
+    "benefit_year",
+)
 
 
 def in_chinese(text: str) -> str:

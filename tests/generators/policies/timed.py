@@ -27,6 +27,13 @@ def write_timed_pools(w: World) -> list[str]:
     return [f"pool timed_pool {size}{carried}"]
 
 
+def write_benefit_year(w: World) -> list[str]:
+    """A benefit year that is not the calendar year, mostly none."""
+    if w.timed.random() > 0.12:
+        return []
+    return [f"benefit year {w.timed.choice(('', 'from '))}{w.timed.choice((7, 10))}-01"]
+
+
 def with_periods(w: World, name: str, lines: list[str]) -> list[str]:
     """The statements, some with another period."""
     text = "\n".join(lines)

@@ -22,7 +22,7 @@ from tests.generators.policies.examples import write_examples
 from tests.generators.policies.layered import write_layered
 from tests.generators.policies.reports import write_reports
 from tests.generators.policies.statements import write_dates, write_header, write_window
-from tests.generators.policies.timed import write_timed_pools
+from tests.generators.policies.timed import write_benefit_year, write_timed_pools
 from tests.generators.policies.values import condition
 from tests.generators.policies.world import World
 from tests.generators.policies.years import write_year_benefit
@@ -65,6 +65,7 @@ def write_text(w: World) -> str:
     parts += write_readings(w)
     parts += write_people(w)
     parts += write_dates(w)
+    parts += write_benefit_year(w)
     parts += write_fields(w)
     parts += write_parameters(w)
     parts += write_payers(w)

@@ -28,6 +28,7 @@ from polc.compiler.typed.nodes.statements import (
 )
 from polc.compiler.typed.nodes.values import Figure, Lookup, Running, Typed
 from polc.messages.text import Text, say
+from polc.runtime.benefit_year import year_of_day
 
 
 def check_year_without_value(context: CheckContext) -> None:
@@ -62,7 +63,9 @@ def _years_of(context: CheckContext) -> Years | None:
     if len(found) != 1 or found[0].start is None:
         return None
     end = found[0].end
-    return date.fromordinal(found[0].start).year, date.fromordinal(end).year if end else None
+    begins = max((line.begins for line in context.program.dates), default=1)
+    start = year_of_day(found[0].start, begins)
+    return start, year_of_day(end, begins) if end else None
 
 
 def _first_to_last(given: list[Years]) -> Years:

@@ -31,6 +31,7 @@ from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on, walk
 from polc.records.mutable import define
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
+from polc.runtime.benefit_year import year_of_day
 from polc.runtime.days import year_of
 from polc.runtime.vocabulary import in_municipality
 
@@ -216,7 +217,7 @@ class Atoms:
         dates = self.plan.dates
         start, end = dates.start or 1, dates.end or date.max.toordinal()
         if isinstance(node, Read) and node.scope == "system" and node.field == "year":
-            return year_of(start), year_of(end)
+            return year_of_day(start, dates.year_begins), year_of_day(end, dates.year_begins)
         if isinstance(node, YearOf) and self._is_near(node):
             return max(1, year_of(start) - 1), year_of(end)
         if (

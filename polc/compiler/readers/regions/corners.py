@@ -16,6 +16,7 @@ from polc.compiler.plan.visit import find_needed, hangs_on
 from polc.compiler.readers.regions.atoms import Cell, HeldAtom, ValueAtom
 from polc.compiler.readers.regions.search import Cases, Found, TooManyError
 from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
+from polc.runtime.benefit_year import year_of_day
 
 Inputs = Mapping[tuple[str, str], int]
 
@@ -154,9 +155,8 @@ def _usual(node: Read, cell: Cell | None, cases: Cases) -> int:
         start = date.fromordinal(plan.dates.start or date(2022, 1, 1).toordinal())
         return _within(start.replace(month=6, day=1).toordinal(), cell)
     if node.scope == "system" and node.field == "year":
-        return _within(
-            date.fromordinal(plan.dates.start or date(2022, 1, 1).toordinal()).year, cell
-        )
+        begin = plan.dates.start or date(2022, 1, 1).toordinal()
+        return _within(year_of_day(begin, plan.dates.year_begins), cell)
     field = field_of(node, plan)
     default = field.default if field is not None and field.default is not None else 0
     return _within(default, cell)

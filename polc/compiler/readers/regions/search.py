@@ -22,6 +22,7 @@ from polc.compiler.readers.regions.atoms import (
 )
 from polc.compiler.readers.regions.evaluate import OpenError, Partial, RefusedError
 from polc.records.mutable import define
+from polc.runtime.benefit_year import year_of_day
 from polc.runtime.days import year_of
 
 Goal = Callable[[Partial], bool]
@@ -165,7 +166,8 @@ class _Search:
             return cell[0] > its[1]
         tied = not self.atoms.free_day
         if tied and self._is(lower.node, "date") and self._is(upper.node, "year"):
-            first, last = (year_of(end) for end in cell)
+            begins = self.atoms.plan.dates.year_begins
+            first, last = (year_of_day(end, begins) for end in cell)
             return first > its[1] or its[0] > last
         return False
 

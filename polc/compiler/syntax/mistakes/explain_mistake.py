@@ -63,6 +63,7 @@ _SHOWN: Final = {
     "PERCENT": say("a percentage such as `70%`"),
     "POINTS": say("points such as `5 points`"),
     "DATE": say("a date such as `2022-01-01`"),
+    "MONTH_DAY": say("a day of the year such as `10-01`"),
     "INT": say("a number"),
     "CLAUSE": say("a clause id such as `SZ-2.1.1`"),
     "LBRACE": say("`{`"),

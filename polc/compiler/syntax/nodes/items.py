@@ -1,5 +1,4 @@
-"""The syntax of a file as frozen nodes, nothing looked up: the file and its declarations; the
-rest stands beside this module."""
+"""The syntax of a file as frozen nodes, nothing looked up: the file and its declarations."""
 
 from typing import Literal
 
@@ -33,6 +32,7 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
+from polc.compiler.syntax.nodes.years import BenefitYear
 
 
 @frozen
@@ -315,6 +315,7 @@ Item = (
     | ObligationSyntax
     | Extends
     | Conforms
+    | BenefitYear
     | Departs
     | Require
     | Replace

@@ -76,11 +76,12 @@ class Equivalence:
 
 @frozen(kw_only=True)
 class TypedDates:
-    """`in force`, `dated by`, `identities dated by`, `round`: a line of the whole policy.
+    """`in force`, `dated by`, `identities dated by`, `round`, `benefit year`: a line of the whole
+    policy.
     `start` and `end` ordinals, `parameter` that which says the start; `day` the date of a
     claim that counts, `of_year` for identities of the whole year."""
 
-    what: Literal["in_force", "rules", "identities", "round"]
+    what: Literal["in_force", "rules", "identities", "round", "benefit_year"]
     origin: Origin
     where: Chosen | None = None
     start: int | None = None
@@ -91,6 +92,8 @@ class TypedDates:
     unit: int = 1
     down: bool = False
     each_step: bool = False
+    begins: int = 1
+    """The month on whose first day the benefit year begins."""
 
 
 @frozen(kw_only=True)
