@@ -6,6 +6,8 @@ and puts aside on disk what does not fit the memory it may take.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable, quoted_name
 from polc.batch.read_row import BureauRow, RowMistake, read_row
 from polc.records.frozen import frozen
+from polc.runtime.benefit_year import year_of_day
 from polc.runtime.errors import CaseError
 from polc.runtime.tell.result import Settlement
 
@@ -106,7 +109,7 @@ def _settle_person(
                 kept.append(found)
             case _:
                 refused += [_refuse(person, "", mistake) for mistake in found]
-    made, mistakes = make_cases(kept, policy.name, lambda day: int(day[:4]))
+    made, mistakes = make_cases(kept, policy.name, partial(_year_of, policy.plan.dates.year_begins))
     claims = {row.row: str(row.claim["id"]) for row in kept}
     refused += [_refuse(person, claims[mistake.row], mistake) for mistake in mistakes]
     settled = []
@@ -127,6 +130,10 @@ def _refuse(person: str, claim: str, mistake: RowMistake) -> RefusedRow:
         code=BAD_ROW,
         why=mistake.why,
     )
+
+
+def _year_of(begins: int, day: str) -> int:
+    return year_of_day(date.fromisoformat(day).toordinal(), begins)
 
 
 def _refuse_year(year: PersonYear, mistake: CaseError) -> list[RefusedRow]:

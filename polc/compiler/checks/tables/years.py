@@ -4,11 +4,11 @@ In: spans, a program. Out: spans, and how they are said.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
 from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text, say
+from polc.runtime.benefit_year import year_of_day
 
 Years = tuple[int | None, int | None]
 """From a year to a year, both included; None: open."""
@@ -37,10 +37,11 @@ def _open(low: int, high: int) -> Years:
 
 def find_years_in_force(program: Program) -> list[Years]:
     """The years of each `in force` line; from always on where none is known."""
+    begins = max((line.begins for line in program.dates), default=1)
     return [
         (
-            None if dates.start is None else date.fromordinal(dates.start).year,
-            None if dates.end is None else date.fromordinal(dates.end).year,
+            None if dates.start is None else year_of_day(dates.start, begins),
+            None if dates.end is None else year_of_day(dates.end, begins),
         )
         for dates in program.dates
         if dates.what == "in_force"
