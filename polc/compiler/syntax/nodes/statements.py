@@ -314,17 +314,10 @@ class BenefitSyntax(Syntax):
     cites: Citation = NO_CITATION
 
 
-Attribute = Literal[
-    "deductible_by",
-    "deductible_to",
-    "deductible_raised_by",
-    "deductible_raised_to",
-    "points",
-    "points_off",
-    "cap_by",
-    "no_cap",
-    "no_deductible",
-]
+Attribute = (
+    Literal["deductible_by", "deductible_to", "deductible_raised_by", "deductible_raised_to"]
+    | Literal["points", "points_off", "cap_by", "no_cap", "no_deductible"]
+)
 """What a line of an `adjust` changes, and how."""
 
 
