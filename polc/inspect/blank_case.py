@@ -110,10 +110,10 @@ def _parameter(
 
 
 def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str | int]]:
-    """The sums that some running sum starts from; only benefits per claim have an opening."""
+    """The sums that some running sum starts from; money of the person's year has no opening."""
     found: dict[str, dict[str, str | int]] = {}
     for plan in plans:
-        layers = {benefit.id for benefit in plan.benefits if benefit.per == "claim"}
+        layers = {benefit.id for benefit in plan.benefits if benefit.per != "person_year"}
         for accumulator in plan.running_sums:
             for benefit, part in accumulator.opens:
                 if benefit in layers:

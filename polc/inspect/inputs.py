@@ -62,6 +62,7 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
     """Every input, with the rules that read it under some reading."""
     rules = find_input_rules(plans)
     layers = [benefit for benefit in plans[0].benefits if benefit.per == "claim"]
+    opened = [benefit for benefit in plans[0].benefits if benefit.per != "person_year"]
     columns = {benefit: alias for alias, benefit in GIVEN_ALIASES.items()}
     found = (
         *_CASE,
@@ -81,8 +82,8 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
             for layer in layers
         ),
         *(
-            Input(scope="opening", name=layer.id, title=layer.title, kind="sums")
-            for layer in layers
+            Input(scope="opening", name=benefit.id, title=benefit.title, kind="sums")
+            for benefit in opened
         ),
         *_own_openings(plans),
     )
@@ -94,7 +95,7 @@ def list_inputs(plans: tuple[Plan, ...]) -> tuple[Input, ...]:
 def _own_openings(plans: tuple[Plan, ...]) -> Iterator[Input]:
     """What an opening can say of one running sum alone: `pools.NAME`, `tallies.NAME`, and kinds
     of care with their sums; under any of the readings."""
-    told = {benefit.id for benefit in plans[0].benefits if benefit.per == "claim"}
+    told = {benefit.id for benefit in plans[0].benefits if benefit.per != "person_year"}
     for plan in plans:
         for accumulator in plan.running_sums:
             if accumulator.own is None:

@@ -25,6 +25,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         policy=plan.policy,
         bits=bits,
         benefits=tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
+        over_year=tuple(benefit.id for benefit in plan.benefits if benefit.per == "claims_of_year"),
         reads=reads,
         in_force=(dates.start, dates.end),
         in_force_clauses=dates.origin.clauses,

@@ -90,6 +90,8 @@ class CaseLayout:
     """The benefits with an accumulated amount that an opening may give as their `line`."""
     stay_amounts: tuple[str, ...] = ("total",)
     """The amounts of a claim that something adds up over the bills of a stay."""
+    over_year: tuple[str, ...] = ()
+    """The benefits over the year's claims, which an opening may name beside those per claim."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

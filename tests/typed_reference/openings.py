@@ -56,13 +56,13 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
     had is said of each; a pool has at least what surely went to it."""
     surely: dict[str, int] = {}
     for benefit in policy.program.benefits:
-        if benefit.per == "claim":
+        if benefit.per != "person_year":
             _check_rows(benefit.id, opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
             given = opening.get(benefit.id, {})
             if any(map(given.get, _parts_within_year(policy.terms[benefit.id], ask))):
                 raise RefusedError("bad_value", benefit.id)
         paid = opening.get(benefit.id, {}).get("paid", 0)
-        if benefit.per != "claim" or not paid:
+        if benefit.per == "person_year" or not paid:
             continue
         terms = policy.terms[benefit.id]
         always, some = _charged(terms, ask)

@@ -61,7 +61,7 @@ def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> No
 def check_shared(found: Opening, layout: CaseLayout, problems: Problems) -> None:
     """What one of several sums may have is said of each; a sum has at least what surely went
     to it."""
-    for benefit in layout.benefits:
+    for benefit in (*layout.benefits, *layout.over_year):
         for part, amount in found.get(benefit, {}).items():
             for pools in (True, False):
                 sums = [

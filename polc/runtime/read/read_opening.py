@@ -48,8 +48,9 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
         path = f"opening.{str(key)[:LONGEST_WORD]}"
         if key in GROUPS:
             _read_group(str(key), given, layout, found, problems)
-        elif key not in layout.benefits and key not in parts:
-            hint = similar_to(str(key), (*layout.benefits, *parts, *GROUPS))
+        elif key not in (*layout.benefits, *layout.over_year) and key not in parts:
+            known_names = (*layout.benefits, *layout.over_year, *parts, *GROUPS)
+            hint = similar_to(str(key), known_names)
             message = say(
                 "no benefit per claim is called `{word}`{hint}",
                 word=str(key)[:LONGEST_WORD],
