@@ -32,6 +32,10 @@ ACTS = {
     "what counts for the bands of the whole benefit": """benefit basic per claim {
         bands { to 500 yuan: 10%; above: 20% }
         counts when emergency }""",
+    "what counts for the bands of a kind of care": """benefit basic per claim {
+        first of { far when referred { bands { to 500 yuan: 10%; above: 20% } }
+        otherwise { rate 50% } }
+        counts when emergency }""",
 }
 
 

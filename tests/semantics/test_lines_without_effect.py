@@ -131,10 +131,6 @@ TOLD = {
     y: 40%
     z: 30%
     } by how }""",
-    "what counts for bands of a kind of care, which are of each claim": """benefit basic per claim {
-    first of { far when referred { bands { to 500 yuan: 10%; above: 20% } } otherwise { rate 50% } }
-    counts when emergency
-    }""",
     "what counts for a stay, which is settled as one": """benefit basic per claim {
     deductible per stay 100 yuan
     rate 50%

@@ -35,7 +35,9 @@ def line_of(terms: Terms) -> str:
     deductible count along the year. Per claim and per chain there is no line."""
     period = terms.deductible.period if terms.deductible is not None else None
     if period is None:
-        along = terms.bands is not None or terms.mode or terms.counted_at_most is not None
+        banded = [terms.bands, *(kind.terms.bands for kind in terms.kinds or ())]
+        along = any(bands is not None for bands in banded) or terms.mode
+        along = along or terms.counted_at_most is not None
         period = "year" if along else "claim"
     return period
 

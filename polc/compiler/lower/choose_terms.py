@@ -142,6 +142,7 @@ def terms_of_kind(kind: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:
         origin=kind.origin,
         changes=terms.changes,
         over_year=terms.over_year,
+        along=terms.accumulated_period,
     )
     kept = _sorted(own, [statement for statement in kind.statements if stands(statement.where)])
     return evolve(
@@ -197,7 +198,14 @@ def _sorted(terms: Terms, kept: list[TypedStatement]) -> Terms:
 
 
 def _choose(statement: TypedStatement, stands: Stands) -> TypedStatement:
-    """A deductible has the period that its reading chooses, and counts as its reading says."""
+    """A deductible has the period that its reading chooses, and counts as its reading says; kinds
+    of care have the statements that stand."""
+    if isinstance(statement, FirstOfStatement):
+        kinds = tuple(
+            evolve(kind, statements=tuple(line for line in kind.statements if stands(line.where)))
+            for kind in statement.kinds
+        )
+        return statement if kinds == statement.kinds else evolve(statement, kinds=kinds)
     if not isinstance(statement, DeductibleStatement):
         return statement
     periods = (period for period, where in statement.periods if stands(where))

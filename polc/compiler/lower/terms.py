@@ -68,7 +68,8 @@ class Terms:
     """`name` is what the nodes are called by, `owner` the benefit itself, `part` what its
     accumulators are called by; `changes` the adjustments that stand; `over_year` whether it is
     computed over the year's claims together; `as_of` the day of a person's year that says whose
-    identities count; `caps` those of several periods, each with its own sum;
+    identities count; `caps` those of several periods, each with its own sum; `along` of a kind of
+    care along what the base of its benefit is accumulated;
     `dropped_readings` those under which other statements fell away."""
 
     name: str
@@ -77,6 +78,7 @@ class Terms:
     origin: Origin
     changes: tuple[TypedChange, ...] = ()
     over_year: bool = False
+    along: str | None = None
     dropped_readings: tuple[str, ...] = ()
 
     people: ForStatement | None = None
@@ -197,9 +199,12 @@ class Terms:
 
     @property
     def accumulated_period(self) -> str | None:
-        """Along what the base is accumulated: the deductible's period; a benefit with bands, a mode
-        or a most of what is counted and no deductible counts along the year."""
+        """Along what the base is accumulated: the deductible's period; a benefit with bands, of its
+        kinds of care too, a mode or a most of what is counted and no deductible counts along the
+        year."""
+        if self.along is not None:
+            return self.along
         if self.deductible is not None and self.deductible.period is not None:
             return self.deductible.period
-        along = self.bands is not None or self.mode or self.counted_at_most is not None
+        along = any(self._bands()) or self.mode or self.counted_at_most is not None
         return "year" if along else None

@@ -254,7 +254,9 @@ def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
     for statement in benefit.statements:
         if isinstance(statement, CountsWhenStatement):
             beside = [
-                line for line in benefit.statements if not are_apart(line.where, statement.where)
+                line
+                for line in all_statements(benefit.statements)
+                if not are_apart(line.where, statement.where)
             ]
             if not (benefit.per == "claims_of_year" or _counts(beside)):
                 yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
