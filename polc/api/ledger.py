@@ -186,11 +186,20 @@ class Ledger:
         self, claim_id: str, refund: Mapping[str, Any] | None = None
     ) -> tuple[tuple[Change, ...], "Ledger"]:
         """Takes a claim back, or of it what a refund says, as in a case; what that changes for
-        the others and for what is left of it. Raises `CaseError`."""
+        the others and for what is left of it. Raises `CaseError`, with the paths of the refund
+        from `refund` on."""
+        try:
+            return self._reverse(claim_id, refund)
+        except CaseError as refused:
+            raise name_place(refused, f"claims[{self._added}]", "refund") from None
+
+    def _reverse(
+        self, claim_id: str, refund: Mapping[str, Any] | None
+    ) -> tuple[tuple[Change, ...], "Ledger"]:
         settled = self._so_far.settled.get(claim_id)
         if settled is None:
             message = say("the year has no claim `{claim}`", claim=claim_id)
-            raise CaseError((Problem("unknown_claim", "claims", message),))
+            raise CaseError((Problem("unknown_claim", "claim_id", message),))
         known, rest, ledger = settled.claim, None, self
         if refund is not None:
             rest, ledger = self._after(known, refund)

@@ -86,5 +86,7 @@ def _amounts(settlement: polc.Settlement) -> list[dict[str, Any]]:
 
 
 def refuse_line(line: BadLine, language: Language) -> dict[str, Any]:
-    """The refusal of a line that is no JSON, as that of any other case."""
-    return told_refusal(CaseError((Problem("not_json", "", line.why),)), language, language)
+    """The refusal of a line that is no JSON, or of a file that cannot be read, as that of any
+    other case."""
+    code = "unread" if line.unread else "not_json"
+    return told_refusal(CaseError((Problem(code, "", line.why),)), language, language)

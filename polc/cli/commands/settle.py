@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from polc.cli.terminal.exit_status import WRONG_INPUT
+from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT
 from polc.cli.terminal.language import language_option
 from polc.messages.text import say
 
 if TYPE_CHECKING:
     from polc.cli.answer_cases import Answers
-    from polc.cli.read.cases import CaseFile
+    from polc.cli.read.cases import CaseFile, Form
     from polc.messages.text import Language
 
 MOST_JOBS: Final = 256
@@ -133,23 +133,36 @@ def settle(
             as_machine=as_machine,
             all_readings=all_readings,
         )
-    files = _read_files(cases, at_once=as_machine)
-    if not answer_cases(answers, files, form_of(files, as_machine=as_machine), jobs):
+    files, unread = _read_files(cases, at_once=as_machine)
+    fine = answer_cases(answers, files, form_of(files, as_machine=as_machine), jobs)
+    if unread:
+        ctx.exit(CANNOT_READ)
+    if not fine:
         ctx.exit(WRONG_INPUT)
 
 
-def _read_files(paths: tuple[str, ...], *, at_once: bool) -> "list[CaseFile]":
-    """The files of cases; where one of several cannot be read nothing is settled, and that is
-    said."""
-    from polc.cli.read.cases import read_cases
+def _read_files(paths: tuple[str, ...], *, at_once: bool) -> "tuple[list[CaseFile], bool]":
+    """The files of cases, and whether one of several cannot be read: it is told in its place, and
+    the others are settled. Where none can be read, that is all that is said."""
+    from polc.cli.read.cases import read_cases, stand_for_unread
     from polc.cli.terminal.exit_status import CannotRead
 
-    try:
-        return [read_cases(path, at_once=at_once) for path in paths]
-    except CannotRead as trouble:
-        if len(paths) == 1:
-            raise
-        raise CannotRead(say("{why}; nothing was settled", why=trouble.why)) from None
+    found: list[CaseFile | CannotRead] = []
+    for path in paths:
+        try:
+            found.append(read_cases(path, at_once=at_once))
+        except CannotRead as trouble:
+            found.append(trouble)
+    read = [file for file in found if not isinstance(file, CannotRead)]
+    troubles = [trouble for trouble in found if isinstance(trouble, CannotRead)]
+    if not read:
+        raise troubles[0]
+    form: Form = "lines" if all(file.form == "lines" for file in read) else "object"
+    files = [
+        stand_for_unread(path, form, file.why) if isinstance(file, CannotRead) else file
+        for path, file in zip(paths, found, strict=True)
+    ]
+    return files, bool(troubles)
 
 
 def _compare(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # What compiles is loaded where there is something to compile.
 
 NO_POLICY_LINE: Final = "no_policy_line"
+_ONLY_USED: Final = frozenset({"use", "word_list", "identity", "group", "count_as"})
+"""The declarations of a file that is no policy and has what several policies use."""
 
 
 @frozen
@@ -92,8 +94,20 @@ def relevant(file: Found, diagnostics: "tuple[Diagnostic, ...]") -> "tuple[Diagn
     return tuple(
         diagnostic
         for diagnostic in diagnostics
-        if not (file.listed and diagnostic.code == NO_POLICY_LINE)
+        if diagnostic.code != NO_POLICY_LINE
+        or not (file.listed or _is_only_used(diagnostic.source))
     )
+
+
+def _is_only_used(source: SourceText) -> bool:
+    """Whether a file declares names for others to use, and has no rule."""
+    from lark import Tree
+
+    from polc.compiler.syntax.parse import parse
+
+    tree, _ = parse(source)
+    parts = [] if tree is None else [part for part in tree.children if isinstance(part, Tree)]
+    return bool(parts) and all(part.data in _ONLY_USED for part in parts)
 
 
 def _expand(path: str) -> Iterator[Found]:

@@ -36,9 +36,11 @@ Form = Literal["object", "array", "lines"]
 
 @frozen
 class BadLine:
-    """A line that is no case: `why` says where it stands and what is wrong."""
+    """A line that is no case, or a file that cannot be read (`unread`): `why` says where it
+    stands and what is wrong."""
 
     why: Text
+    unread: bool = False
 
 
 @frozen
@@ -85,6 +87,12 @@ def read_cases(path: str, *, at_once: bool = False) -> CaseFile:
             ready = partial(is_ready, stream) if waits else _always
             return CaseFile(name, "lines", False, _in_batches(head.lines, pieces, name), ready)
     return _read_whole(head.lines, name)
+
+
+def stand_for_unread(path: str, form: Form, why: Text) -> CaseFile:
+    """What stands in the place of a file that cannot be read, among others that can."""
+    batch = CaseBatch(path, 0, (BadLine(why, unread=True),))
+    return CaseFile(path, form, False, iter((batch,)), _always)
 
 
 @define(kw_only=True)

@@ -22,6 +22,8 @@ class Origin:
     written: str = field(default="", eq=False)
     places: tuple[tuple[str, str], ...] = ()
     """Clauses that have a locator of their own."""
+    own: bool = field(default=False, eq=False)
+    """Whether it is a row of a table that is a line of its own, and says all that is quoted."""
 
     def cite_of(self, clause: str) -> str:
         """The printed locator of one of the clauses."""
@@ -36,7 +38,15 @@ class Origin:
 
     def cited_as(self, decided: "Origin") -> "Origin":
         """The same with the clauses of what decided, and where these stand."""
-        return evolve(self, clauses=decided.clauses, cite=decided.cite, places=decided.places)
+        line = decided if decided.own and decided.rule == self.rule else self
+        return evolve(
+            self,
+            clauses=decided.clauses,
+            cite=decided.cite,
+            places=decided.places,
+            line=line.line,
+            written=line.written,
+        )
 
     @property
     def owner(self) -> str:

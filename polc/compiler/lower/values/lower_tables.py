@@ -26,7 +26,7 @@ def lower_lookup(
     arms: list[Arm] = []
     for place, row in enumerate(typed.rows, start=1):
         bits = lowering.mask(row.members)
-        row_origin = row.origin if row.origin.clauses else origin
+        row_origin = row.origin if row.origin.rule else origin
         row_origin = lowering.row_chosen(row.value, row_origin)
         inner = guard
         if not isinstance(row.value, Figure):
@@ -36,7 +36,7 @@ def lower_lookup(
         value = lowering.value(row.value, f"{name}.row{place}", inner, row_origin)
         arms.append(Arm(value, bits, row.ranges, row_origin))
     otherwise = None
-    rest = typed.otherwise_origin if typed.otherwise_origin.clauses else origin
+    rest = typed.otherwise_origin if typed.otherwise_origin.rule else origin
     rest = lowering.row_chosen(typed.otherwise, rest)
     if typed.otherwise is not None:
         inner = guard

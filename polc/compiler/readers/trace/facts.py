@@ -199,7 +199,8 @@ class Facts:
         return tuple(part for part in node.args if self._run.values.get(part) == whole)
 
     def _row_of_table(self, node: Select) -> Origin | None:
-        """The row that was met: the innermost with a clause, where tables stand in rows."""
+        """The row that was met: the innermost with a clause or a line of its own, where tables
+        stand in rows."""
         key = self._run.values.get(node.key, 0)
         arm = self._block.met(node, key) if isinstance(key, int) else None
         if arm is not None:
@@ -209,7 +210,7 @@ class Facts:
         return self._innermost(node.otherwise, node.otherwise_origin)
 
     def _innermost(self, value: NodeId, row: Origin) -> Origin | None:
-        return self.row_of(value) or (row if row.clauses else None)
+        return self.row_of(value) or (row if row.clauses or row.own else None)
 
     def cited_by(self, node_id: NodeId, line: Origin) -> Origin:
         """The line with the clauses of the row that decided its figure, where one did."""

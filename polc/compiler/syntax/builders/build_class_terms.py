@@ -121,7 +121,7 @@ def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
         none = said[0].term.value
         return TermSyntax(term=term, value=none, span=span, cites=_all_cited(classes))
     rows = tuple(
-        RowSyntax(told.line.keys, told.term.value, told.line.cites, span=told.line.span)
+        RowSyntax(told.line.keys, told.term.value, told.line.cites, own=True, span=told.line.span)
         for told in said
     )
     table = Table(rows, span=span)

@@ -142,11 +142,12 @@ class Key(Syntax):
 
 @frozen
 class RowSyntax(Syntax):
-    """`tekun, orphan: 100%`."""
+    """`tekun, orphan: 100%`. `own`: it is what a class has, a line of its own."""
 
     keys: tuple[Key, ...]
     value: "Value"
     cites: Citation = NO_CITATION
+    own: bool = field(default=False, eq=False)
 
 
 @frozen

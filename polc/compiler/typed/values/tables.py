@@ -81,7 +81,9 @@ def check_table(
         if value is None or row is None:
             return None
         values.append((value, entry.value.span))
-        origin = context.origin(entry.span, entry.cites) if entry.cites.clauses else NO_ORIGIN
+        origin = NO_ORIGIN
+        if entry.own or entry.cites.clauses:
+            origin = evolve(context.origin(entry.span, entry.cites), own=entry.own)
         if any(written.otherwise for written in entry.keys):
             otherwise, rest = value, origin
         else:
