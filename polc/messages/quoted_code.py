@@ -239,6 +239,7 @@ CODE: Final[dict[str, str]] = {
     "group": "人群",
     "bands { to 30000 yuan: 60%; above: 70% }": "分段 { 至 3万元：60%；以上部分：70% }",
     "pay": "支付",
+    "in {name}, {word}": "列入 {name}、{word}",
     "clause": "条款",
     "deductible …": "起付线 …",
     "rate …": "比例 …",

@@ -20,6 +20,7 @@ from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_who
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
 from polc.compiler.checks.names.idle_member import check_idle_member
+from polc.compiler.checks.names.list_in_list import check_list_in_list
 from polc.compiler.checks.names.undeclared_source import check_undeclared_source
 from polc.compiler.checks.names.unused_group import check_unused_group
 from polc.compiler.checks.names.unused_list import check_unused_list
@@ -60,6 +61,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_idle_member,
     check_implied_condition,
     check_line_without_effect,
+    check_list_in_list,
     check_of_whole_benefit,
     check_outdone_alternative,
     check_outdone_limit,

@@ -18,6 +18,7 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
+from polc.runtime.read.near_words import near_word
 from polc.runtime.read.read_claim import DEFAULTS, TEXTS, note_default, reader_of
 from polc.runtime.read.read_value import (
     ValueRefusedError,
@@ -26,7 +27,7 @@ from polc.runtime.read.read_value import (
     read_money,
     read_text,
 )
-from polc.runtime.vocabulary import in_municipality
+from polc.runtime.vocabulary import Field, in_municipality
 
 Target = tuple[str, str]
 Pick = Callable[[Sequence[Any]], tuple[int, ...]]
@@ -257,12 +258,26 @@ class _Parts:
             return read
         if self.layout.municipality and target == ("claim", "place"):
             return remembering(_in_city(read))
+        for asked in self.layout.fields:
+            if asked.open and target == ("claim", asked.name):
+                return remembering(_unlike(asked, read))
         return remembering(read)
 
 
 @cache
 def _in_city(read: _Reader) -> _Reader:
     return lambda value: in_municipality("place", read(value))
+
+
+def _unlike(asked: Field, read: _Reader) -> _Reader:
+    """How a text is read that a rule asks for; what is nearly such a word is noted."""
+
+    def take(value: Any) -> Any:
+        if isinstance(value, str) and near_word(value, asked):
+            raise NotPlainError
+        return read(value)
+
+    return take
 
 
 def _no_refund(value: Any) -> None:

@@ -3,6 +3,8 @@ fields, tallies, payers."""
 
 from typing import Final, Literal
 
+from lark import Token
+
 from polc.compiler.syntax.builders.build_statements import unit_of
 from polc.compiler.syntax.builders.build_terms import build_carried, period_of
 from polc.compiler.syntax.builders.build_values import (
@@ -154,15 +156,29 @@ def _build_identity(tree: Branch) -> IdentitySyntax:
 def _build_list(tree: Branch) -> WordList:
     """The title is the text before the sign of equality; each text behind it is a word."""
     name, *_ = names_in(tree)
-    title, words, listed = "", [], False
+    title, words, listed = "", list[str](), False
     for token in tokens(tree, "NAME", "STRING", "EQUAL")[1:]:
         if token.type == "EQUAL":
             listed = True
         elif listed:
-            words.append(str(token) if token.type == "NAME" else text_of(token))
+            word = str(token) if token.type == "NAME" else text_of(token)
+            _check_word(word, words, token)
+            words.append(word)
         else:
             title = text_of(token)
     return WordList(name, title, tuple(words), build_cites(tree), span=span_of(tree))
+
+
+def _check_word(word: str, before: list[str], token: Token) -> None:
+    """A word of a list says something, without blanks around it, and once."""
+    span = span_of(token)
+    if word != word.strip() or not word:
+        message = say("a word of a list is empty, or has a blank at its edge")
+        hint = say("write `{word}`", word=f'"{word.strip()}"') if word.strip() else say("delete it")
+        raise WritingError(message, span, "odd_word", hint)
+    if word in before:
+        message = say("`{word}` stands in this list twice", word=word)
+        raise WritingError(message, span, "key_twice", say("leave one of the two out"))
 
 
 def _build_members(tree: Branch) -> tuple[GroupMember, ...]:

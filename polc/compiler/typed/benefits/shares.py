@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from polc.compiler.syntax.nodes.statements import PayerShare
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.leaf_values import Figure
 from polc.compiler.typed.nodes.statements import TypedShare
+from polc.compiler.typed.nodes.values import Typed
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 
@@ -22,11 +24,33 @@ def check_shares(
         most = check_kind(share.most, "money", context)
         if payer is not None and most is not None:
             found.append((TypedShare(payer.id, most), share))
+            _warn_of_nothing(most, share, context)
     following = [*(typed.payer for typed, _ in found[1:]), last]
     for place, (typed, share) in enumerate(found):
         if set(following[place:]) == {typed.payer}:
             _warn_of_rest(share, context)
+        elif typed.payer in following[place:]:
+            _warn_of_second(share, context)
     return tuple(typed for typed, _ in found)
+
+
+def _warn_of_nothing(most: Typed, share: PayerShare, context: Context) -> None:
+    if isinstance(most, Figure) and most.value == 0:
+        payer = share.payer.text
+        message = say("`{payer}` pays nothing", payer=payer)
+        hint = say("leave it out, or write how far it pays")
+        context.findings.warning("line_without_effect", message, share.span, hint, subject=payer)
+
+
+def _warn_of_second(share: PayerShare, context: Context) -> None:
+    """Nobody can tell whether the second figure is more or all of it."""
+    payer = share.payer.text
+    message = say("`{payer}` pays again behind another payer", payer=payer)
+    hint = say(
+        "each figure is what it pays at its place, and its parts are added up; name it once, or "
+        "give the second part a payer of its own"
+    )
+    context.findings.warning("two_meanings", message, share.span, hint, subject=payer)
 
 
 def _warn_of_rest(share: PayerShare, context: Context) -> None:
