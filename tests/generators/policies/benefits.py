@@ -137,7 +137,8 @@ def write_adjustments(w: World) -> list[str]:
                 f"{w.one((';', ''))}{w.cites(0.3)} {lines} }}"
             )
         else:
-            found.append(f"adjust {benefit}{name}{title} {people} {{ {lines} }}")
+            head = w.cited.choice((f"{w.block()} {{", f"{{{w.block()}"))
+            found.append(f"adjust {benefit}{name}{title} {people} {head} {lines} }}")
     return found
 
 

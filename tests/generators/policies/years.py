@@ -119,5 +119,5 @@ def _alternative(w: World, name: str) -> str:
         text += " round to 1 yuan"
     if w.maybe(0.3):
         comma = w.one((",", "")) if text.endswith("yuan") else ""
-        text += f"{comma} paid by {pay_by(w)}"
+        text += f"{comma} paid by {pay_by(w)}{w.block(0.1)}"
     return text

@@ -60,7 +60,7 @@ from polc.compiler.syntax.nodes.statements import (
     Term,
     WhenSyntax,
 )
-from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.syntax.nodes.values import NO_CITATION, Name
 
 _TERMS: Final[dict[str, Term]] = {
     "base_line": "base",
@@ -232,6 +232,9 @@ def build_alternative(tree: Branch) -> Alternative:
     rounding = [build_statement(line) for line in branches(tree, "round_line")]
     payer = branch(tree, "paid_by")
     people = build_people(tree)
+    cites = build_cites(tree)
+    if cites is NO_CITATION and payer is not None:
+        cites = build_cites(payer)
     return Alternative(
         name=names_in(tree)[0],
         people=people.names,
@@ -245,6 +248,6 @@ def build_alternative(tree: Branch) -> Alternative:
         payer=names_in(payer)[0] if payer is not None else None,
         shares=build_shares(payer) if payer is not None else (),
         where=build_where(tree),
-        cites=build_cites(tree),
+        cites=cites,
         span=span_of(tree),
     )
