@@ -30,11 +30,15 @@ from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
+from polc.runtime.remember import remember
 
 Inputs = Mapping[tuple[str, str], int]
 Nodes = tuple[AnyNode, ...]
 
 T = TypeVar("T")
+
+_MOST_TOLD: Final = 64
+"""So many sets of readings are kept as they are told."""
 
 _DAY: Final = ("system", "date")
 """The day on which rules and values are looked up."""
@@ -82,6 +86,8 @@ class Explainer:
         self._limits = kept.limits_of(plan)
         self._telling: dict[int, BlockExplainer] = {}
         self._blocks: dict[tuple[str, str], TracedBlock] = {}
+        self._told: dict[frozenset[str], bytes] = {}
+        """Readings that cases consulted as they are told, of which who asks gets a copy."""
 
     def trace(self, inputs: Inputs, state: State) -> "TracedClaim":
         """A claim with the value of every node."""
@@ -133,7 +139,7 @@ class Explainer:
 
         def make() -> TracedBlock:
             nodes, own = find_nodes()
-            return TracedBlock(nodes, own, readings_of(own or nodes, self.plan))
+            return TracedBlock(nodes, own, readings_of(nodes, own or nodes, self.plan))
 
         return self._kept.find(("traced", *parts), make)
 
@@ -184,11 +190,15 @@ class Explainer:
         return find_limiting_sum(self.plan, run, sums)
 
     def year_consulted(
-        self, output: str, inputs: Inputs, sums: Mapping[str, int]
+        self,
+        output: str,
+        inputs: Inputs,
+        sums: Mapping[str, int],
+        known: frozenset[str] = frozenset(),
     ) -> frozenset[str]:
-        """The readings on the rules that a person-year output reached."""
+        """The readings on the rules that a person-year output reached, without those known."""
         block = self._year_block(output)
-        return _find_consulted(block, self.run(block, inputs, sums))
+        return self.find_more(block, inputs, known, lambda: self.run(block, inputs, sums))
 
     def year_explained(
         self, output: str, inputs: Inputs, sums: Mapping[str, int], day: int | None
@@ -203,21 +213,41 @@ class Explainer:
 
         return _once(run, (ByIdentity(self.plan), output, day), make)
 
-    def right_consulted(self, report: str, inputs: Inputs) -> frozenset[str]:
-        """The readings on the rules that a right of the year reached."""
+    def right_consulted(
+        self, report: str, inputs: Inputs, known: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """The readings on the rules that a right of the year reached, without those known."""
         block = self.report_block(report)
-        return _find_consulted(block, self.run(block, inputs, {}))
+        return self.find_more(block, inputs, known, lambda: self.run(block, inputs, {}))
+
+    def find_more(
+        self,
+        block: TracedBlock,
+        inputs: Inputs,
+        known: frozenset[str],
+        run: Callable[[], Run],
+    ) -> frozenset[str]:
+        """The readings that a run reached beyond those known. Where it can have reached no other
+        than it is sure to reach, it is not run."""
+        readings = block.readings
+        if readings.possible <= known:
+            return frozenset()
+        sure = readings.find_sure(inputs, self.slots)
+        if readings.possible <= known | sure:
+            return sure - known
+        return _find_consulted(block, run()) - known
 
     def describe_readings(self, consulted: Collection[str]) -> list[dict[str, Any]]:
         """These readings, in the order of the file, with what was chosen and what else could
         be."""
-        described = self._described.items()
-        return [marshal.loads(said) for reading, said in described if reading in consulted]
-
-    @cached_property
-    def _described(self) -> dict[str, bytes]:
-        """Each reading as it is told, of which everybody who asks gets a copy."""
-        return {reading.id: marshal.dumps(_reading(reading)) for reading in self.plan.readings}
+        asked = frozenset(consulted)
+        known = self._told.get(asked)
+        if known is None:
+            told = [_reading(reading) for reading in self.plan.readings if reading.id in asked]
+            known = marshal.dumps(told)
+            remember(self._told, asked, known, _MOST_TOLD)
+        found: list[dict[str, Any]] = marshal.loads(known)
+        return found
 
 
 class TracedClaim:
@@ -253,10 +283,10 @@ class TracedClaim:
         explainer = self._explainer
         return explainer.telling(explainer.claim_block).find_payments(self.run, claim)
 
-    def report_consulted(self, report: str) -> frozenset[str]:
-        """The readings on the rules that a report of a claim reached."""
+    def report_consulted(self, report: str, known: frozenset[str]) -> frozenset[str]:
+        """The readings on the rules that a report of a claim reached, without those known."""
         block = self._explainer.report_block(report)
-        return _find_consulted(block, self._report(report))
+        return self._explainer.find_more(block, self._inputs, known, lambda: self._report(report))
 
     def report_held(self, report: str) -> tuple[Fact, ...]:
         """On what the lines of a right hung that holds for a claim."""

@@ -6,7 +6,7 @@ through once, under all plans that have its block.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -16,7 +16,7 @@ from polc.compiler.plan.nodes import AnyNode, Load, Param, Read
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decide import DecidedBlock, decide
 from polc.compiler.readers.decide.decision import Decision
-from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps, run_steps
+from polc.compiler.readers.trace.interpret import Run, Step, prepare_steps
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
 from polc.link.traced_calls import TracedCalls
@@ -40,20 +40,15 @@ class KeptRuns:
     """What the last blocks came to, and what is made of a block once."""
 
     _kept: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
-    _asked: dict[ByIdentity, "_Asked"] = field(init=False, factory=dict)
-    _calls: dict[ByIdentity, TracedCalls] = field(init=False, factory=dict)
-    _prepared: dict[ByIdentity, tuple[Step, ...]] = field(init=False, factory=dict)
-    _decided: dict[ByIdentity, DecidedBlock] = field(init=False, factory=dict)
+    _blocks: dict[int, "_Block"] = field(init=False, factory=dict)
+    """By the identity of the nodes, which the block has."""
     _steps: dict[int, Step] = field(init=False, factory=dict)
     """By the identity of a node, which the step has: blocks share nodes."""
     _lock: Any = field(init=False, factory=Lock)
 
     def steps_of(self, nodes: Nodes) -> tuple[Step, ...]:
         """What goes through the block."""
-        found = self._prepared.get(ByIdentity(nodes))
-        if found is None:
-            found = self._prepared[ByIdentity(nodes)] = prepare_steps(nodes, self._steps)
-        return found
+        return self._find_block(nodes).calls.steps
 
     def run(
         self,
@@ -66,18 +61,14 @@ class KeptRuns:
     ) -> Run:
         """A block gone through; its last, `own` nodes alone where `begin` is a run that has the
         values of those before them."""
-        steps = self.steps_of(nodes)
-        asked = self._asked_by(nodes if begin is None else own)
-        if begin is not None:
-            steps = steps[len(nodes) - len(own) :]
-        key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(begin))
+        block = self._find_block(nodes)
+        asked = block.asked if begin is None else self._find_block(own).asked
+        key = (block, *asked.key(inputs, sums, slots), begin and ByIdentity(begin))
         loaded = asked.loaded(sums)
         if begin is None:
-            calls = self._calls.get(ByIdentity(nodes))
-            if calls is None:
-                calls = self._calls[ByIdentity(nodes)] = TracedCalls(nodes, steps)
-            return self._keep(key, partial(calls.run, inputs, loaded, slots))
-        return self._keep(key, lambda: run_steps(steps, inputs, loaded, slots, begin))
+            return self._keep(key, partial(block.calls.run, inputs, loaded, slots))
+        calls = block.calls_after(own)
+        return self._keep(key, partial(calls.run, inputs, loaded, slots, begin))
 
     def decide(
         self,
@@ -91,19 +82,18 @@ class KeptRuns:
     ) -> Decision:
         """Whether what is missing can matter; for its last, `own` nodes alone where `begin` is a
         run of those before them that nothing refused."""
-        block = self._decided.get(ByIdentity(nodes))
-        if block is None:
-            block = self._decided[ByIdentity(nodes)] = DecidedBlock(nodes, self._steps)
-        asked = self._asked_by(nodes if begin is None else own)
-        key = (*asked.key(nodes, inputs, sums, slots), ByIdentity(limits), ByIdentity(begin))
+        block = self._find_block(nodes)
+        asked = block.asked if begin is None else self._find_block(own).asked
+        given = asked.key(inputs, sums, slots)
+        key = (block, *given, ByIdentity(limits), begin and ByIdentity(begin))
         begun = None if begin is None else (begin, len(own))
-        return self._keep(key, lambda: decide(block, inputs, sums, slots, limits, begun))
+        return self._keep(key, lambda: decide(block.decided, inputs, sums, slots, limits, begun))
 
-    def _asked_by(self, nodes: Nodes) -> "_Asked":
-        asked = self._asked.get(ByIdentity(nodes))
-        if asked is None:
-            asked = self._asked[ByIdentity(nodes)] = _find_asked(nodes)
-        return asked
+    def _find_block(self, nodes: Nodes) -> "_Block":
+        found = self._blocks.get(id(nodes))
+        if found is None:
+            found = self._blocks[id(nodes)] = _Block(nodes, self._steps)
+        return found
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What is kept under the key, made where it is not."""
@@ -120,6 +110,37 @@ class KeptRuns:
         return made
 
 
+class _Block:
+    """Nodes with what is made of them when it is first needed; it is the same as no other."""
+
+    def __init__(self, nodes: Nodes, known: dict[int, Step]) -> None:
+        self.nodes = nodes
+        self._known = known
+        self._after: dict[int, TracedCalls] = {}
+
+    @cached_property
+    def asked(self) -> "_Asked":
+        return _find_asked(self.nodes)
+
+    @cached_property
+    def calls(self) -> TracedCalls:
+        return TracedCalls(self.nodes, prepare_steps(self.nodes, self._known))
+
+    def calls_after(self, own: Nodes) -> TracedCalls:
+        """What goes through its last nodes alone."""
+        found = self._after.get(len(own))
+        if found is None:
+            first = len(self.nodes) - len(own)
+            steps = self.calls.steps[first:]
+            found = TracedCalls(own, steps, before=self.nodes[:first])
+            self._after[len(own)] = found
+        return found
+
+    @cached_property
+    def decided(self) -> DecidedBlock:
+        return DecidedBlock(self.nodes, self._known)
+
+
 @frozen
 class _Asked:
     """All that a block can ask for: inputs, sums that it goes on from, slots."""
@@ -128,10 +149,9 @@ class _Asked:
     sums: tuple[str, ...]
     slots: tuple[str, ...]
 
-    def key(self, nodes: Nodes, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
+    def key(self, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
         """What a run of the block hangs on: cases alike in this come to the same."""
         return (
-            ByIdentity(nodes),
             tuple([inputs.get(read, MISSING) for read in self.reads]),
             tuple([sums.get(acc, 0) for acc in self.sums]),
             tuple([slots.get(slot, MISSING) for slot in self.slots]),

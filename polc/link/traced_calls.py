@@ -4,12 +4,13 @@ In: a block, what each run is given. Out: the `Run`, the same either way. Writin
 function takes as long as some hundred runs node by node save.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from attrs import field
 
-from polc.compiler.plan.nodes import AnyNode, Emit, NodeId, Store
+from polc.compiler.plan.nodes import AnyNode, Emit, Load, NodeId, Store
+from polc.compiler.plan.visit import hangs_on
 from polc.compiler.readers.closures.generate import Trace, TraceBlock, generate_trace
 from polc.compiler.readers.trace.interpret import Run, Step, run_steps
 from polc.link.given_parameter import SlotValue
@@ -25,15 +26,24 @@ _MOST_MADE: Final = 64
 
 @define(eq=False)
 class TracedCalls:
-    """A block, what goes through it, and how many runs of it still do."""
+    """A block, what goes through it, and how many runs of it still do; `before` are the nodes that
+    stand before those of the block, where a run of them is gone on from."""
 
     nodes: tuple[AnyNode, ...]
     steps: tuple[Step, ...]
     left: int = field(factory=lambda: FEW)
+    before: Sequence[AnyNode] = ()
     _block: TraceBlock | None = field(init=False, default=None)
     _made: dict[tuple[SlotValue, ...], Trace] = field(init=False, factory=dict)
+    _taken_on: dict[str, NodeId] = field(init=False)
+    """The nodes before on which the block hangs, by the name under which its function has them."""
     _emits: dict[NodeId, str] = field(init=False)
     _stores: dict[NodeId, str] = field(init=False)
+
+    @_taken_on.default
+    def _find_taken_on(self) -> dict[str, NodeId]:
+        asked = {node_id for node in self.nodes for node_id in hangs_on(node)}
+        return {f"value of {node.id}": node.id for node in self.before if node.id in asked}
 
     @_emits.default
     def _find_emits(self) -> dict[NodeId, str]:
@@ -48,25 +58,45 @@ class TracedCalls:
         inputs: Mapping[tuple[str, str], int],
         sums: Mapping[str, int],
         slots: Mapping[str, SlotValue],
+        begin: Run | None = None,
     ) -> Run:
-        """The block gone through; a case that is refused always node by node."""
+        """The block gone through, from a run of the nodes before on; a case that is refused always
+        node by node."""
         if self.left > 0:
             self.left -= 1
-            return run_steps(self.steps, inputs, sums, slots)
+            return run_steps(self.steps, inputs, sums, slots, begin)
         block = self._block
         if block is None:
-            block = self._block = generate_trace(self.nodes)
+            block = self._block = self._write()
         given = [inputs.get(read, MISSING) for read in block.inputs]
+        known = begin.values if begin is not None else {}
+        taken_on = self._taken_on
+        loaded = [
+            known.get(taken_on[acc], 0) if acc in taken_on else sums.get(acc, 0)
+            for acc in block.state
+        ]
         trace = self._find_made(block, slots)
-        values = trace(*given, *[sums.get(acc, 0) for acc in block.state])
+        values = trace(*given, *loaded)
         if values is None:
-            return run_steps(self.steps, inputs, sums, slots)
+            return run_steps(self.steps, inputs, sums, slots, begin)
+        for node_id in taken_on.values():
+            if node_id not in known:
+                del values[node_id]
         return Run(
-            values=values,
-            reached=set(values),
+            values={**known, **values} if known else values,
             outputs=_taken(self._emits, values),
             state={**sums, **_taken(self._stores, values)},
         )
+
+    def _write(self) -> TraceBlock:
+        """The function, to which a value before the block is a sum: it may be below zero."""
+        names = {node_id: name for name, node_id in self._taken_on.items()}
+        taken_on = (
+            Load(id=node.id, kind=node.kind, den=node.den, acc=names[node.id])
+            for node in self.before
+            if node.id in names
+        )
+        return generate_trace((*taken_on, *self.nodes))
 
     def _find_made(self, block: TraceBlock, slots: Mapping[str, SlotValue]) -> Trace:
         figures = tuple([slots.get(slot, MISSING) for slot in block.slots])

@@ -104,14 +104,14 @@ class LimitingSum:
 
 class ClaimTrace(Protocol):
     """A claim of which every value is known: what is said of it, and of its reports by their id;
-    `tell` says what `explain` does as the contract's JSON has it.
-    What a report says of itself is None where that is none of its own lines."""
+    `tell` says what `explain` does as the contract's JSON has it, what a report consulted is told
+    without what is known. What a report says of itself is None where that is none of its lines."""
 
     def consulted(self) -> frozenset[str]: ...
     def explain(self, claim: str) -> list[Entry]: ...
     def tell(self, claim: str) -> list[dict[str, Any]]: ...
     def find_payments(self, claim: str) -> list[BenefitPayment]: ...
-    def report_consulted(self, report: str) -> frozenset[str]: ...
+    def report_consulted(self, report: str, known: frozenset[str]) -> frozenset[str]: ...
     def report_explained(self, report: str) -> Entry | None: ...
     def share_explained(self, report: str) -> Entry | None: ...
     def report_held(self, report: str) -> tuple[Fact, ...]: ...
@@ -130,7 +130,8 @@ class Executable:
     `trace` gives a claim with every value, from which all is read that is said of it;
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
     these sums that limits a claim, with the limit's clauses. `standing_readings` matter always,
-    `identity_readings` for holders of these identities (bits). `rebuild` makes the executable
+    `identity_readings` for holders of these identities (bits); what is consulted for the year is
+    told without what is known already. `rebuild` makes the executable
     anew: a pickle carries it, since functions do not travel."""
 
     layout: CaseLayout
@@ -157,9 +158,9 @@ class Executable:
     trace: Callable[[InputMap, State], ClaimTrace]
     consulted: Callable[[InputMap, State], frozenset[str]]
     limiting_sum: Callable[[InputMap, State, frozenset[str]], LimitingSum | None]
-    year_consulted: Callable[[str, InputMap, Mapping[str, int]], frozenset[str]]
+    year_consulted: Callable[[str, InputMap, Mapping[str, int], frozenset[str]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int], int | None], list[Entry]]
-    right_consulted: Callable[[str, InputMap], frozenset[str]]
+    right_consulted: Callable[[str, InputMap, frozenset[str]], frozenset[str]]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)

@@ -5,7 +5,7 @@ the sums as `read_case` and `settle_claims` give them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from polc.messages.text import Text
@@ -18,6 +18,7 @@ from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.visits import note_visits
+from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.tell.make_settlement import SettledCase
 from polc.runtime.tell.outcome import outcome_of
@@ -38,8 +39,16 @@ class PlainWork(SettledCase):
     note_unplaced: Callable[[PersonRead], Sequence[Text]]
 
     def outcome(self) -> dict[str, Any]:
-        person = self.person
-        return self.teller.tell(self.done, person.fixed, person.open) or outcome_of(self)
+        found = self.teller.tell(self.done, self.person.fixed, lambda: self.reports)
+        return found or outcome_of(self)
+
+    @cached_property
+    def reports(self) -> Reports:
+        person, teller = self.person, self.teller
+        if teller.is_known(person.fixed):
+            return teller.report(self.done, person.fixed, person.open)
+        case = self.case
+        return evaluate_reports(self.executable, case.person, self.year, self.settled, case.opening)
 
     @property
     def notes(self) -> tuple[str, ...]:

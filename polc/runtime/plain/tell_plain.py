@@ -23,7 +23,6 @@ from polc.runtime.settle.reports import ArgumentsOf, Opening, Reports, evaluate_
 from polc.runtime.settle.settle_year import arguments_of
 from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
 
-_NO_REPORTS: Final = Reports()
 _NOTHING_OPENED: Final[Opening] = {}
 
 
@@ -84,17 +83,34 @@ class PlainTeller:
         )
         return tuple(1 + self.executable.outputs.index(output) for output in outputs)
 
-    def tell(
+    def is_known(self, fixed: Fixed | FixedOn) -> bool:
+        """Whether claims look at the identities that the person's year does."""
+        return not (callable(fixed) and self.executable.layout.of_year)
+
+    def report(
         self,
         done: Sequence[PlainlySettled],
         fixed: Fixed | FixedOn,
         open_person: Callable[[], PersonRead],
+    ) -> Reports:
+        """Rights, alerts and limits of shares."""
+        executable = self.executable
+        if not executable.reports:
+            return Reports()
+        of_year = self._arguments_of_year(fixed, open_person)
+        claims = _as_reported(executable, done, fixed)
+        return evaluate_with(executable, of_year, claims, _NOTHING_OPENED)
+
+    def tell(
+        self,
+        done: Sequence[PlainlySettled],
+        fixed: Fixed | FixedOn,
+        find_reports: Callable[[], Reports],
     ) -> dict[str, Any] | None:
         """What the claims came to; None where something hangs on a day that is not known, or is
         due for earlier claims."""
         executable = self.executable
-        if callable(fixed) and executable.layout.of_year:
-            # Claims look at other identities than the person's year does.
+        if not self.is_known(fixed):
             return None
         if any(given[place] for place in self._earlier for *_, given in done):
             return None
@@ -106,11 +122,7 @@ class PlainTeller:
         person_year, lacking = years
         for name, place in zip(executable.over_year, self._over_year, strict=True):
             person_year[name] = format_money(sum(given[place] for *_, given in done))
-        reports = _NO_REPORTS
-        if executable.reports:
-            of_year = self._arguments_of_year(fixed, open_person)
-            claims = _as_reported(executable, done, fixed)
-            reports = evaluate_with(executable, of_year, claims, _NOTHING_OPENED)
+        reports = find_reports()
         told, columns = [], []
         for place, ((_, _, position, shape, values), _, given) in enumerate(done):
             amounts = self._claims.amounts(given)

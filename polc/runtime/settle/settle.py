@@ -247,7 +247,7 @@ def _consulted_with_years(
     found = executable.consulted(inputs, before)
     for done in state.years.values():
         for name in done.outputs:
-            found |= executable.year_consulted(name, done.inputs, done.before)
+            found |= executable.year_consulted(name, done.inputs, done.before, found)
     return found
 
 

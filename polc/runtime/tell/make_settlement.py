@@ -307,13 +307,13 @@ def _consulted(
         found |= trace.consulted()
         for report in executable.reports:
             if report.per == "claim":
-                found |= trace.report_consulted(report.id)
+                found |= trace.report_consulted(report.id, found)
     for report in executable.reports:
         if report.per == "person_year":
             inputs = right_inputs(executable, person, year)
-            found |= executable.right_consulted(report.id, inputs)
+            found |= executable.right_consulted(report.id, inputs, found)
     for done in years.values():
         if done.inputs:
             for name in done.outputs:
-                found |= executable.year_consulted(name, done.inputs, done.before)
+                found |= executable.year_consulted(name, done.inputs, done.before, found)
     return executable.describe_readings(found)

@@ -40,14 +40,13 @@ class Decision:
         """The steps that are known, as a run of the trace has them."""
         run = Run(refused=[] if self.is_whole else list(self.refusals))
         if self.begin is not None:
-            run.values, run.reached = self.begin.values.copy(), self.begin.reached.copy()
+            run.values = self.begin.values.copy()
         for node_id in islice(self.found, len(run.values), None):
             found = self.found[node_id]
             if isinstance(found, Reach):
                 run.open.add(node_id)
             elif node_id in self.sure:
                 run.values[node_id] = found
-                run.reached.add(node_id)
         for node in self.results:
             value = self.found.get(node.id)
             if isinstance(value, int):

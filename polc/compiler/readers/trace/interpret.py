@@ -5,7 +5,7 @@ value of every node that was reached. The slow reader: explanations and the mess
 refused case come from it. It agrees with the closures on every case.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, KeysView, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never
 
@@ -44,12 +44,16 @@ class Run:
     whose value is not known and does not matter; `told` what was made of the run, by whom."""
 
     values: dict[NodeId, Value] = field(factory=dict)
-    reached: set[NodeId] = field(factory=set)
     outputs: dict[str, int] = field(factory=dict)
     state: dict[str, int] = field(factory=dict)
     refused: list[Need | Override] = field(factory=list)
     open: set[NodeId] = field(factory=set)
     told: dict[object, Any] = field(factory=dict, eq=False, repr=False)
+
+    @property
+    def reached(self) -> KeysView[NodeId]:
+        """The nodes that have a value."""
+        return self.values.keys()
 
 
 Evaluation = Callable[["Frame"], Value | None]
@@ -95,8 +99,8 @@ def run_steps(
     """The same of prepared steps, from the values of a run on that nothing refused."""
     run = Run(state=dict(state))
     if before is not None:
-        run.values, run.reached = before.values.copy(), before.reached.copy()
-    values, reached = run.values, run.reached
+        run.values = before.values.copy()
+    values = run.values
     frame = Frame(values.get, inputs, state, slots, run)
     for node, node_id, guard, evaluate in steps:
         if guard is not None and not values.get(guard):
@@ -107,7 +111,6 @@ def run_steps(
             run.refused.append(node)
             return run
         values[node_id] = value
-        reached.add(node_id)
     return run
 
 

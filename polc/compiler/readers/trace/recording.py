@@ -87,10 +87,8 @@ class Recording:
         """The run with figures for its values."""
         assert not run.open
         assert not run.refused
-        values = _Recorded(self, "value", run.values)
         return Run(
-            values=cast(dict[NodeId, Value], values),
-            reached=cast(set[NodeId], values),
+            values=cast(dict[NodeId, Value], _Recorded(self, "value", run.values)),
             outputs=cast(dict[str, int], _Recorded(self, "output", run.outputs)),
         )
 
@@ -111,7 +109,7 @@ class Recording:
 
 @define(eq=False)
 class _Recorded:
-    """What stands for the values of a run, the nodes that it reached, or its results."""
+    """What stands for the values of a run, or for its results."""
 
     recording: Recording
     way: str
@@ -132,6 +130,10 @@ class _Recorded:
 
     def __contains__(self, key: object) -> bool:
         return self.get(cast(str, key)) is not None
+
+    def keys(self) -> "_Recorded":
+        """As of a dictionary."""
+        return self
 
     def __iter__(self) -> Iterator[str]:
         _refuse()

@@ -72,7 +72,7 @@ def tell_each(said: Any, *changes: dict[str, Any]) -> list[bool]:
     filled = []
     for place, change in enumerate(changes):
         values = {name: value for name, value in {**RUN, **change}.items() if value is not None}
-        run = Run(values=values, reached=set(values), outputs={"basic": values["cost"]})
+        run = Run(values=values, outputs={"basic": values["cost"]})
         before = told.made
         day = 738_000 + place
         found = known.tell(run, f"c{place}", day, show_day(day), told.explain)
