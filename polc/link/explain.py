@@ -228,8 +228,10 @@ class Explainer:
         run: Callable[[], Run],
     ) -> frozenset[str]:
         """The readings that a run reached beyond those known. Where it can have reached no other
-        than it is sure to reach, it is not run."""
+        than it is sure to reach, it is not run, unless somebody watches."""
         readings = block.readings
+        if _watched.get() is not None:
+            return _find_consulted(block, run()) - known
         if readings.possible <= known:
             return frozenset()
         sure = readings.find_sure(inputs, self.slots)
