@@ -82,6 +82,7 @@ WITHOUT_A_ROOM = {
     "semantics": "what a settlement must come to, rule by rule",
     "generators": "random policies, cases and blocks",
     "reference": "a second opinion on what a plan means",
+    "example_policies": "made-up policies of kinds that the library has none of",
     "typed_reference": "a second opinion on what a policy means, without a plan",
     "explanation_checker": "settlements worked out again from their explanations",
     "mutation": "changes of the package that some test must notice",

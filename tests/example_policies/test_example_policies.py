@@ -1,4 +1,4 @@
-"""Policies of kinds that the library has none of: made up, whole, and as a document would be written.
+"""Made-up policies of kinds that the library has none of, whole, as a document would be written.
 
 Each is clean under `polc check --strict`, laid out, and its examples, computed by hand, come out.
 """

@@ -281,13 +281,11 @@ def _base(terms: Terms, ask: Ask) -> int:
 def _most(terms: Terms, ask: Ask, base: int) -> int:
     """Rule 8: never more than the base, than what is left in policy, nor, after a payment on
     the whole bill, than what is left of the bill."""
-    most = base
-    if not pays_on_bill(terms) or terms.outside:
-        within = terms.base is not None and not terms.outside
-        most = min(most, max(0, ask.progress.remaining)) if within else most
-        if ask.progress.outside > 0:
-            most = min(most, value(Running("money", "own_cost"), ask))
-    return most
+    if pays_on_bill(terms) and not terms.outside:
+        return base
+    most = base if terms.base is None else min(base, max(0, ask.progress.remaining))
+    most, paid = base if terms.outside else most, ask.progress.outside > 0
+    return min(most, value(Running("money", "own_cost"), ask)) if paid else most
 
 
 def _pays(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int) -> bool:
