@@ -1,5 +1,6 @@
 """One stay in one bill or in several comes to the same."""
 
+from collections import Counter
 from random import Random
 from typing import Any
 
@@ -43,10 +44,22 @@ TERMS = (
 FIRST = [terms for terms in TERMS if "per stay" in terms or "of the stay" in terms]
 """Those that make of every layer behind them one that is settled for the stay."""
 
+PAID_BY = (
+    "",
+    "paid by county up to 300 yuan, rest by fund",
+    "paid by county up to 10% of in_policy, city up to 200 yuan, rest by fund",
+    "paid by fund only when hospital_level is 3  paid by county up to 900 yuan, rest by city",
+    "paid by city up to 50 yuan, county up to 5% of total, city up to 70 yuan, rest by fund",
+)
+"""Who pays it."""
+
 START = """policy stay "按次" edition 1
 use identities
 rank tekun > dibao
 layers a > b > c
+payer county "区县"
+payer city "市"
+payer fund "基金"
 pool other "其他" 2000 yuan per person per year inside year
 pool year "年度" 3000 yuan per person per year
 """
@@ -59,7 +72,7 @@ def _write_policy(chance: Random) -> polc.Policy:
     """Three layers, the first with a term of the stay; money of the year in every other."""
     chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
     benefits = "\n".join(
-        f"benefit {name} per claim {{ {terms} }}"
+        f"benefit {name} per claim {{ {terms}  {chance.choice(PAID_BY)} }}"
         for name, terms in zip(("a", "b", "c"), chosen, strict=True)
     )
     grant = GRANT if chance.random() < 0.5 else ""
@@ -81,6 +94,20 @@ def _bills(visit: str, month: int, level: int, *amounts: tuple[int, int]) -> lis
     ]
 
 
+def _sum_by_payer(year: polc.Settlement) -> Counter[tuple[str, str]]:
+    """What each payer pays of each benefit in the year, in fen."""
+    found: Counter[tuple[str, str]] = Counter()
+    for claim in year.claims:
+        for name, fen in claim.paid_fen.items():
+            whole = {claim.payers[name]: fen} if name in claim.payers else {}
+            for payer, part in claim.paid_by_fen.get(name, whole).items():
+                found[name, payer] += part
+    for adjustment in year.adjustments:
+        for payer, part in adjustment.paid_by_fen:
+            found[adjustment.benefit, payer] += part
+    return +found
+
+
 def _compare(seed: int, stays: int) -> None:
     """Stays of a policy, each between two others, in several bills and in one."""
     chance = Random(seed)
@@ -99,20 +126,18 @@ def _compare(seed: int, stays: int) -> None:
         )
         people = chance.choice((["dibao"], ["tekun"], ["dibao", "tekun"]))
         person = {"identities": people, "enrolled": chance.choice(("2022-01-01", "2022-02-01"))}
-        came = [
-            dict(
-                policy.settle(
-                    {"year": 2022, "person": person, "claims": [*before, *bills, *after]}
-                ).totals
-            )
+        settled = [
+            policy.settle({"year": 2022, "person": person, "claims": [*before, *bills, *after]})
             for bills in (several, one)
         ]
+        came = [(dict(year.totals), _sum_by_payer(year)) for year in settled]
         assert came[0] == came[1], (seed, cuts, person)
 
 
 @pytest.mark.parametrize("seed", range(16))
 def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None:
-    """Rule 9: totals and what is left, of policies whose first layer has a term of the stay."""
+    """Rule 9: totals, what is left and who pays it, of policies whose first layer has a term of
+    the stay."""
     _compare(seed, 4)
 
 

@@ -23,7 +23,7 @@ from tests.typed_reference.limits import charge, check_known, opens_of, pools_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.outcome import Outcome
 from tests.typed_reference.over_year import divide_over_year, open_over_year
-from tests.typed_reference.payers import divide, find_line, pay_over_stay, sharing, whole_payer
+from tests.typed_reference.payers import pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.split import moves_of_parts
 from tests.typed_reference.stay_terms import asks_amount
@@ -62,8 +62,13 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
     found = Outcome(worked.paid, progress.silent, worked.for_earlier)
     if benefit.per == "claim":
         if worked.meant:
-            found.parts_for_earlier = _pay(
-                benefit.id, terms, asked, asked, worked.paid, worked.for_earlier
+            found.parts_for_earlier = pay_layer(
+                benefit.id,
+                terms,
+                asked,
+                asked,
+                (worked.paid, worked.for_earlier),
+                on_bill=pays_on_bill(terms),
             )
         stays.leave(benefit.id, ask, worked.paid, worked.for_earlier, on_bill=pays_on_bill(terms))
         _tell_total(benefit.id, ask, worked.paid + worked.for_earlier)
@@ -99,8 +104,10 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     own = min(max(0, due - opened.before), of_bill)
     adjustment = due - opened.before - own
     stays.keep_left(opened, meant=worked.meant)
-    parts = _pay(name, terms, ask, asked, own, adjustment)
-    stays.leave(name, ask, own, adjustment, on_bill=pays_on_bill(terms))
+    of_stay = worked.meant and due > 0
+    on_bill, amounts = pays_on_bill(terms), (own, adjustment)
+    parts = pay_layer(name, terms, ask, asked, amounts, on_bill=on_bill, of_stay=of_stay)
+    stays.leave(name, ask, own, adjustment, on_bill=on_bill)
     whole = opened.stay.progress.layers[name]
     whole.left = progress.remaining + progress.earlier_left
     progress.stay_layers[name] = whole
@@ -331,20 +338,3 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
         if terms.mode == "start_again" and paid > 0:
             moves[key] = 0
     ask.sums.kept |= moves
-
-
-def _pay(
-    name: str, terms: Terms, ask: Ask, asked: Ask, paid: int, for_earlier: int
-) -> dict[str, int]:
-    """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
-    pays the layer. Out: what of several payers each pays for earlier claims."""
-    progress, parts = ask.progress, dict[str, int]()
-    if sharing(terms.paid_by) and (paid or for_earlier):
-        parts = pay_over_stay(name, terms, ask, asked, (paid, for_earlier))
-    elif paid > 0:
-        progress.payers[name] = whole_payer(divide(find_line(terms, asked), paid, asked))
-    if pays_on_bill(terms):
-        progress.outside += paid
-    else:
-        progress.remaining -= paid
-    return parts

@@ -77,3 +77,29 @@ def pay_over_stay(
         ask.progress.parts[name] = of_bill
         ask.progress.payers[name] = whole_payer(of_bill)
     return of_earlier if name in ask.policy.for_stay or for_earlier else {}
+
+
+def pay_layer(
+    name: str,
+    terms: Terms,
+    ask: Ask,
+    asked: Ask,
+    amounts: tuple[int, int],
+    *,
+    on_bill: bool,
+    of_stay: bool = False,
+) -> dict[str, int]:
+    """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
+    pays the layer. Out: what of several payers each pays for earlier claims. The `amounts` are the
+    bill's and that for earlier ones; `of_stay`: the stay has some, be it of earlier bills."""
+    progress, parts = ask.progress, dict[str, int]()
+    paid, _ = amounts
+    if sharing(terms.paid_by) and (any(amounts) or of_stay):
+        parts = pay_over_stay(name, terms, ask, asked, amounts)
+    elif paid > 0:
+        progress.payers[name] = whole_payer(divide(find_line(terms, asked), paid, asked))
+    if on_bill:
+        progress.outside += paid
+    else:
+        progress.remaining -= paid
+    return parts

@@ -118,7 +118,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
     named = given is not None or (over is not None and not payers_over_stay(terms.paid_by))
-    payers = emit_payer(terms, lowering, payment) if named else None
+    payers = emit_payer(terms, lowering, payment, base_needed) if named else None
     lowering.steps.benefits.append(
         BenefitSteps(
             benefit=name,
