@@ -6,9 +6,12 @@ Out: `PolicyRows`: the program, and which of its results is what.
 
 from collections.abc import Mapping
 
+from polc.compiler.plan.nodes import AnyNode, Const, Emit, NodeId, Param, Read, Store
 from polc.compiler.plan.operations.reach import Measured
 from polc.compiler.plan.plan import PlanReport
+from polc.compiler.plan.visit import hangs_on
 from polc.compiler.readers.bounds.find_bounds import MeasuredPlan, measure_plan
+from polc.compiler.readers.closures.generate import FunctionBlock, generate_block
 from polc.compiler.readers.kernel.program import Input, RowBlock, RowProgram
 from polc.compiler.readers.kernel.write_block import Measure
 from polc.compiler.readers.kernel.write_rows import write_rows
@@ -72,7 +75,7 @@ def _make_told(
     own = {accumulator.id: accumulator.scope for accumulator in report.accumulators}
     blocks = []
     for place, output in enumerate(report.outputs):
-        block = compiled.reports[report.id][output]
+        block, takes = _block_of_result(compiled, report, output)
         hangs_on_first = place > 0 and report.what == "entitlement" and not own
         blocks.append(
             RowBlock(
@@ -80,10 +83,43 @@ def _make_told(
                 block=block,
                 scopes={acc: own[acc] for acc in block.state if acc in own},
                 measure=_measure_in(bounded, report.id, CLAIM),
+                takes=takes,
                 only_with=first if hangs_on_first else None,
             )
         )
     return blocks
+
+
+def _block_of_result(
+    compiled: Compiled, report: PlanReport, output: str
+) -> tuple[FunctionBlock, dict[Input, NodeId]]:
+    """The function of a result by its own nodes alone, and which of its inputs are values that the
+    claim's function has already: what the claim demands of them it has passed."""
+    whole = compiled.reports[report.id][output]
+    claim = {node.id: node for node in compiled.plan.claim}
+    emit = next(node for node in report.nodes if isinstance(node, Emit) and node.name == output)
+    stores = [node for node in report.nodes if isinstance(node, Store) and node.acc in whole.state]
+    own = {node.id: node for node in report.nodes}
+    nodes: dict[NodeId, AnyNode] = {}
+    takes: dict[Input, NodeId] = {}
+    waiting: list[NodeId] = [emit.id, *(store.id for store in stores)]
+    while waiting:
+        node_id = waiting.pop()
+        if node_id in nodes:
+            continue
+        node = own.get(node_id) or claim[node_id]
+        if node_id in own or isinstance(node, Const | Read | Param) or node.kind == "bands":
+            nodes[node_id] = node
+            waiting.extend(hangs_on(node))
+        else:
+            read = Read(
+                id=node_id, kind=node.kind, den=node.den, scope="system", field=f"claim {node_id}"
+            )
+            nodes[node_id] = read
+            takes[read.scope, read.field] = node_id
+    order = [node.id for node in (*compiled.plan.claim, *report.nodes) if node.id in nodes]
+    ordered = tuple(nodes[node_id] for node_id in dict.fromkeys(order))
+    return generate_block(ordered, ()), takes
 
 
 def _measure_in(bounded: MeasuredPlan, *blocks: str) -> Measure:

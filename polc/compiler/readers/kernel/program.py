@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import field
 
 from polc.compiler.model.record import frozen
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.kernel.write_block import Measure
 
@@ -22,13 +23,15 @@ Input = tuple[str, str]
 @frozen(kw_only=True)
 class RowBlock:
     """A function that is run for every row: that of the claim, or one result of what is told of
-    it. `scopes` says of each sum that is its own with what it begins anew; `only_with` is the
-    place among those told of the one without which it is nothing."""
+    it. `scopes` says of each sum that is its own with what it begins anew; `takes` which of its
+    inputs are values of the claim's nodes; `only_with` is the place among those told of the one
+    without which it is nothing."""
 
     name: str
     block: FunctionBlock
     scopes: Mapping[str, str]
     measure: Measure = field(eq=False, repr=False)
+    takes: Mapping[Input, NodeId] = field(factory=dict)
     only_with: int | None = None
 
 

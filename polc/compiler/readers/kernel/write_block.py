@@ -8,7 +8,7 @@ value that is taken where its guard may not hold is 0 there; a step that may nee
 has 128. A table of bands stands for the number that it has among the block's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, assert_never
 
 from attrs import field
@@ -50,11 +50,18 @@ Measure = Callable[[NodeId], Measured]
 
 
 def write_block(
-    name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], measure: Measure
+    name: str,
+    block: FunctionBlock,
+    slots: Mapping[str, SlotValue],
+    measure: Measure,
+    exports: Sequence[NodeId] = (),
 ) -> str:
-    """The function's text."""
-    uses = find_uses(block.nodes, roots_of(block.nodes))
-    return _BlockWriter(block=block, uses=uses, figures=slots, measure=measure).write(name)
+    """The function's text. The values of the nodes `exports` stand behind its results."""
+    wanted = set(exports)
+    roots = [*roots_of(block.nodes), *(node for node in block.nodes if node.id in wanted)]
+    uses = find_uses(block.nodes, roots)
+    writer = _BlockWriter(block=block, uses=uses, figures=slots, measure=measure)
+    return writer.write(name, exports)
 
 
 @frozen
@@ -85,12 +92,14 @@ class _BlockWriter:
     def _number_refusals(self) -> dict[NodeId, int]:
         return {node.id: place for place, node in enumerate(self.block.needs, start=1)}
 
-    def write(self, name: str) -> str:
+    def write(self, name: str, exports: Sequence[NodeId]) -> str:
         for node in self.uses.nodes:
             self._write_node(node)
         self._close_to(())
         for place, output in enumerate(self.block.outputs):
             self._put_out("outputs", place, self._result(output))
+        for place, node_id in enumerate(exports, start=len(self.block.outputs)):
+            self._put_out("outputs", place, self._value(node_id))
         for place, acc in enumerate(self.block.state):
             kept = self._stored.get(acc)
             value = self._load_from("before", place) if kept is None else self._value(kept)

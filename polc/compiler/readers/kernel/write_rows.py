@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field
 
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.readers.closures.generate import SlotValue
 from polc.compiler.readers.kernel.calendar_functions import CALENDAR
 from polc.compiler.readers.kernel.divide import DIVISION
@@ -38,9 +39,15 @@ def write_rows(
 ) -> RowProgram:
     """The program for claims of which the inputs `present` are columns and no other is given;
     with `windows` a row may be taken by one."""
-    writer = _RowsWriter(claim=claim, told=tuple(told), present=present, windows=windows)
+    taken = dict.fromkeys(node_id for block in told for node_id in block.takes.values())
+    writer = _RowsWriter(
+        claim=claim, told=tuple(told), present=present, windows=windows, taken=tuple(taken)
+    )
     functions = [
-        write_block(block.name, block.block, slots, block.measure) for block in (claim, *told)
+        write_block(
+            block.name, block.block, slots, block.measure, tuple(taken) if block is claim else ()
+        )
+        for block in (claim, *told)
     ]
     return writer.write("\n".join((*functions, DIVISION, CALENDAR)))
 
@@ -51,6 +58,7 @@ class _RowsWriter:
     told: tuple[RowBlock, ...]
     present: frozenset[Input]
     windows: bool
+    taken: tuple[NodeId, ...]
     lines: Lines = field(factory=Lines)
     _columns: dict[RowColumn, str] = field(factory=dict)
     _arrays: list[str] = field(factory=list)
@@ -192,14 +200,18 @@ class _RowsWriter:
         """The inputs of a function."""
         for place, input_ in enumerate(block.block.inputs):
             value = figure(MISSING)
-            if input_ in self.present:
+            if input_ in block.takes:
+                at = len(self.claim.block.outputs) + self.taken.index(block.takes[input_])
+                value = self._get(self._in_array(f"%outputs.{self.claim.name}", at))
+            elif input_ in self.present:
                 value = self._load(RowColumn("input", input_))
             self._put(self._in_array(array, place), value)
 
     def _call(self, block: RowBlock, before: str) -> tuple[MachineValue, str, str]:
         """The error, where the results and where the sums after it are."""
         inputs = self._array(f"inputs.{block.name}", len(block.block.inputs))
-        outputs = self._array(f"outputs.{block.name}", len(block.block.outputs))
+        more = len(self.taken) if block is self.claim else 0
+        outputs = self._array(f"outputs.{block.name}", len(block.block.outputs) + more)
         after = self._array(f"after.{block.name}", len(block.block.state))
         self._fill(block, inputs)
         arguments = ", ".join(f"ptr {array}" for array in (inputs, before, outputs, after))
