@@ -1,7 +1,7 @@
 """Suizhou's four layers over sorted columns: machine code of the plan against C by hand.
 
 Run with `python -m benchmarks.kernel_speed`; it needs gcc and the extra `batch`. Both settle the
-same rows, of five claims a person, on one thread; every amount is compared before anything is timed.
+same rows, of five claims a person, on one thread; every amount is compared before any is timed.
 They are timed in turn and the ratios taken pair by pair. Prints how long the program took to make,
 claims a second, and the ratio (C's time by the kernel's) for 10^5 and 10^6 rows.
 """
@@ -36,8 +36,8 @@ def compile_c():
     """The yardstick, as optimised as gcc does it."""
     source = Path(__file__).with_name("yardstick.c")
     library = Path(tempfile.mkdtemp()) / "yardstick.so"
-    subprocess.run(  # noqa: S603  # our own source, by the compiler of the machine
-        ["gcc", "-O3", "-march=native", "-shared", "-fPIC", "-o", str(library), str(source)],  # noqa: S607
+    subprocess.run(  # our own source, by the compiler of the machine
+        ["gcc", "-O3", "-march=native", "-shared", "-fPIC", "-o", str(library), str(source)],
         check=True,
     )
     return ctypes.CDLL(str(library)).settle
