@@ -40,6 +40,7 @@ _NOBODY: Final = frozenset(
 _REST: Final = frozenset(
     (
         *("其他人员", "其他对象", "其余人员", "其余对象", "其他参保人员", "其他人", "其他居民"),
+        *("其它", "其它人员", "其它对象", "其它人", "其余人", "剩余人员", "其它人群", "余下人员"),
         *("其他人群", "其他参保人", "其他参保居民", "其余参保人员", "others", "other", "rest"),
         *("the_rest", "everyone_else", "else", "anyone_else", "default"),
     )

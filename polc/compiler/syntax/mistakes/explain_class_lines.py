@@ -51,6 +51,7 @@ _OF_ALL: Final = re.compile(
         *("NOT_FOR", "FIRST_OF", "FIGURES_BY", "AS_OF"),
     )
 )
+_BRACE: Final = re.compile(r"\{")
 _DASHES: Final = re.compile(r"[-/]+")
 _TOLD: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
     (_JOINING, say("write `,` between what a class has")),
@@ -73,6 +74,10 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
             "is a line of the benefit, with a table where classes differ: "
             "`at most { tekun: 1000 yuan; otherwise: 500 yuan }`"
         ),
+    ),
+    (
+        _BRACE,
+        say("what a class has stands without braces, with `,` between its terms: `for dibao: …`"),
     ),
     (
         _DASHES,

@@ -120,6 +120,12 @@ def _is_place(name: str) -> bool:
     return field is not None and field.name in PLACE_FIELDS
 
 
+def _is_text(name: str) -> bool:
+    """Whether a field is a text, which lists of words are for."""
+    field = find_field(name)
+    return field is not None and field.kind == "text"
+
+
 def _is_of_kinds(name: str) -> bool:
     """Whether a field is known to be no place."""
     return find_field(name) is not None and not _is_place(name)
@@ -220,6 +226,9 @@ def _explain_compared(
             continue
         inside = terminal == "WITHIN" and not _is_place(found["left"])
         write = spelling("IS" if inside else terminal, mistake.language)
+        if inside and _is_text(found["left"]):
+            hint = say("write `is` and the words, or `in` and the name of a list of them")
+            return _tell(mistake, found, hint, spelling("IN_LIST", mistake.language))
         if "whole" in pattern.groupindex and found["whole"] and found["figure"]:
             write = f"{found['left']} {write} {found['figure'].strip()}"
         return _tell(mistake, found, say("write `{word}`", word=write), write)

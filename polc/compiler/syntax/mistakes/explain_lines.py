@@ -47,6 +47,20 @@ _LINES: Final = (
         say("whom a benefit leaves out stands on a line of its own: `not for tekun`"),
     ),
     (
+        re.compile(
+            r"\s*(?:for|对象|救助对象|保障对象)\s+[^;；{}]*?([（(](?:[^）)]*(?:除外|不含|不包括)|"
+            r"(?:except|excluding|not|without)\b)[^）)]*[）)])"
+        ),
+        say("whom a benefit leaves out stands on a line of its own: `not for tekun`"),
+    ),
+    (
+        re.compile(r"\s*(?:adjust|调整)\b[^{:：]*([:：])"),
+        say(
+            "what changes stands in braces: "
+            "`adjust BENEFIT for NAMES { deductible lowered by 50% }`"
+        ),
+    ),
+    (
         re.compile(r"\s*(pays|covers|reimburses|refunds)\s+[0-9.]+\s*%"),
         say("write `rate 70%`: the share that is paid of what is counted"),
     ),

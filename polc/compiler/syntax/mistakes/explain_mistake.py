@@ -37,6 +37,7 @@ from polc.compiler.syntax.mistakes.explain_glued import (
     explain_glued_key,
 )
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
+from polc.compiler.syntax.mistakes.explain_payers import explain_payer
 from polc.compiler.syntax.mistakes.explain_qualifiers import explain_qualifier
 from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
@@ -125,6 +126,7 @@ _Explain = Callable[[Mistake], Diagnostic | None]
 
 _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
+    explain_payer,
     explain_class_line,
     explain_dotted_band,
     explain_bands,

@@ -44,8 +44,9 @@ _TABLE: Final = say(
 )
 _ADJUSTING: Final = say(
     "an adjustment says `deductible lowered by 50%`, `deductible lowered to 500 yuan`, "
-    "`no deductible`, `rate raised by 5 points` or `no cap`; another rate or another cap for some "
-    "people is a table of the benefit: `rate { tekun: 90%; otherwise: 70% }`"
+    "`deductible raised to 500 yuan`, `no deductible`, `rate raised by 5 points`, "
+    "`rate lowered by 5 points`, `cap raised by 10%` or `no cap`; another rate or another cap for "
+    "some people is a table of the benefit: `rate { tekun: 90%; otherwise: 70% }`"
 )
 _WORKED_OUT: Final = say(
     "write the figure that it comes to; a share of an amount is `50% of premium`, so much for each "

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace, is_in_table
@@ -175,6 +175,10 @@ def _explain_comment(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("odd_comment", message, found, hint, fix, safety="safe")
 
 
+_KEYED_AGAIN: Final = re.compile(r"[^;；{}]*[:：]")
+"""A line that has its colon elsewhere."""
+
+
 def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_COMPARED)
     if found is None:
@@ -191,7 +195,9 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
         colon = "：" if mistake.language == "zh" else ":"
         message = say("`{sign}` does not part a key from its figure", sign=sign)
         hint = say("write `{word}`", word=colon)
-        return mistake.at_match("odd_sign", message, found, hint, colon, safety="safe")
+        rest = mistake.line[found.end() :]
+        safety: Safety = "unsafe" if _KEYED_AGAIN.match(rest) else "safe"
+        return mistake.at_match("odd_sign", message, found, hint, colon, safety=safety)
     if sign in ("=", "==", "＝"):
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         hint = say("leave it out")
@@ -221,6 +227,12 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     if previous.end_pos <= mistake.line_start or not _begins_row(mistake):
         return None
     colon = "：" if mistake.language == "zh" else ": "
+    key, filler, _ = str(previous).rpartition("为")
+    if key and str(previous).endswith("为"):
+        message = say("`{word}` is no word of the language", word=filler)
+        hint = say("write `{word}`", word=f"{key}{colon}{figure.group()}")
+        end = previous.end_pos
+        return mistake.at("odd_word", message, end - 1, end, hint, colon.strip())
     message = say("nothing stands between `{previous}` and `{word}`",
                   previous=previous, word=figure.group())  # fmt: skip
     hint = say("write `{previous}{comma}{word}`",
