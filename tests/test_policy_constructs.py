@@ -28,6 +28,7 @@ KNOWN_MISTAKES = {
     "pool_too_early",
     "row_without_line",
     "split_without_table",
+    "stay_across_years",
     "tally_too_early",
     "unknown_name",
     "unknown_key",

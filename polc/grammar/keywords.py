@@ -133,6 +133,10 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "OR_NONE": (("or none",), ("可无",)),
     "PAID": (("paid",), ("已付",)),
     "FRAMEWORK": (("framework",), ("框架",)),
+    "STAY_ACROSS": (("stay across years",), ("跨年度住院",)),
+    "BY_DISCHARGE": (("settled by discharge",), ("按出院日结算",)),
+    "SPLIT_ON": (("split on",), ("分段于",)),
+    "ONE_DEDUCTIBLE": (("one deductible",), ("只计一次起付线",)),
     "BENEFIT_YEAR": (("benefit year",), ("待遇年度",)),
     "DATED_BY": (("dated by",), ("适用日",)),
     "IDENTITIES_DATED_BY": (("identities dated by",), ("身份适用日",)),
@@ -248,6 +252,12 @@ KEYWORDS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 """The terminals with all their spellings: those of the language and the synonyms that can mean
 one of them alone."""
+
+MONTH_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""As a day of every year may be written: `31 December`."""
 
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 """The Chinese characters, for use inside a character class."""

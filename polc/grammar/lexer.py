@@ -15,7 +15,7 @@ from lark import Token
 from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer, LexerState, PatternStr
 
-from polc.grammar.keywords import HAN, KEYWORDS
+from polc.grammar.keywords import HAN, KEYWORDS, MONTH_NAMES
 
 PIECES: Final = (
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
@@ -43,7 +43,9 @@ _SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _DAY: Final = re.compile(r"\s*[0-9]{4}[-年]")
-_MONTH_DAY: Final = re.compile(r"[0-9]{1,2}-[0-9]{1,2}(?!-)|[0-9]{1,2}月[0-9]{1,2}日")
+_MONTH_DAY: Final = re.compile(
+    rf"[0-9]{{1,2}}-[0-9]{{1,2}}(?!-)|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}\s+(?:{'|'.join(MONTH_NAMES)})"
+)
 """A day of every year, where the parser waits for one: elsewhere `10-01` is a difference."""
 _LETTER: Final = re.compile("[A-Za-z0-9_]")
 

@@ -86,6 +86,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("claim", "disease", ("病种",), "text"),
     Field("claim", "total", ("医疗总费用", "总费用"), "money", alias="medfee_sumamt"),
     Field("claim", "in_policy", ("政策范围内费用", "政策范围内"), "money", alias="inscp_scp_amt"),
+    Field("claim", "in_policy_last_year", ("上年度政策范围内费用",), "money"),
     Field("person", "born", ("出生日期",), "date"),
     Field("person", "enrolled", ("参保日期",), "date"),
     Field("person", "recognised", ("认定日期",), "date"),

@@ -8,6 +8,8 @@ from attrs import define, field
 
 from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.benefit_year import first_of_year
+from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
@@ -79,7 +81,7 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
 def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Stretch:
     """What of a claim that is paid for is counted, by the benefit's mode."""
     line = terms.deductible
-    start = line_start(part, terms, ask)
+    start = line_start(part, terms, ask) + _of_last_year(terms, ask)
     high = start + base
     bound = (
         next((bound for bound in line.bounds if bound.per_year), None) if line is not None else None
@@ -128,6 +130,22 @@ def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) 
         found.of_year = before + found.counted
         found.moves[counted_key(part)] = found.of_year
     return found
+
+
+def _of_last_year(terms: Terms, ask: Ask) -> int:
+    """Rule 9: what of a stay that is split at the end of the year was counted before it."""
+    line = ask.policy.dates("stays")
+    if line is None or not line.split or line_of(terms) != "stay" or ask.claim is None:
+        return 0
+    for name in ("admitted", "in_policy_last_year"):
+        if ("claim", name) not in ask.fields:
+            raise RefusedError("missing_field", name)
+        if (
+            ask.fields["claim", "admitted"]
+            >= first_of_year(ask.benefit_year, ask.policy).toordinal()
+        ):
+            return 0
+    return ask.fields["claim", "in_policy_last_year"]
 
 
 def _excess(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretch:

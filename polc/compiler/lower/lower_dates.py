@@ -33,6 +33,12 @@ def find_year_begins(program: Program, lowering: Lowering) -> int:
     return line.begins if line is not None else 1
 
 
+def splits_stays(program: Program, lowering: Lowering) -> bool:
+    """Whether a stay across years is split, with one deductible for its parts."""
+    line = _line(program, lowering, "stays")
+    return line is not None and line.split
+
+
 def lower_rounding(program: Program, lowering: Lowering) -> RoundingRule:
     """How the policy rounds."""
     line = _line(program, lowering, "round")

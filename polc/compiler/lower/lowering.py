@@ -118,7 +118,8 @@ class Lowering(Appender, ABC):
     the sums that others behind it move too, and which; `kept` what other lowerings of the
     program found; `stay` what is known of the stay while one
     of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be
-    borne. The benefit year begins in the month `year_begins`."""
+    borne. The benefit year begins in the month `year_begins`; `splits_stays`: the
+    deductible of a stay goes on in the next."""
 
     bits: Mapping[str, int]
     parameters: ChosenParameters
@@ -140,6 +141,7 @@ class Lowering(Appender, ABC):
     stay: Stay | None = None
     to_bear: bool = False
     year_begins: int = 1
+    splits_stays: bool = False
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.kept_lowering import KeptLowering
-from polc.compiler.lower.lower_dates import find_year_begins, lower_rounding
+from polc.compiler.lower.lower_dates import find_year_begins, lower_rounding, splits_stays
 from polc.compiler.lower.lower_values import ValueLowering
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.written import Written
@@ -29,4 +29,9 @@ def start_lowering(kept: KeptLowering, choices: Mapping[str, str], written: Writ
         **written.shared(),
     )
     begins = find_year_begins(kept.program, lowering)
-    return evolve(lowering, rounding=lower_rounding(kept.program, lowering), year_begins=begins)
+    return evolve(
+        lowering,
+        rounding=lower_rounding(kept.program, lowering),
+        year_begins=begins,
+        splits_stays=splits_stays(kept.program, lowering),
+    )

@@ -23,9 +23,10 @@ from polc.compiler.syntax.nodes.items import (
     SourceDocument,
     Window,
 )
-from polc.compiler.syntax.nodes.years import BenefitYear
+from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
+from polc.compiler.typed.consistency.stays_across import check_stays_across
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
 from polc.compiler.typed.declarations.declarations import check_parameter, check_payer
 from polc.compiler.typed.declared_items import check_declared
@@ -69,6 +70,8 @@ def check_policy(
     outputs = outputs_of(benefits, reports)
     examples = check_examples(items.each(ExampleSyntax, ExamplesWith), outputs)
     dates = _check_dates(items)
+    for node, context in items.each(StaysAcross):
+        check_stays_across(node, dates, benefits, context)
     windows = tuple(check_window(node, context) for node, context in items.each(Window))
     equivalences = items.check_equivalences()
     header = file.header
@@ -118,7 +121,7 @@ def _check_dates(items: Items) -> tuple[TypedDates, ...]:
     found = []
     for item in items.located:
         node = item.item
-        if isinstance(node, InForce | DatedBy | Rounding | BenefitYear):
+        if isinstance(node, InForce | DatedBy | Rounding | BenefitYear | StaysAcross):
             found.append((check_dates(node, items.context(item)), node))
     known = [
         (typed, node.span)

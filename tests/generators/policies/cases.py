@@ -134,6 +134,8 @@ def _claim(chance: Random, plan: Plan, year: int, layers: list[str], place: int)
     claim["total"] = f"{total // 100}.{total % 100:02}"
     if chance.random() < 0.1:
         del claim["total"]
+    if "in_policy_last_year" in claim and Random(repr(claim)).random() < 0.5:
+        claim["admitted"] = f"{year - 1}-12-20"
     if any(sum_.scope == "hospital" for sum_ in plan.accumulators):
         claim.setdefault("hospital", f"h{Random(repr(claim)).randrange(2)}")
     if chance.random() < 0.3:

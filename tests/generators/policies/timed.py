@@ -29,9 +29,23 @@ def write_timed_pools(w: World) -> list[str]:
 
 def write_benefit_year(w: World) -> list[str]:
     """A benefit year that is not the calendar year, mostly none."""
-    if w.timed.random() > 0.12:
+    if w.timed.random() > 0.15:
         return []
-    return [f"benefit year {w.timed.choice(('', 'from '))}{w.timed.choice((7, 10))}-01"]
+    return [
+        f"benefit year {w.timed.choice(('', 'from '))}{w.timed.choice((7, 10))}-01{w.timed.choice(('', ' GP-8'))}"
+    ]
+
+
+def with_stays_across(w: World, text: str) -> str:
+    """The text, and mostly not how a stay is settled that lies in two years."""
+    if w.timed.random() > 0.15:
+        return text
+    line = "settled by discharge"
+    if "benefit year" not in text and ("per stay" not in text or w.timed.random() < 0.5):
+        line = f"split on 31 December{w.timed.choice((',', ''))} one deductible"
+    elif "dated by" in text:
+        return text
+    return f"{text}stay across years {{ {line} }}{w.timed.choice(('', ' GP-9'))}\n"
 
 
 def with_periods(w: World, name: str, lines: list[str]) -> list[str]:

@@ -22,7 +22,11 @@ from tests.generators.policies.examples import write_examples
 from tests.generators.policies.layered import write_layered
 from tests.generators.policies.reports import write_reports
 from tests.generators.policies.statements import write_dates, write_header, write_window
-from tests.generators.policies.timed import write_benefit_year, write_timed_pools
+from tests.generators.policies.timed import (
+    with_stays_across,
+    write_benefit_year,
+    write_timed_pools,
+)
 from tests.generators.policies.values import condition
 from tests.generators.policies.world import World
 from tests.generators.policies.years import write_year_benefit
@@ -99,6 +103,7 @@ def write_text(w: World) -> str:
         title = w.opt('"节"')
         body[half:] = [f'section {w.sources[0]} "四"{title} {{\n' + "\n".join(body[half:]) + "\n}"]
     text = "\n".join([*parts, *body, *write_declared(w)]) + "\n"
+    text = with_stays_across(w, text)
     if w.rarely() and "in_province" not in text:
         return text.replace("use identities\n", f"use identities\nmunicipality{w.cites()}\n", 1)
     return text

@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import evolve
 
+from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import open_sum, scope_of
@@ -51,6 +52,8 @@ def lower_stretch(
     name, origin = terms.name, terms.origin_of(terms.deductible)
     counting = deductible.counting if deductible is not None else "excess"
     start = accumulated_before(terms, lowering, pays)
+    if lowering.splits_stays and deductible is not None and deductible.period == "stay":
+        start = add_last_year(terms, lowering, pays, start)
     high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)

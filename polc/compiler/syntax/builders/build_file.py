@@ -17,7 +17,7 @@ from polc.compiler.syntax.builders.build_inherit import build_inherited
 from polc.compiler.syntax.builders.build_readings import build_reading
 from polc.compiler.syntax.builders.build_reports import build_report
 from polc.compiler.syntax.builders.build_values import build_cites, build_where
-from polc.compiler.syntax.builders.build_years import build_benefit_year
+from polc.compiler.syntax.builders.build_years import build_year
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     WritingError,
@@ -155,8 +155,8 @@ def build_item(tree: Branch) -> Item:  # one case for each statement
                 not has(tree, "NOT_SUPPLIED"),
                 span=span_of(tree),
             )
-        case "benefit_year":
-            return build_benefit_year(tree)
+        case "benefit_year" | "stays_across":
+            return build_year(tree)
         case "in_force" | "dated_by" | "identities_by" | "follows" | "municipality" | "window":
             return _build_dates(tree)
         case "use":

@@ -32,7 +32,7 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
-from polc.compiler.syntax.nodes.years import BenefitYear
+from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
 
 
 @frozen
@@ -316,6 +316,7 @@ Item = (
     | Extends
     | Conforms
     | BenefitYear
+    | StaysAcross
     | Departs
     | Require
     | Replace

@@ -1,4 +1,4 @@
-"""What a file says of its benefit year.
+"""What a file says of its benefit year, and of a stay that lies in two.
 
 In: nothing. Out: frozen nodes.
 """
@@ -12,4 +12,13 @@ class BenefitYear(Syntax):
     """`benefit year from 10-01`: the month on whose first day it begins."""
 
     month: int
+    cites: Citation = NO_CITATION
+
+
+@frozen
+class StaysAcross(Syntax):
+    """`stay across years { settled by discharge }`, or split on the last day of the benefit year
+    (`split_on`, month and day) with one deductible for both parts."""
+
+    split_on: tuple[int, int] | None
     cites: Citation = NO_CITATION

@@ -9,7 +9,7 @@ from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import DatedBy, InForce, Rounding, Window
 from polc.compiler.syntax.nodes.values import Name
-from polc.compiler.syntax.nodes.years import BenefitYear
+from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedDates, TypedWindow
 from polc.messages.text import say
@@ -29,11 +29,16 @@ _DAYS: Final = {
 """The days of a claim that may count, by the words for them."""
 
 
-def check_dates(node: InForce | DatedBy | Rounding | BenefitYear, context: Context) -> TypedDates:
+def check_dates(
+    node: InForce | DatedBy | Rounding | BenefitYear | StaysAcross, context: Context
+) -> TypedDates:
     """One line."""
     if isinstance(node, BenefitYear):
         origin = context.of("benefit_year").origin(node.span, node.cites)
         return TypedDates(what="benefit_year", origin=origin, begins=node.month)
+    if isinstance(node, StaysAcross):
+        origin = context.of("stays").origin(node.span, node.cites)
+        return TypedDates(what="stays", origin=origin, split=node.split_on is not None)
     where = context.choices(node.where)
     readings = (where[0],) if where is not None else ()
     match node:

@@ -81,7 +81,7 @@ class TypedDates:
     `start` and `end` ordinals, `parameter` that which says the start; `day` the date of a
     claim that counts, `of_year` for identities of the whole year."""
 
-    what: Literal["in_force", "rules", "identities", "round", "benefit_year"]
+    what: Literal["in_force", "rules", "identities", "round", "benefit_year", "stays"]
     origin: Origin
     where: Chosen | None = None
     start: int | None = None
@@ -94,6 +94,8 @@ class TypedDates:
     each_step: bool = False
     begins: int = 1
     """The month on whose first day the benefit year begins."""
+    split: bool = False
+    """Whether a stay across years is split, with one deductible."""
 
 
 @frozen(kw_only=True)
