@@ -31,9 +31,8 @@ def write_benefit_year(w: World) -> list[str]:
     """A benefit year that is not the calendar year, mostly none."""
     if w.timed.random() > 0.15:
         return []
-    return [
-        f"benefit year {w.timed.choice(('', 'from '))}{w.timed.choice((7, 10))}-01{w.timed.choice(('', ' GP-8'))}"
-    ]
+    begins, cited = w.timed.choice((7, 10)), w.timed.choice(("", " GP-8"))
+    return [f"benefit year {w.timed.choice(('', 'from '))}{begins}-01{cited}"]
 
 
 def with_stays_across(w: World, text: str) -> str:
