@@ -8,6 +8,7 @@ where it is used as a plain integer (as a key, in a text) a later run is held to
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from polc.runtime.amounts import format_money, format_rate
@@ -189,7 +190,7 @@ def show_money(fen: int, den: int) -> str:
 WRITERS: Final[dict[str, Callable[..., str]]] = {
     "as_money": format_money,
     "as_money_over": show_money,
-    "as_rate": format_rate,
+    "as_rate": lru_cache(maxsize=1024)(format_rate),
     "as_day": show_day,
     "as_number": str,
 }

@@ -26,8 +26,9 @@ Explain = Callable[[Run, str, int | None], Iterable[Entry]]
 FEW: Final = 24
 """So many explanations are made step by step before the first way is made known."""
 
-_WORTH: Final = 4
-"""So many more for each way after it: making one known takes as long as these save."""
+_WORTH: Final = 8
+"""So many more for each way after it: making one known takes as long as ten to twenty explanations
+of a benefit, and there are no more than `_MOST`."""
 
 _MOST: Final = 64
 """So many ways are known of one benefit."""
