@@ -158,6 +158,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "ONE_OF": (("one of",), ("取值",)),
     "PAYER": (("payer",), ("支付方",)),
     "PAID_BY": (("paid by",), ("支付来源",)),
+    "PAID_UP_TO": (("paid up to",), ()),
     "REST_BY": (("rest by",), ("其余由",)),
     "ROUNDED_TO": (("rounded to",), ("四舍五入到",)),
     "ROUNDED_DOWN_TO": (("rounded down to",), ("只舍不入到",)),

@@ -4,12 +4,16 @@ from tests.generators.policies.world import World
 
 
 def pay_by(w: World) -> str:
-    """What stands behind `paid by`."""
+    """`paid by` one, or several."""
     last = w.one(w.payers)
     if w.apart.random() < 0.6:
-        return last
+        return f"paid by {last}"
     shares = [
-        f"{w.apart.choice(w.payers)} up to {w.apart.choice((5, 40, 300, 2000))} yuan"
+        (w.apart.choice(w.payers), w.apart.choice((5, 40, 300, 2000)))
         for _ in range(w.apart.choice((1, 1, 2)))
     ]
-    return f"{', '.join(shares)}, rest by {last}"
+    if w.cited.random() < 0.4:
+        said = ", ".join(f"up to {most} yuan by {payer}" for payer, most in shares)
+        return f"paid {said}, rest by {last}"
+    said = ", ".join(f"{payer} up to {most} yuan" for payer, most in shares)
+    return f"paid by {said}, rest by {last}"

@@ -53,7 +53,7 @@ def write_year_benefit(w: World, name: str) -> str:
     if w.maybe(0.3):
         lines.append(f'payer {name}_payer "资金"')
     elif w.maybe(0.2):
-        lines.append(f"paid by {pay_by(w)}{w.tail()}")
+        lines.append(f"{pay_by(w)}{w.tail()}")
     w.of_year = False
     lines = [_with_own_figures(w, line, lines) for line in lines]
     return (
@@ -119,5 +119,5 @@ def _alternative(w: World, name: str) -> str:
         text += " round to 1 yuan"
     if w.maybe(0.3):
         comma = w.one((",", "")) if text.endswith("yuan") else ""
-        text += f"{comma} paid by {pay_by(w)}{w.block(0.1)}"
+        text += f"{comma} {pay_by(w)}{w.block(0.1)}"
     return text
