@@ -12,7 +12,7 @@ from lark import Token, Tree
 
 from polc.compiler.format.pieces import tokens_of
 from polc.compiler.format.spell import spell_keyword
-from polc.compiler.format.translate_shares import SHARES, share_words
+from polc.compiler.format.translate_shares import share_words
 from polc.grammar.keywords import KEYWORDS, Language
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
@@ -77,7 +77,7 @@ def _words(  # noqa: C901  # one case for each order of words
             yield from _leaving(node, language)
         case ("count_as", _):
             yield from _counted_as(node, language)
-        case (data, _) if data in SHARES:
+        case ("payer_share", _):
             yield from share_words(node, language, lambda part: list(_words(part, language)))
         case ("under", _):
             yield KEYWORDS["WHERE"][1][0] if language == "zh" else KEYWORDS["UNDER"][0][0]

@@ -51,7 +51,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     ):
         if w.maybe(share):
             only = f" only when {condition(w, 1)}" if line[0] == "p" and w.maybe(0.4) else ""
-            during = w.during() if line[0] == "p" else ""
+            during = w.during(0.2) if line[0] == "p" else ""
             lines.append(line + during + only + w.tail())
     if w.for_now and w.maybe(0.2):
         lines.append(f"class {w.one(('highest by amount', 'lowest by rank'))}{w.tail()}")

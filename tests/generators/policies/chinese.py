@@ -44,10 +44,6 @@ def _say(node: Any) -> str:  # noqa: C901  # one case for each order of words
         case "payer_share":
             plain = isinstance(node.children[2], Tree) and node.children[2].data == "atom"
             return f"{parts[0]} {parts[2]} 以内" if plain else " ".join(parts)
-        case "first_share":
-            return f"支付来源 {parts[3]} 以内 {parts[1]}"
-        case "next_share":
-            return f"{parts[3]} 以内 {parts[1]}"
         case "under":
             return " ".join(["若", *parts[1:]])
         case "reaching_person" if "BEFORE_RECOGNITION" in types:

@@ -115,7 +115,7 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
         case 4 | 5 if cases:
             return [first_of(w)]
         case 6:
-            return [f"not specified{w.during()}{w.tail()}"]
+            return [f"not specified{w.during(0.3)}{w.tail()}"]
         case 7 if w.readings:
             reading = w.one(list(w.readings))
             return [
