@@ -3,7 +3,8 @@
 In: a file's text. Out: it before and after, and how many repairs were made. A repair may show
 the next mistake, so it is compiled again until there is nothing more to repair; a second run
 finds nothing. A repair stays only where it lowers the number of mistakes and leaves nothing
-wrong at its place. Policies that come with polc, and files that a policy uses, are left alone.
+wrong at its place; a line that cannot be read after its repairs either stays as it was. Policies
+that come with polc, and files that a policy uses, are left alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -65,18 +66,30 @@ class _State:
 
 def repair_text(source: SourceText, check: Check) -> Repaired:
     """The text after its safe repairs; as it was where there is no end to them."""
-    state = _check(source, check)
+    begun = state = _check(source, check)
     seen = {source.text}
-    made = 0
+    lines: list[int] = []
     for _ in range(MOST_ROUNDS):
-        following, count = _next_state(state, check)
-        if count == 0:
-            return Repaired(source, state.source, made)
+        following, made = _next_state(state, check)
+        if not made:
+            return _leave_broken_lines(begun, state, lines)
         if following.source.text in seen:
             break
         seen.add(following.source.text)
-        state, made = following, made + count
+        state, lines = following, [*lines, *made]
     return Repaired(source, source, 0)
+
+
+def _leave_broken_lines(before: _State, after: _State, repaired: list[int]) -> Repaired:
+    """What the repairs come to, without those of lines that cannot be read all the same;
+    `repaired` has the line of each repair."""
+    old, new = before.source.text.split("\n"), after.source.text.split("\n")
+    if len(old) != len(new):
+        return Repaired(before.source, after.source, len(repaired))
+    broken = {mistake.line for mistake in after.syntax}.intersection(repaired)
+    lines = [old[place - 1] if place in broken else line for place, line in enumerate(new, start=1)]
+    made = sum(line not in broken for line in repaired)
+    return Repaired(before.source, SourceText(before.source.name, "\n".join(lines)), made)
 
 
 def repair_file(source: SourceText) -> Repaired:
@@ -101,28 +114,30 @@ def _check(source: SourceText, check: Check) -> _State:
     return _State(source, check(source), parse(source)[1])
 
 
-def _next_state(state: _State, check: Check) -> tuple[_State, int]:
-    """The text after one round: all repairs at once, or, where one of them is none, each that
-    is by itself."""
-    following, count = _try_repairs(state, state.safe, check)
-    if count or not state.safe:
-        return following, count
+def _next_state(state: _State, check: Check) -> tuple[_State, tuple[int, ...]]:
+    """The text after one round, and the line of each repair: all at once, or, where one of them is
+    none, each that is by itself."""
+    following, made = _try_repairs(state, state.safe, check)
+    if made or not state.safe:
+        return following, made
     for repair in state.safe:
-        following, count = _try_repairs(state, [repair], check)
-        if count:
-            return following, count
-    return state, 0
+        following, made = _try_repairs(state, [repair], check)
+        if made:
+            return following, made
+    return state, ()
 
 
-def _try_repairs(state: _State, repairs: Iterable[Diagnostic], check: Check) -> tuple[_State, int]:
-    """The text after these repairs and how many were made; as it was where they are none."""
+def _try_repairs(
+    state: _State, repairs: Iterable[Diagnostic], check: Check
+) -> tuple[_State, tuple[int, ...]]:
+    """The text after these repairs and the lines of those made; as it was where they are none."""
     fixed = apply_fixes(state.source, repairs)
     if not fixed.made or fixed.text == state.source.text:
-        return state, 0
+        return state, ()
     following = _check(SourceText(state.source.name, fixed.text), check)
     if _is_better(state, following, fixed.made):
-        return following, len(fixed.made)
-    return state, 0
+        return following, tuple(repair.line for repair in fixed.made)
+    return state, ()
 
 
 def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> bool:
