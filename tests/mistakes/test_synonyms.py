@@ -177,7 +177,7 @@ ENGLISH_OFFERED = {
     "rate { often: 70%; no: 60% } by seen": ("often", "{ yes: …; no: … }"),
     "rate { yes: 70%; no: 60% } by stays": ("yes", "{ 0: …; from 1: … }"),
     "rate 60%\n  rate 70% for dibao": ("rate 70% for dibao", "rate { tekun: 100%; dibao: 70% }"),
-    "rate 60%\n  cap per stay 9 yuan\n  cap per year 10 yuan": (
+    "rate 60%\n  cap per year 9 yuan\n  cap per year 10 yuan": (
         "cap per year 10 yuan",
         "at most 1000 yuan",
     ),
