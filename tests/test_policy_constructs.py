@@ -33,6 +33,7 @@ KNOWN_MISTAKES = {
     "unknown_name",
     "unknown_key",
     "unknown_value",
+    "wrong_kind_of_name",
 }
 """What two random choices that do not go together may be refused with."""
 

@@ -82,6 +82,8 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "BANDS": (("bands",), ("分段",)),
     "TO": (("to",), ("至",)),
     "ABOVE": (("above",), ("以上部分",)),
+    "ALONG_YEAR": (("per year",), ("每年",)),
+    "LEADING_YEAR": (("per year",), ("每年", "年度")),
     "COUNTED_AT_MOST": (("counted at most",), ("纳入支付不超过", "纳入不超过")),
     "EDGES_FIXED": (("edges fixed",), ("按累计额分段",)),
     "EDGES_ABOVE": (("edges above the deductible",), ("按起付线以上部分分段",)),

@@ -47,6 +47,10 @@ _MONTH_DAY: Final = re.compile(
     rf"[0-9]{{1,2}}-[0-9]{{1,2}}(?!-)|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}\s+(?:{'|'.join(MONTH_NAMES)})"
 )
 """A day of every year, where the parser waits for one: elsewhere `10-01` is a difference."""
+_BLANK: Final = re.compile(r"[ \t]*")
+_LED: Final = ("DEDUCTIBLE", "CAP", "COUNTED_AT_MOST")
+"""The terms that a period may stand before."""
+
 _LETTER: Final = re.compile("[A-Za-z0-9_]")
 
 Keyword = tuple[tuple[str, ...], tuple[str, ...]]
@@ -140,6 +144,8 @@ class KeywordLexer(Lexer):
                 kind = "ROW_NAME"
             if kind == "PER_MONTH" and "EVERY_MONTH" in accepts:
                 kind = "EVERY_MONTH" if _is_deadline(parser_state.value_stack) else kind
+            if kind == "PER_YEAR":
+                kind = self._year(text, at, stop, accepts)
             if kind == "UNTIL" and "TO" in accepts and not _is_end(text, at, stop):
                 kind = "TO"
             token = _make_token(kind, text[at:stop], at, stop)
@@ -147,6 +153,16 @@ class KeywordLexer(Lexer):
             lexer_state.line_ctr.char_pos = stop
             yield token
             at = stop
+
+    def _year(self, text: str, at: int, stop: int, accepts: Container[str]) -> str:
+        """What `per year` is of. Before a term, and the first of a line, it begins one: behind
+        bands, or a bound, it could be theirs. Behind bands it is theirs where no term follows."""
+        space = _BLANK.match(text, stop)
+        follows = self.keywords_at(text, space.end() if space is not None else stop)
+        if not any(terminal in _LED for terminal in follows):
+            return "ALONG_YEAR" if "ALONG_YEAR" in accepts else "PER_YEAR"
+        is_first = not text[text.rfind("\n", 0, at) + 1 : at].strip()
+        return "LEADING_YEAR" if is_first and "LEADING_YEAR" in accepts else "PER_YEAR"
 
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
         """The terminals of the longest keyword that begins at `at`, or of the sign there."""

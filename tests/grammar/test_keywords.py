@@ -1,6 +1,8 @@
 """The two languages of the keywords, and the table the lexer decides by."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from polc.grammar.build_tables import build_parser, load_parser
@@ -13,7 +15,8 @@ def spellings() -> list[str]:
 
 def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
     """Wherever the parser stands, a word is at most one keyword; behind a name `in` is two, and a
-    `share of` before it tells which; behind a clause 每月 is, and an open `deadline` tells."""
+    `share of` before it tells which; behind a clause 每月 is, and an open `deadline` tells; of what
+    `per year` is what follows it, and whether it is the first of its line."""
     table = load_parser().parser.parser._parse_table
     clashes = set()
     for accepted in table.states.values():
@@ -26,7 +29,16 @@ def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
     assert clashes == {
         ("in", frozenset({"IN_LIST", "IN_WHOLE"})),
         ("每月", frozenset({"EVERY_MONTH", "PER_MONTH"})),
+        *((word, frozenset(pair)) for word, pair in _years()),
     }
+
+
+def _years() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each word of a year, with two terminals that it may be at once."""
+    for pair in combinations(("ALONG_YEAR", "LEADING_YEAR", "PER_YEAR"), 2):
+        for word in ("per year", "每年"):
+            yield word, pair
+    yield "年度", ("LEADING_YEAR", "PER_YEAR")
 
 
 def test_tables_are_those_of_the_grammar() -> None:

@@ -63,6 +63,21 @@ REFUSED = {
         }""",
         "counted_two_ways",
     ),
+    "the deductible of a benefit whose kinds of care have theirs": (
+        """benefit basic per claim {
+        first of {
+        a when referred { rate 50%  deductible per year 5 yuan }
+        otherwise { rate 40% }
+        } }
+        entitlement no_deposit per claim { due at admission basic.deductible }""",
+        "wrong_kind_of_name",
+    ),
+    "what is borne of the deductible of a kind of care": (
+        """benefit basic per claim { first of {
+        a when referred { rate 50%  deductible per year 5 yuan borne }
+        } }""",
+        "line_outside_case",
+    ),
     "two caps of a year": (
         "benefit basic per claim { rate 50%  cap 5 yuan per year  cap 6 yuan per person per year }",
         "two_lines_for_a_term",

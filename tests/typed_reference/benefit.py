@@ -17,6 +17,7 @@ from tests.typed_reference.computed import (
     due_key,
     due_opens,
     kind_of_care,
+    own_line,
 )
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.limits import charge, check_known, opens_of, pools_of, stands, used_of
@@ -308,14 +309,16 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
     """Rule 14: what a given payment leaves of its base counts as borne, and all of it counts along
     the year; with `cumulated less paid` the given amount is what was due."""
     found: Moves = {}
-    if terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
+    kind, line = kind_of_care(terms, ask), terms
+    part = name if kind is None else f"{name} {kind.name}"
+    if kind is not None and kind.terms.deductible is not None:
+        line, part = own_line(name, kind, terms)
+    elif terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
-    if terms.counts_of_year:
+    if terms.counts_of_year and line is terms:
         found[counted_key(name)] = counted_before(name, ask) + base
-    kind = kind_of_care(terms, ask)
-    part = name if kind is None else f"{name} {kind.name}"
-    due = due_key(part, terms, ask)
+    due = due_key(part, line, ask)
     if due is not None:
         found[due] = ask.sums.of(due, *due_opens(part, due)) + given
     return found
@@ -327,14 +330,17 @@ def _advance(name: str, terms: Terms, ask: Ask, base: int, paid: int, moves: Mov
     benefit says so."""
     counts = all(value(condition, ask) for condition in terms.counts_when)
     counted = base if counts else 0
-    ask.progress.counted[name] = counted
+    kind, part = kind_of_care(terms, ask), name
+    if kind is not None and kind.terms.deductible is not None:
+        terms, part = own_line(name, kind, terms)
+    ask.progress.counted[name] = counted if part == name else 0
     moves = moves if counts else {}
     if terms.deductible is not None and terms.deductible.split:
         moves |= moves_of_parts(name, terms, ask, counted)
     moving = counted or paid or line_table(terms, ask) is None
-    key = line_key(name, terms, ask) if moving else None
+    key = line_key(part, terms, ask) if moving else None
     if key is not None:
-        moves[key] = line_start(name, terms, ask) + counted
+        moves[key] = line_start(part, terms, ask) + counted
         if terms.mode == "start_again" and paid > 0:
             moves[key] = 0
     ask.sums.kept |= moves

@@ -3,6 +3,8 @@
 In: the terms that stand, the base, the most that can be paid. Out: `Computed`.
 """
 
+from fractions import Fraction
+
 from attrs import define, evolve, field
 
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -59,6 +61,9 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
     """The deductible, the stretch, the want, the payment."""
     if terms.silent is not None and not terms.says_what and terms.kinds is None:
         return Computed(silent=True, counted=base, class_=ask.class_)
+    kind = kind_of_care(terms, ask)
+    if kind is not None and kind.terms.deductible is not None:
+        return _compute_apart(benefit, terms, kind, ask, base, most)
     deductible = effective_deductible(benefit.id, terms, ask)
     own, part = terms, benefit.id
     if terms.deductible is not None and terms.deductible.split:
@@ -66,26 +71,62 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
     else:
         stretch = find_stretch(part, terms, ask, base, deductible.amount)
         if terms.kinds is not None:
-            kind = kind_of_care(terms, ask)
             if kind is None or _is_silent_of_kind(kind, ask):
                 silent = kind is not None
                 above = stretch.counted + stretch.over
                 return Computed(0, 0, above, silent, stretch.moves, ask.class_)
             own, part = _inherit(kind, terms), f"{benefit.id} {kind.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
+    return _hold(benefit, terms, own, part, ask, most, exact, stretch)
+
+
+def _compute_apart(
+    benefit: TypedBenefit, terms: Terms, kind: KindOfCare, ask: Ask, base: int, most: int
+) -> Computed:
+    """Rule 13: a kind of care that has a deductible of its own has an amount that is accumulated of
+    its own."""
+    if _is_silent_of_kind(kind, ask):
+        return Computed(silent=True, class_=ask.class_)
+    own, part = own_line(benefit.id, kind, terms)
+    deductible = effective_deductible(benefit.id, own, ask)
+    stretch = find_stretch(part, own, ask, base, deductible.amount)
+    exact = due_on(benefit.id, own, ask, stretch, deductible)
+    return _hold(benefit, terms, own, part, ask, most, exact, stretch)
+
+
+def own_line(benefit: str, kind: KindOfCare, terms: Terms) -> tuple[Terms, str]:
+    """The terms of a kind of care with its own deductible, and what its sums are called by."""
+    return evolve(_inherit(kind, terms), mode=terms.mode), f"{benefit} {kind.name}"
+
+
+def _hold(
+    benefit: TypedBenefit,
+    terms: Terms,
+    own: Terms,
+    part: str,
+    ask: Ask,
+    most: int,
+    exact: Fraction,
+    stretch: Stretch,
+) -> Computed:
+    """The amount rounded, lifted, held."""
     want = lift(own, round_want(own.rounding, exact, ask), ask)
     limits = [most, *limits_of(part, benefit.id, own, ask)]
     if own is not terms:
         # Rule 13: a kind of care is held by the lines of its benefit too.
         want = lift(terms, want, ask)
         limits += limits_of(benefit.id, benefit.id, terms, ask)
-    want = _less_before(part, terms, ask, want, stretch)
+    line = own if own.deductible is not None else terms
+    want = _less_before(part, line, ask, want, stretch)
     taken = max(0, min([want, *limits]))
     return Computed(want, taken, stretch.counted + stretch.over, False, stretch.moves, ask.class_)
 
 
 def borne_without_pay(name: str, terms: Terms, ask: Ask, among: frozenset[str], base: int) -> Moves:
     """Rule 12: a claim that is not paid bears of the deductible what it would bear if it were."""
+    kind = kind_of_care(terms, ask)
+    if kind is not None and kind.terms.deductible is not None:
+        return {}
     line = terms.deductible
     nothing_said = terms.silent is not None and not terms.says_what and terms.kinds is None
     if line is None or nothing_said:

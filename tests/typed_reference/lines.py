@@ -165,7 +165,7 @@ class Terms:
         """Rule 9: whether what lies above the deductibles of stays is added up over the year."""
         if self.deductible is None or self.deductible.period in (None, "year"):
             return False
-        kinds = [kind.terms for kind in self.kinds or ()]
+        kinds = [kind.terms for kind in self.kinds or () if kind.terms.deductible is None]
         banded = any(terms.edges == "year" for terms in (self, *kinds))
         return self.counted_at_most is not None or banded
 

@@ -58,6 +58,10 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
     for benefit in policy.program.benefits:
         if benefit.per != "person_year":
             _check_rows(benefit.id, opening.get(benefit.id, {}), policy.terms[benefit.id], ask)
+            for kind in policy.terms[benefit.id].kinds or ():
+                name = f"{benefit.id}.{kind.name}"
+                if kind.terms.deductible is not None:
+                    _check_rows(name, opening.get(name, {}), kind.terms, ask)
             given = opening.get(benefit.id, {})
             if any(map(given.get, _parts_within_year(policy.terms[benefit.id], ask))):
                 raise RefusedError("bad_value", benefit.id)

@@ -191,10 +191,12 @@ class Terms:
         )
 
     def _bands(self) -> Iterator[BandsStatement]:
-        """Those of the benefit, of its kinds of care too."""
+        """Those of the benefit, and of its kinds of care that share its deductible."""
         if self.bands is not None:
             yield self.bands
         for kind in self.first_of.kinds if self.first_of is not None else ():
+            if any(isinstance(line, DeductibleStatement) for line in kind.statements):
+                continue
             yield from (line for line in kind.statements if isinstance(line, BandsStatement))
 
     @property

@@ -207,7 +207,8 @@ class NotSpecified:
 class KindOfCare:
     """One of several kinds of care, by its name, the one that counts where `flag` holds;
     `condition` is what it hangs on (None: the rest). Either it is paid, or nothing is
-    specified; beside what is paid, `not_specified` of some claims."""
+    specified; beside what is paid, `not_specified` of some claims. `deductible` and `stretch` are
+    its own, where it does not share those of its benefit."""
 
     name: str
     flag: NodeId
@@ -215,6 +216,8 @@ class KindOfCare:
     paid: "PaymentSteps | NotSpecified"
     origin: Origin
     not_specified: NotSpecified | None = None
+    deductible: DeductibleSteps | None = None
+    stretch: StretchSteps | None = None
 
 
 @frozen

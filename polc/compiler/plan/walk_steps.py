@@ -42,6 +42,9 @@ def changes_of(way: Computation) -> Iterator[ChangeStep]:
     """The adjustments of one way in which a benefit is computed, of every kind of care."""
     if way.deductible is not None:
         yield from way.deductible.changes
+    for kind in way.paid if isinstance(way.paid, tuple) else ():
+        if kind.deductible is not None:
+            yield from kind.deductible.changes
     for payment in _payments_of(way):
         yield from payment.changes
         yield from payment.lifted_caps

@@ -29,7 +29,11 @@ from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.benefits.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.benefits.benefits import check_benefit
 from polc.compiler.typed.benefits.reports import check_report
-from polc.compiler.typed.consistency.asked_deductibles import MOST_ASKED, asks_too_many
+from polc.compiler.typed.consistency.asked_deductibles import (
+    MOST_ASKED,
+    asked_of_kinds,
+    asks_too_many,
+)
 from polc.compiler.typed.consistency.assignments import check_assignments
 from polc.compiler.typed.consistency.coverage import check_coverage
 from polc.compiler.typed.consistency.periods import check_periods
@@ -304,6 +308,25 @@ class Items:
                 )
                 span = node.name.span
                 context.findings.error("too_many_parts", message, span, subject=too_many)
+
+    def check_own_deductibles(
+        self, benefits: tuple[TypedBenefit, ...], reports: tuple[TypedReport, ...]
+    ) -> None:
+        """Nobody asks for the one deductible of a benefit whose kinds of care have theirs."""
+        asking: tuple[TypedBenefit | TypedReport, ...] = (*benefits, *reports)
+        for typed in asking:
+            asked = asked_of_kinds(benefits, typed)
+            if asked is not None:
+                findings, span = self.plain_context().findings, Span(0, 0)
+                for node, context in self.each(BenefitSyntax):
+                    if node.name.text in (typed.id, asked):
+                        findings, span = context.findings, node.name.span
+                message = say(
+                    "the kinds of care of `{benefit}` have deductibles of their own, so there is "
+                    "no one of them to ask for",
+                    benefit=asked,
+                )
+                findings.error("wrong_kind_of_name", message, span, subject=asked)
 
     def check_equivalences(self) -> tuple[Equivalence, ...]:
         """`count … as` lines."""

@@ -185,6 +185,9 @@ def first_of(w: World) -> str:
     for place in range(w.chance.randint(1, 3)):
         title = w.opt('"种类"')
         lines = [*pays(w, cases=False), *limits(w, most=2)]
+        if w.paired.random() < 0.3:
+            period = w.paired.choice(("per year", "per year", "per stay", "per claim"))
+            lines.append(f"deductible {period} {w.paired.randrange(1, 3000)} yuan")
         if w.maybe(0.15):
             lines.append(new_reading(w))
         found.append(f"kind_{place}{title} when {condition(w, 1)} {{ {_join(lines)} }}")

@@ -112,6 +112,9 @@ def _figures(steps: BenefitSteps, nodes: Nodes) -> Iterator[tuple[NodeId, Origin
         if way.deductible is not None:
             yield _unheld(way.deductible, nodes), way.deductible.origin
         paid = way.paid
+        for kind in paid if isinstance(paid, tuple) else ():
+            if kind.deductible is not None:
+                yield _unheld(kind.deductible, nodes), kind.deductible.origin
         payments = [kind.paid for kind in paid] if isinstance(paid, tuple) else [paid]
         for payment in payments:
             if isinstance(payment, PaymentSteps):

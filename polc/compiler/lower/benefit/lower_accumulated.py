@@ -301,7 +301,10 @@ def _accumulated_of(terms: Terms, scope: Scope) -> Accumulator:
     title = f"what {terms.owner} has counted this {scope}"
     own = terms.own_opening("line")
     counted = Accumulator(id=f"{terms.part}.accumulated", scope=scope, title=title)
-    return open_sum(counted, (terms.owner, "line"), own, of_several=own is not None)
+    if own is not None and scope == "year":
+        # What an opening says of the benefit is of the amount that its other kinds share.
+        return evolve(counted, own=own)
+    return open_sum(counted, (terms.owner, "line"), own)
 
 
 def borne_of(terms: Terms, period: str) -> Accumulator:

@@ -14,6 +14,7 @@ from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
 from polc.compiler.lower.benefit.lower_conditions import lower_conditions
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
     KindOfCareTerms,
+    advance_own_lines,
     charge_kinds_of_care,
     lower_kinds_of_care,
 )
@@ -103,7 +104,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     counted = _lower_counted_base(terms, lowering, counts, base)
     if of_stay:
         counted = _counted_where_due(terms, lowering, counted, eligible)
-    advance_accumulated(terms, lowering, counted, moved)
+    shared, paid_of_shared = advance_own_lines(terms, kinds, lowering, counted, moved)
+    advance_accumulated(terms, lowering, shared, paid_of_shared)
     charge(terms, lowering, moved)
     charge_kinds_of_care(kinds, lowering, moved)
     own = (unspecified.flag,) if unspecified is not None else ()
@@ -151,7 +153,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     after = evolve(lower_layer(terms, lowering, payment, figures), not_specified=flags)
     if not whole:
         return after
-    kept = WholeYear(name, counted, for_stay=lowering.stay is not None)
+    kept = WholeYear(name, shared, for_stay=lowering.stay is not None)
     return evolve(after, whole_years=(*after.whole_years, kept))
 
 

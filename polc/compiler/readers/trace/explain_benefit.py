@@ -32,7 +32,12 @@ from polc.compiler.readers.trace.explain_payment import (
     find_deciding_line,
 )
 from polc.compiler.readers.trace.explain_terms import explain_bound
-from polc.compiler.readers.trace.find_ending import find_ending, find_payment, find_way
+from polc.compiler.readers.trace.find_ending import (
+    find_ending,
+    find_payment,
+    find_way,
+    with_own_line,
+)
 from polc.runtime.explanation import (
     AMOUNT,
     AS_WRITTEN,
@@ -257,9 +262,10 @@ def _explain_losers(steps: BenefitSteps, told: str, telling: Telling) -> Iterato
             continue
         name = telling.facts.identities(telling.fen(tried.identity))
         facts = [Fact(CLASS, Words(name)), Fact(AMOUNT, telling.money(tried.amount))]
-        payment, origin = find_payment(tried.computation, telling), steps.class_origin
+        way, origin = with_own_line(tried.computation, telling), steps.class_origin
+        payment = find_payment(way, telling)
         if payment is not None:
-            facts += explain_pricing(payment.pricing, tried.computation.stretch.counted, telling)
+            facts += explain_pricing(payment.pricing, way.stretch.counted, telling)
         yield telling.entry("alternative", "not the highest", origin or steps.origin, facts)
 
 

@@ -18,6 +18,7 @@ from polc.compiler.plan.payment_steps import (
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.readers.trace.entries import Telling, status_of
 from polc.compiler.readers.trace.explain_payment import find_deciding_line
+from polc.records.evolve import evolve
 from polc.runtime.explanation import Money, Status
 
 
@@ -76,15 +77,26 @@ def find_way(
     ways = steps.ways
     match ways:
         case Computation() | NotSpecified():
-            return ways, steps.identity
+            way = ways if isinstance(ways, NotSpecified) else with_own_line(ways, telling)
+            return way, steps.identity
         case tuple():
             won = (tried for tried in ways if telling.holds(tried.winner))
             winner = next(won, None) or _highest_known(ways, telling)
             if winner is None:
                 return None, steps.identity
-            return winner.computation, winner.identity
+            return with_own_line(winner.computation, telling), winner.identity
         case _:
             assert_never(ways)
+
+
+def with_own_line(way: Computation, telling: Telling) -> Computation:
+    """The way with the deductible and what is counted of the kind of care that holds, where that
+    has its own."""
+    kinds = way.paid if isinstance(way.paid, tuple) else ()
+    kind = next((case for case in kinds if telling.holds(case.flag)), None)
+    if kind is None or kind.stretch is None:
+        return way
+    return evolve(way, deductible=kind.deductible, stretch=kind.stretch)
 
 
 def _highest_known(ways: tuple[TriedClass, ...], telling: Telling) -> TriedClass | None:

@@ -40,6 +40,7 @@ Said = TypeVar("Said", Period, Counting)
 
 PERIODS: Final[dict[str, Period]] = {
     "PER_YEAR": "year",
+    "LEADING_YEAR": "year",
     "PER_PERSON_YEAR": "year",
     "PER_STAY": "stay",
     "PER_CLAIM": "claim",

@@ -1,4 +1,4 @@
-"""A kind of care of `first of { … }`: its rate, limits and pools.
+"""A kind of care of `first of { … }`: its deductible, rate, limits and pools.
 
 In: the syntax of a kind of care. Out: a `TypedKindOfCare`; statements that belong to the whole
 benefit are refused.
@@ -7,6 +7,7 @@ benefit are refused.
 from collections.abc import Callable
 from typing import Final
 
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import (
     BandsSyntax,
     BenefitStatementSyntax,
@@ -22,14 +23,19 @@ from polc.compiler.typed.nodes.statements import (
     TypedKindOfCare,
     TypedStatement,
 )
-from polc.compiler.typed.nodes.term_statements import BandsStatement, PayStatement, RateStatement
+from polc.compiler.typed.nodes.term_statements import (
+    BandsStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
 
 CheckStatement = Callable[[BenefitStatementSyntax, Context], TypedStatement | None]
 
 _INSIDE: Final = (TermSyntax, BandsSyntax, CountsTowardSyntax, NotSpecifiedSyntax, Reading)
-_OUTSIDE: Final = ("base", "deductible", "counted")
+_OUTSIDE: Final = ("base", "counted")
 
 
 def check_kind_of_care(
@@ -46,17 +52,40 @@ def check_kind_of_care(
             isinstance(line, TermSyntax) and line.term in _OUTSIDE
         ):
             message = say(
-                "a kind of care says what is paid, limits and pools; this belongs to the benefit"
+                "a kind of care says its deductible, what is paid, limits and pools; this belongs "
+                "to the benefit"
             )
             context.findings.error("line_outside_case", message, line.span, subject=inner.rule)
             continue
         statement = check_statement(line, inner)
         if statement is not None:
+            _check_line(statement, line.span, inner)
             statements.append(statement)
     if len(statements) == len([line for line in node.statements if not isinstance(line, Reading)]):
         _check_pays(node, statements, context)
     origin = inner.origin(node.span, node.cites)
     return TypedKindOfCare(node.name.text, condition, tuple(statements), origin)
+
+
+def _check_line(statement: TypedStatement, span: Span, context: Context) -> None:
+    """A deductible of a kind of care is one of each year, stay or claim, of what lies above it."""
+    if not isinstance(statement, DeductibleStatement):
+        return
+    periods = {statement.period, *(period for period, _ in statement.periods)}
+    countings = {statement.counting, *(counting for counting, _ in statement.countings)}
+    whole = countings & {"whole_reached", "whole_exceeded"}
+    per_year = any(bound.per_year for bound in statement.held)
+    if (
+        countings & {"borne", "once"}
+        or (whole and "year" in periods)
+        or statement.split is not None
+        or per_year
+    ):
+        message = say(
+            "a deductible of a kind of care takes what lies below it, of each year, stay or claim"
+        )
+        hint = say("write it beside `first of`, for all of them, or a benefit for this one")
+        context.findings.error("line_outside_case", message, span, hint, subject=context.rule)
 
 
 def _check_pays(node: KindOfCareSyntax, statements: list[TypedStatement], context: Context) -> None:

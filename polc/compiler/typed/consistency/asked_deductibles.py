@@ -10,6 +10,8 @@ from typing import Final
 
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import FirstOfStatement
+from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.compiler.typed.nodes.values import LayerValue
 
 MOST_ASKED: Final = 500
@@ -26,4 +28,23 @@ def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
         )
         if asked[benefit.id] > MOST_ASKED:
             return benefit.id
+    return None
+
+
+def asked_of_kinds(benefits: Iterable[TypedBenefit], asking: object) -> str | None:
+    """The first benefit whose deductible something asks for although its kinds of care have theirs;
+    None where there is none."""
+    own = {
+        benefit.id
+        for benefit in benefits
+        for line in benefit.statements
+        if isinstance(line, FirstOfStatement)
+        for kind in line.kinds
+        if any(isinstance(inside, DeductibleStatement) for inside in kind.statements)
+    }
+    if not own:
+        return None
+    for part in walk_records(asking):
+        if isinstance(part, LayerValue) and part.part == "deductible" and part.benefit in own:
+            return part.benefit
     return None
