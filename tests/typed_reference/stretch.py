@@ -37,7 +37,8 @@ def line_of(terms: Terms) -> str:
     deductible count along the year. Per claim and per chain there is no line."""
     period = terms.deductible.period if terms.deductible is not None else None
     if period is None:
-        banded = [terms.bands, *(kind.terms.bands for kind in terms.kinds or ())]
+        sharing = [kind.terms for kind in terms.kinds or () if kind.terms.deductible is None]
+        banded = [terms.bands, *(kind.bands for kind in sharing)]
         along = any(bands is not None for bands in banded) or terms.mode
         along = along or terms.counted_at_most is not None
         period = "year" if along else "claim"

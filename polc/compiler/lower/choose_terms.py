@@ -144,9 +144,13 @@ def terms_of_kind(kind: TypedKindOfCare, terms: Terms, stands: Stands) -> Terms:
         over_year=terms.over_year,
         along=terms.accumulated_period,
     )
-    kept = _sorted(own, [statement for statement in kind.statements if stands(statement.where)])
+    kept = _sorted(
+        own,
+        [_choose(statement, stands) for statement in kind.statements if stands(statement.where)],
+    )
     return evolve(
         kept,
+        along=kept.along if kept.deductible is None else None,
         round=kept.round or terms.round,
         mode_statement=kept.mode_statement or terms.mode_statement,
         at_least=(*kept.at_least, *terms.at_least),

@@ -3,7 +3,7 @@
 In: the located items, the names in scope, where messages go. Out: the parts of a `Program`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from polc.compiler.model.policy import Identity
@@ -33,6 +33,7 @@ from polc.compiler.typed.consistency.asked_deductibles import (
     MOST_ASKED,
     asked_of_kinds,
     asks_too_many,
+    report_own_deductibles,
 )
 from polc.compiler.typed.consistency.assignments import check_assignments
 from polc.compiler.typed.consistency.coverage import check_coverage
@@ -310,23 +311,13 @@ class Items:
                 context.findings.error("too_many_parts", message, span, subject=too_many)
 
     def check_own_deductibles(
-        self, benefits: tuple[TypedBenefit, ...], reports: tuple[TypedReport, ...]
+        self, benefits: tuple[TypedBenefit, ...], asking: Iterable[object]
     ) -> None:
         """Nobody asks for the one deductible of a benefit whose kinds of care have theirs."""
-        asking: tuple[TypedBenefit | TypedReport, ...] = (*benefits, *reports)
-        for typed in asking:
-            asked = asked_of_kinds(benefits, typed)
-            if asked is not None:
-                findings, span = self.plain_context().findings, Span(0, 0)
-                for node, context in self.each(BenefitSyntax):
-                    if node.name.text in (typed.id, asked):
-                        findings, span = context.findings, node.name.span
-                message = say(
-                    "the kinds of care of `{benefit}` have deductibles of their own, so there is "
-                    "no one of them to ask for",
-                    benefit=asked,
-                )
-                findings.error("wrong_kind_of_name", message, span, subject=asked)
+        for asked in dict.fromkeys(asked_of_kinds(benefits, typed) for typed in asking):
+            for node, context in self.each(BenefitSyntax):
+                if node.name.text == asked:
+                    report_own_deductibles(node.name, context)
 
     def check_equivalences(self) -> tuple[Equivalence, ...]:
         """`count … as` lines."""

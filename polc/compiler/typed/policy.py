@@ -61,7 +61,7 @@ def check_policy(
     items.check_tables(benefits, levels)
     items.check_groups()
     reports = items.check_reports(readings)
-    items.check_own_deductibles(benefits, reports)
+    items.check_own_deductibles(benefits, (*benefits, *reports, *tallies))
     declared = check_declared(items)
     parameters = tuple(
         check_parameter(node, context) for node, context in items.each(ParameterSyntax)

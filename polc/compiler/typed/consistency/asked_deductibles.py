@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from polc.compiler.model.walk import walk_records
+from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import FirstOfStatement
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.compiler.typed.nodes.values import LayerValue
+from polc.messages.text import say
 
 MOST_ASKED: Final = 500
 
@@ -48,3 +51,13 @@ def asked_of_kinds(benefits: Iterable[TypedBenefit], asking: object) -> str | No
         if isinstance(part, LayerValue) and part.part == "deductible" and part.benefit in own:
             return part.benefit
     return None
+
+
+def report_own_deductibles(name: Name, context: Context) -> None:
+    """That there is no one deductible of a benefit."""
+    message = say(
+        "the kinds of care of `{benefit}` have deductibles of their own, so there is no one of "
+        "them to ask for",
+        benefit=name.text,
+    )
+    context.findings.error("wrong_kind_of_name", message, name.span, subject=name.text)
