@@ -187,7 +187,7 @@ def first_of(w: World) -> str:
         lines = [*pays(w, cases=False), *limits(w, most=2)]
         if w.paired.random() < 0.3:
             period = w.paired.choice(("per year", "per year", "per stay", "per claim"))
-            lines.append(f"deductible {period} {w.paired.randrange(1, 3000)} yuan")
+            lines[0] += f"  deductible {period} {w.paired.randrange(1, 3000)} yuan"
         if w.maybe(0.15):
             lines.append(new_reading(w))
         found.append(f"kind_{place}{title} when {condition(w, 1)} {{ {_join(lines)} }}")
