@@ -208,11 +208,8 @@ def agree(chance: Random, policy: Policy, case: dict[str, Any]) -> str:
     )
     paid, said = payments_of(expected, beside), amounts_of(expected)
     over = sum(int(Decimal(expected["person_year"][name]) * 100) for name in beside)
-    over -= sum(
-        int(Decimal(adjusted["amount"]) * 100)
-        for adjusted in expected["adjustments"]
-        if adjusted["benefit"] in beside
-    )
+    adjusted = (made["amount"] for made in expected["adjustments"] if made["benefit"] in beside)
+    over -= sum(int(Decimal(amount) * 100) for amount in adjusted)
     assert sum(said.values()) == sum(paid.values()) + over
     if not beside:
         assert +said == +paid

@@ -102,6 +102,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "BORNE": (("borne",), ("按已承担",)),
     "CUMULATED": (("cumulated less paid",), ("累计补差",)),
     "START_AGAIN": (("start again after a payment",), ("支付后重新累计",)),
+    "HIGHER_OF_BOTH": (("pay the higher of this and",), ("就高不重复",)),
     "NEVER_FALLING": (("never falling",), ("只增不减",)),
     "AS": (("as",), ()),
     "TREATED_AS": ((), ("视同",)),

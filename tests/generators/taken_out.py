@@ -15,6 +15,7 @@ from attrs import frozen
 from polc.compiler.model.walk import parts_of
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.source import SourceText
+from polc.compiler.syntax.nodes.adjustments import Adjust, ChangeSyntax
 from polc.compiler.syntax.nodes.declared import (
     DeadlineSyntax,
     NoRule,
@@ -33,13 +34,7 @@ from polc.compiler.syntax.nodes.items import (
     Tally,
     Use,
 )
-from polc.compiler.syntax.nodes.statements import (
-    Adjust,
-    ChangeSyntax,
-    ChoiceSyntax,
-    NotSpecifiedSyntax,
-    Reading,
-)
+from polc.compiler.syntax.nodes.statements import ChoiceSyntax, NotSpecifiedSyntax, Reading
 from polc.compiler.syntax.nodes.values import (
     Citation,
     Extreme,

@@ -26,6 +26,7 @@ from tests.typed_reference.outcome import Outcome
 from tests.typed_reference.over_year import divide_over_year, open_over_year
 from tests.typed_reference.payers import pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
+from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
 from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
@@ -59,6 +60,9 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
     if benefit.id in ask.policy.for_stay:
         return _settle_for_stay(benefit, terms, ask, behind)
     said_before, remaining = progress.silent, progress.remaining
+    if loses_to_rival(benefit, terms, ask, _work_out):
+        progress.layers[benefit.id] = Figures(left=remaining)
+        return Outcome(0, progress.silent)
     worked, asked = _work_out(benefit, terms, ask, 0, [])
     found = Outcome(worked.paid, progress.silent, worked.for_earlier)
     if benefit.per == "claim":

@@ -146,6 +146,7 @@ class Terms:
     pools: tuple[PoolLine, ...]
     class_: str
     once: bool
+    rival: str
     rounding: Rounding | None
     paid_by: tuple[PaidBy, ...]
     as_of: str
@@ -251,6 +252,7 @@ def _terms(
         ),
         class_=class_.how if class_ is not None else "",
         once=only(s.OnceStatement) is not None,
+        rival=rival.benefit if (rival := only(s.RivalStatement)) is not None else "",
         rounding=Rounding(rounding.unit, rounding.down) if rounding is not None else None,
         paid_by=tuple(
             PaidBy(statement.payer, _shares(statement), statement.condition)

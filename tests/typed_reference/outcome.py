@@ -19,6 +19,11 @@ class Outcome:
     for_earlier: int = 0
     parts_for_earlier: dict[str, int] = field(factory=dict)
 
+    @property
+    def in_all(self) -> int:
+        """What is paid of the claim, with what it makes due for earlier ones."""
+        return self.paid + self.for_earlier
+
 
 def tell_adjusted(found: Outcome) -> dict[str, Any]:
     """What is due for earlier claims, and of several payers what each pays of it."""

@@ -269,15 +269,12 @@ def _results(
         for name, amount in result.outputs.items()
     }
     for name in beside:
-        amounts = (outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in counted)
-        person_year[name] = yuan_of(sum(amounts))
+        person_year[name] = yuan_of(sum(outcomes[name].in_all for _, outcomes in counted))
     return {
         "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
         "totals": {
             "benefits": {
-                name: yuan_of(
-                    sum(outcomes[name].paid + outcomes[name].for_earlier for _, outcomes in counted)
-                )
+                name: yuan_of(sum(outcomes[name].in_all for _, outcomes in counted))
                 for name in layers
             },
             "remaining": yuan_of(

@@ -28,6 +28,7 @@ from polc.compiler.typed.nodes.statements import (
     PaidByStatement,
     PayerStatement,
     PaysWhenStatement,
+    RivalStatement,
     RoundStatement,
     ShareStatement,
     StartStatement,
@@ -88,6 +89,7 @@ class Terms:
     counts_when: tuple[CountsWhenStatement, ...] = ()
     class_: ClassStatement | None = None
     once: OnceStatement | None = None
+    rival: RivalStatement | None = None
     not_specified: NotSpecifiedStatement | None = None
 
     base: BaseStatement | None = None

@@ -13,6 +13,7 @@ from polc.compiler.names.lost_limits import report_lost_limits
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.similar import suggest
+from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Replace, ReplaceIn, Without
 from polc.compiler.syntax.nodes.items import (
@@ -26,7 +27,6 @@ from polc.compiler.syntax.nodes.items import (
 )
 from polc.compiler.syntax.nodes.reports import BorneBySyntax, DueSyntax, ShareSyntax, StartSyntax
 from polc.compiler.syntax.nodes.statements import (
-    Adjust,
     Alternative,
     AsOfSyntax,
     BandsSyntax,
@@ -46,6 +46,7 @@ from polc.compiler.syntax.nodes.statements import (
     PaidBySyntax,
     PayerOutputSyntax,
     Reading,
+    RivalSyntax,
     RoundSyntax,
     StatementSyntax,
     TermSyntax,
@@ -68,6 +69,7 @@ _PARTS: Final[Mapping[type[Syntax], str]] = {
     LeavingSyntax: "leaving",
     HighestSyntax: "highest",
     OnceSyntax: "once",
+    RivalSyntax: "rival",
     RoundSyntax: "round",
     ClassSyntax: "class",
     PaidBySyntax: "paidby",

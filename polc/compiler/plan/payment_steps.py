@@ -11,9 +11,11 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 
-StopRole = Literal["for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until"]
+StopRole = Literal[
+    "for", "not_for", "when", "from", "pays_when", "counts_when", "once", "until", "rival"
+]
 """What a condition on the way to a payment is: `from` of a right's first day, `until` of an
-alternative's last."""
+alternative's last, `rival` that another benefit does not pay instead."""
 
 
 @frozen

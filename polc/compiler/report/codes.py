@@ -103,6 +103,7 @@ CODES: Final[Mapping[str, Code]] = {
     "no_policy_line": Code(),
     "no_rate": Code(),
     "not_an_earlier_layer": Code(),
+    "not_compared": Code(),
     "odd_amount": Code(),
     "odd_comment": Code(),
     "odd_date": Code(),

@@ -12,9 +12,9 @@ from typing import Final
 from polc.compiler.names.scope import LocatedItem
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import ParameterSyntax, Pool
 from polc.compiler.syntax.nodes.statements import (
-    Adjust,
     BenefitStatementSyntax,
     BenefitSyntax,
     FirstOfSyntax,

@@ -14,6 +14,7 @@ from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText, Span
+from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import (
     CountAs,
     FieldDeclaration,
@@ -24,7 +25,7 @@ from polc.compiler.syntax.nodes.items import (
     Tally,
 )
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Reading
+from polc.compiler.syntax.nodes.statements import BenefitSyntax, Reading
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.benefits.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.benefits.benefits import check_benefit

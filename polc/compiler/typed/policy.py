@@ -23,7 +23,9 @@ from polc.compiler.syntax.nodes.items import (
     SourceDocument,
     Window,
 )
+from polc.compiler.syntax.nodes.statements import BenefitSyntax
 from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
+from polc.compiler.typed.benefits.rivals import check_rivals
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
 from polc.compiler.typed.consistency.stays_across import check_stays_across
@@ -54,6 +56,7 @@ def check_policy(
     layers = items.layer_order()
     tallies = items.check_tallies()
     benefits = items.check_benefits(layers, readings, {tally.id: tally for tally in tallies})
+    check_rivals(items.each(BenefitSyntax), benefits, tallies)
     pools = items.check_pools()
     items.check_pool_uses(benefits, pools, tallies)
     items.check_asked_deductibles(benefits)

@@ -21,6 +21,7 @@ from tests.generators.policies.declared import write_declared
 from tests.generators.policies.examples import write_examples
 from tests.generators.policies.layered import write_layered
 from tests.generators.policies.reports import write_reports
+from tests.generators.policies.rivals import set_rivals
 from tests.generators.policies.statements import write_dates, write_header, write_window
 from tests.generators.policies.timed import (
     with_stays_across,
@@ -85,6 +86,7 @@ def write_text(w: World) -> str:
     for name in w.layers:
         body.append(write_benefit(w, name))
         w.done.append(name)
+    body = set_rivals(w, body)
     if over:
         body.append(write_benefit(w, "applied", over_claims=True))
         w.beside.append("applied")

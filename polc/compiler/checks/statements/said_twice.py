@@ -17,9 +17,10 @@ from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk, walk_records
+from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax
+from polc.compiler.syntax.nodes.statements import BenefitSyntax
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport

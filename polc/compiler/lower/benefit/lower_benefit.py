@@ -10,13 +10,17 @@ takes nothing from the claim.
 
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
 from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_from_own_cost
-from polc.compiler.lower.benefit.lower_by_amount import lower_by_amount
 from polc.compiler.lower.benefit.lower_conditions import lower_conditions
+from polc.compiler.lower.benefit.lower_due import (
+    compute,
+    lower_bears,
+    lower_pays,
+    lower_specified,
+    times_paid,
+)
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
-    KindOfCareTerms,
     advance_own_lines,
     charge_kinds_of_care,
-    lower_kinds_of_care,
 )
 from polc.compiler.lower.benefit.lower_limits import charge, charged_pools, own_sums
 from polc.compiler.lower.benefit.lower_over_year import (
@@ -31,15 +35,10 @@ from polc.compiler.lower.benefit.lower_paid import (
     lower_paid,
 )
 from polc.compiler.lower.benefit.lower_payer import emit_payer
-from polc.compiler.lower.benefit.lower_payment import (
-    Computed,
-    TermFlags,
-    keep_advances,
-    lower_payment,
-)
+from polc.compiler.lower.benefit.lower_payment import TermFlags, keep_advances
 from polc.compiler.lower.benefit.lower_people import lower_people
+from polc.compiler.lower.benefit.lower_rival import ask_first, hold_against_rival
 from polc.compiler.lower.benefit.lower_stay import Payment, close_stay, hold_within_stay, open_stay
-from polc.compiler.lower.benefit.lower_terms import Deductible
 from polc.compiler.lower.benefit.lower_whole_year import (
     add_earlier_claims,
     counts_whole_of_year,
@@ -51,8 +50,7 @@ from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
-from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
-from polc.compiler.plan.plan import Accumulator
+from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import payers_over_stay
@@ -73,9 +71,10 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     lowering = evolve(lowering, person_class=people.person_class)
     of_bill, of_stay = split_conditions(terms.when) if lowering.stay else (terms.when, ())
     meant, whens = lower_conditions(of_bill, terms, lowering, people.flag)
+    meant, rivals = ask_first(terms, lowering, meant)
     base_needed = _is_needed(terms, lowering, meant, is_computed)
     eligible, more = lower_conditions(of_stay, terms, lowering, meant, len(of_bill))
-    whens = (*whens, *more)
+    whens = (*whens, *rivals, *more)
     base = lower_base(terms, lowering, base_needed)
     most = lower_most(terms, lowering, base, base_needed)
     most = hold_within_stay(terms, lowering, most, base_needed, behind)
@@ -84,11 +83,12 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     over, settles = open_over_year(terms, lowering), base
     if over is not None:
         reach, settles = reach_over_year(terms, lowering, over, (base, most), base_needed)
-    bears = _lower_bears(terms, lowering, eligible, settles)
-    opens, pays_whens = _lower_pays(terms, lowering, eligible, settles, bears)
-    pays, unspecified = _lower_specified(terms, lowering, opens)
+    bears = lower_bears(terms, lowering, eligible, settles)
+    opens, pays_whens = lower_pays(terms, lowering, eligible, settles, bears)
+    pays, unspecified = lower_specified(terms, lowering, opens)
     asked = TermFlags(base_needed, pays if bears is None else bears, pays)
-    computed, kinds = _compute(terms, lowering, asked, base, reach, people.held)
+    computed, kinds = compute(terms, lowering, asked, base, reach, people.held)
+    computed, loses, against = hold_against_rival(terms, lowering, computed, pays)
     if computed.person_class is not None:
         lowering = evolve(lowering, person_class=computed.person_class)
     # A payment given in the case hangs on no reading of the terms it replaces.
@@ -102,6 +102,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     figures = lower_figures(terms, lowering, pays, base, moved, computed)
     keep_advances(computed.advances, lowering, counts)
     counted = _lower_counted_base(terms, lowering, counts, base)
+    if loses is not None:
+        counted = _counted_unless(loses, terms, lowering, counted)
     if of_stay:
         counted = _counted_where_due(terms, lowering, counted, eligible)
     shared, paid_of_shared = advance_own_lines(terms, kinds, lowering, counted, moved)
@@ -115,7 +117,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     if isinstance(lowering.block, StayBlock):
         charged = {*charged_pools(terms, lowering), *own_sums(terms, lowering)}
         if terms.once is not None:
-            charged.add(_times(terms).id)
+            charged.add(times_paid(terms).id)
         lowering.block.leave(base_needed, payment.taken_back, frozenset(charged))
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
@@ -128,7 +130,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
             given_origin=evolve(cited, rule=name),
             asked=is_computed,
             needed=base_needed,
-            stops=(*people.stops, *whens, *pays_whens),
+            stops=(*people.stops, *whens, *pays_whens, *against),
             counting=counting,
             base=base,
             base_origin=evolve(terms.origin_of(terms.base), rule=f"{name}.base"),
@@ -222,96 +224,6 @@ def _origin_of_class(terms: Terms) -> Origin | None:
     return evolve(said.origin, rule=f"{terms.name}.class") if said is not None else None
 
 
-def _compute(
-    terms: Terms, lowering: Lowering, asked: TermFlags, base: NodeId, most: NodeId, held: NodeId
-) -> tuple[Computed[Ways], tuple[KindOfCareTerms, ...]]:
-    """By kinds of care, by every class held, or by the class that counts."""
-    pays = asked.pays
-    by_amount = terms.class_ is not None and terms.class_.how == "by_amount"
-    if terms.first_of is not None and not by_amount:
-        return lower_kinds_of_care(terms, terms.first_of, lowering, asked, base, most)
-    unspecified = terms.not_specified
-    if unspecified is not None and not terms.says_amount:
-        zero = lowering.block.constant(0, "money")
-        said = lowering.block.test(
-            f"{terms.name}.not_specified", "and", (pays,), pays, unspecified.origin
-        )
-        nothing = lowering.arith(f"{terms.name}.rounded", "max", (zero,), pays, unspecified.origin)
-        steps = NotSpecified(said, unspecified.origin)
-        return Computed(
-            uncapped=nothing,
-            capped=nothing,
-            deductible=Deductible(zero, None),
-            counted=base,
-            advances=(),
-            steps=steps,
-            not_specified=(said,),
-        ), ()
-    if by_amount:
-        return lower_by_amount(terms, lowering, asked, base, most, held)
-    return lower_payment(terms, lowering, asked, base, most), ()
-
-
-def _lower_bears(
-    terms: Terms, lowering: Lowering, eligible: NodeId | None, base: NodeId
-) -> NodeId | None:
-    """Whether the claim bears some of the deductible although nothing may be paid of it; None
-    where that is asked of no claim that is not paid."""
-    gated = terms.pays_when or terms.once is not None or terms.not_specified is not None
-    if not gated or not terms.bears:
-        return None
-    block, name = lowering.block, terms.name
-    zero = block.constant(0, "money")
-    origin = terms.origin_of(terms.deductible)
-    return block.test(f"{name}.bears", "gt", (base, zero), eligible, origin)
-
-
-def _lower_pays(
-    terms: Terms,
-    lowering: Lowering,
-    eligible: NodeId | None,
-    base: NodeId,
-    bears: NodeId | None,
-) -> tuple[NodeId, tuple[Stop, ...]]:
-    """Whether the benefit pays of this claim at all: `pays when`, not yet paid where it pays
-    once a year, a base."""
-    block, name = lowering.block, terms.name
-    pays, stops = lower_conditions(terms.pays_when, terms, lowering, eligible)
-    once = terms.once
-    zero = block.constant(0, "money")
-    if once is not None:
-        before = block.load(lowering.accumulators.take(_times(terms)))
-        pays = block.test(f"{name}.once", "eq", (before, zero), pays, once.origin)
-        stops = (*stops, Stop("once", pays, once.origin))
-    with_readings = evolve(terms.origin, readings=terms.dropped_readings)
-    if bears is not None:
-        return block.test(f"{name}.open", "and", (bears,), pays, with_readings), stops
-    return block.test(f"{name}.open", "gt", (base, zero), pays, with_readings), stops
-
-
-def _lower_specified(
-    terms: Terms, lowering: Lowering, opens: NodeId
-) -> tuple[NodeId, NotSpecified | None]:
-    """Whether it pays and the document says what: beside a rate, `not specified` stands for
-    some claims, or under some readings."""
-    unspecified = terms.not_specified
-    if unspecified is None or not (terms.says_amount or terms.first_of is not None):
-        return opens, None
-    block, part = lowering.block, f"{terms.name}.not_specified"
-    if unspecified.condition is None:
-        said = block.test(part, "and", (opens,), opens, unspecified.origin)
-    else:
-        said = lowering.flag(unspecified.condition, part, opens, unspecified.origin)
-        lowering.steps.note_conditions(said, (said,))
-    specified = block.test(f"{terms.name}.specified", "not", (said,), opens, unspecified.origin)
-    return specified, NotSpecified(said, unspecified.origin)
-
-
-def _times(terms: Terms) -> Accumulator:
-    owner, title = terms.owner, f"what {terms.owner} has paid this year"
-    return Accumulator(id=f"{owner}.once", scope="year", title=title, opens=((owner, "paid"),))
-
-
 def _lower_counts(
     terms: Terms, lowering: Lowering, base_needed: NodeId | None
 ) -> tuple[NodeId | None, tuple[Stop, ...]]:
@@ -333,6 +245,13 @@ def _lower_counted_base(
     return lowering.choose(f"{name}.counting", counts, base, zero, None, origin)
 
 
+def _counted_unless(loses: NodeId, terms: Terms, lowering: Lowering, counted: NodeId) -> NodeId:
+    """Nothing accumulates where another benefit pays instead."""
+    zero = lowering.block.constant(0, "money")
+    part = f"{terms.name}.counts_unless"
+    return lowering.choose(part, loses, zero, counted, None, terms.origin)
+
+
 def _lower_flags(terms: Terms, lowering: Lowering, not_specified: tuple[NodeId, ...]) -> str:
     """That something here or below was not specified; the result, empty where all is."""
     if not not_specified:
@@ -347,6 +266,6 @@ def _lower_once(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
     """That a benefit of once a year has paid."""
     if terms.once is None:
         return
-    acc, block = lowering.accumulators.take(_times(terms)), lowering.block
+    acc, block = lowering.accumulators.take(times_paid(terms)), lowering.block
     step = f"{terms.name}.once.after"
     block.keep(acc, lowering.arith(step, "add", (block.load(acc), paid), None, terms.once.origin))

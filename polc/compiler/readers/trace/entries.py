@@ -33,6 +33,7 @@ _STOPPED: dict[StopRole, Status] = {
     "counts_when": "not_when",
     "once": "paid before",
     "until": "expired",
+    "rival": "not_when",
 }
 """What is said of a condition that did not hold."""
 

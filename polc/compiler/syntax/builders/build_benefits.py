@@ -17,7 +17,8 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     text_of,
 )
-from polc.compiler.syntax.nodes.statements import Adjust, Attribute, BenefitSyntax, ChangeSyntax
+from polc.compiler.syntax.nodes.adjustments import Adjust, ChangeSyntax
+from polc.compiler.syntax.nodes.statements import Attribute, BenefitSyntax
 
 
 def build_benefit(tree: Branch) -> BenefitSyntax:

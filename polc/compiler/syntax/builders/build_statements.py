@@ -56,6 +56,7 @@ from polc.compiler.syntax.nodes.statements import (
     OnceSyntax,
     PaidBySyntax,
     PayerOutputSyntax,
+    RivalSyntax,
     RoundSyntax,
     Term,
     WhenSyntax,
@@ -114,6 +115,8 @@ def _build_line(tree: Branch) -> BenefitStatementSyntax:  # noqa: C901  # one ca
             return CountsTowardSyntax(names_of(tree), False, True, only_when(tree), **place)
         case "silent_line":
             return NotSpecifiedSyntax(only_when(tree), **place)
+        case "rival_line":
+            return RivalSyntax(names_in(tree)[0], **place)
         case "once_line":
             return OnceSyntax(**place)
         case "round_line":

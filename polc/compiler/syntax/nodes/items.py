@@ -5,6 +5,7 @@ from typing import Literal
 from attrs import field
 
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.declared import (
     DeadlineSyntax,
     NoRule,
@@ -22,7 +23,7 @@ from polc.compiler.syntax.nodes.inherit import (
     Without,
 )
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
-from polc.compiler.syntax.nodes.statements import Adjust, BenefitSyntax, Period, Reading
+from polc.compiler.syntax.nodes.statements import BenefitSyntax, Period, Reading
 from polc.compiler.syntax.nodes.values import (
     NO_CITATION,
     Citation,

@@ -116,6 +116,13 @@ class CountsTowardSyntax(StatementSyntax):
 
 
 @frozen
+class RivalSyntax(StatementSyntax):
+    """`pay the higher of this and assistance`."""
+
+    benefit: Name
+
+
+@frozen
 class OnceSyntax(StatementSyntax):
     """`once per year`: after it has paid it does not pay again in the year."""
 
@@ -292,6 +299,7 @@ BenefitStatementSyntax = (
     | HighestSyntax
     | NotForSyntax
     | OnceSyntax
+    | RivalSyntax
     | RoundSyntax
     | ClassSyntax
     | PaidBySyntax
@@ -319,28 +327,3 @@ Attribute = (
     | Literal["points", "points_off", "cap_by", "no_cap", "no_deductible"]
 )
 """What a line of an `adjust` changes, and how."""
-
-
-@frozen
-class ChangeSyntax(StatementSyntax):
-    """One line of an `adjust`; `period` of which cap, where there are several."""
-
-    attribute: Attribute
-    value: Value | None = None
-    most: int | None = None
-    period: Period | None = None
-
-
-@frozen(kw_only=True)
-class Adjust(Syntax):
-    """`adjust critical_illness for tekun { … }`; `people` is empty for everyone; `name` after
-    `as`, for those who replace it; `combining` says what several that one person meets do."""
-
-    benefit: Name
-    title: str
-    people: tuple[Name, ...]
-    changes: tuple[ChangeSyntax, ...]
-    condition: Value | None = None
-    name: Name | None = None
-    combining: Literal["", "stacking", "best"] = ""
-    cites: Citation = NO_CITATION

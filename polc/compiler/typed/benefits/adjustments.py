@@ -9,7 +9,7 @@ from typing import Final, Literal, TypedDict, assert_never
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
-from polc.compiler.syntax.nodes.statements import Adjust, ChangeSyntax
+from polc.compiler.syntax.nodes.adjustments import Adjust, ChangeSyntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.changes import (
     CapRaisedBy,

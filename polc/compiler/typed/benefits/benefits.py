@@ -33,6 +33,7 @@ from polc.compiler.typed.nodes.statements import (
     OnceStatement,
     PayerStatement,
     PaysWhenStatement,
+    RivalStatement,
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_names import term_name
@@ -60,6 +61,7 @@ _OF_CLAIMS = (
     ModeStatement,
     FirstOfStatement,
     OnceStatement,
+    RivalStatement,
     ClassStatement,
     PaysWhenStatement,
     CountsWhenStatement,

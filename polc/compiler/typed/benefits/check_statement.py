@@ -25,6 +25,7 @@ from polc.compiler.syntax.nodes.statements import (
     PaidBySyntax,
     PayerOutputSyntax,
     Reading,
+    RivalSyntax,
     RoundSyntax,
     TermSyntax,
     WhenSyntax,
@@ -33,6 +34,7 @@ from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.benefits.alternatives import check_alternative
 from polc.compiler.typed.benefits.kinds_of_care import check_kind_of_care
 from polc.compiler.typed.benefits.people import check_limited, check_people
+from polc.compiler.typed.benefits.rivals import check_rival
 from polc.compiler.typed.benefits.shares import check_shares
 from polc.compiler.typed.benefits.terms import check_term, standing_of
 from polc.compiler.typed.context import Context
@@ -136,6 +138,8 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
                 alternatives=alternatives,
                 **standing_of(line, context),
             )
+        case RivalSyntax():
+            return check_rival(line, context.inside("rival"))
         case OnceSyntax():
             return OnceStatement(**standing_of(line, context.inside("once")))
         case RoundSyntax():

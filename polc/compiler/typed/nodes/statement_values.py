@@ -27,6 +27,7 @@ from polc.compiler.typed.nodes.statements import (
     PaidByStatement,
     PayerStatement,
     PaysWhenStatement,
+    RivalStatement,
     RoundStatement,
     ShareStatement,
     StartStatement,
@@ -80,6 +81,7 @@ def value_of(statement: TypedStatement) -> Typed | None:
             | FirstOfStatement()
             | HighestStatement()
             | OnceStatement()
+            | RivalStatement()
             | RoundStatement()
             | ClassStatement()
             | PaidByStatement()

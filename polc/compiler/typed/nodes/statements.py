@@ -166,6 +166,14 @@ class LeavingStatement(Statement):
 
 
 @frozen(kw_only=True)
+class RivalStatement(Statement):
+    """`pay the higher of this and assistance`: the `benefit` before it or this one, not both."""
+
+    term: ClassVar[str] = "rival"
+    benefit: str
+
+
+@frozen(kw_only=True)
 class OnceStatement(Statement):
     """`once per year`."""
 
@@ -292,6 +300,7 @@ TypedStatement = (
     | HighestStatement
     | LeavingStatement
     | OnceStatement
+    | RivalStatement
     | RoundStatement
     | ClassStatement
     | PaidByStatement

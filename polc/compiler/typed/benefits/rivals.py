@@ -1,0 +1,106 @@
+"""`pay the higher of this and assistance`: two benefits of which one pays.
+
+In: the line as it was written; all benefits. Out: typed, after diagnostics.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from polc.compiler.model.walk import walk_records
+from polc.compiler.syntax.nodes.statements import BenefitSyntax, RivalSyntax
+from polc.compiler.typed.benefits.terms import standing_of
+from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statements import RivalStatement
+from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
+from polc.compiler.typed.nodes.values import LayerValue, OfStay, TallyValue
+from polc.messages.text import say
+
+
+def check_rival(line: RivalSyntax, context: Context) -> RivalStatement | None:
+    """The benefit beside it is the layer that pays directly before."""
+    symbol = context.names.look_up(line.benefit, context.findings, "benefit")
+    if symbol is None:
+        return None
+    place, own = context.layers.get(symbol.id), context.layers.get(context.item)
+    if place is None or own is None or place != own - 1:
+        message = say(
+            "`{symbol}` does not pay directly before `{asking}`",
+            symbol=symbol.id,
+            asking=context.item,
+        )
+        hint = say("two benefits of which one pays stand side by side in `layers`")
+        findings = context.findings
+        findings.error("not_compared", message, line.span, hint, subject=symbol.id)
+        return None
+    return RivalStatement(benefit=symbol.id, **standing_of(line, context))
+
+
+def check_rivals(
+    written: Iterable[tuple[BenefitSyntax, Context]],
+    benefits: Iterable[TypedBenefit],
+    tallies: Iterable[TypedTally],
+) -> None:
+    """What is settled for a stay, or makes something due for earlier claims, is no amount of one
+    claim that could be held against another's; what goes by the figures of the first is not known
+    without it."""
+    known = {benefit.id: benefit for benefit in benefits}
+    sums = {tally.id: tally for tally in tallies}
+    for node, context in written:
+        for line in node.statements:
+            if isinstance(line, RivalSyntax) and _asks(known.get(node.name.text), sums):
+                message = say("one of two benefits of which the higher pays asks for the other")
+                hint = say("write what it is worked out from without the figures of the other")
+                name, findings = node.name.text, context.findings
+                findings.error("not_compared", message, line.span, hint, subject=name)
+            if isinstance(line, RivalSyntax) and _goes_beyond_claim(known):
+                message = say("what is paid for a stay, or for earlier claims, is not compared")
+                hint = say(
+                    "no benefit of the claims may have a term per stay, an amount of the stay or a "
+                    "deductible per year that counts the whole"
+                )
+                name = node.name.text
+                context.findings.error("not_compared", message, line.span, hint, subject=name)
+
+
+def _asks(
+    benefit: TypedBenefit | None,
+    tallies: Mapping[str, TypedTally],
+) -> bool:
+    """Whether a benefit asks for a figure of the one that it is held against, itself or in a
+    tally."""
+    if benefit is None:
+        return False
+    firsts = {
+        statement.benefit
+        for statement in benefit.statements
+        if isinstance(statement, RivalStatement)
+    }
+    asked = [*walk_records(benefit)]
+    for part in asked:
+        if isinstance(part, LayerValue) and part.benefit in firsts:
+            return True
+        if isinstance(part, TallyValue) and part.tally in tallies:
+            asked += walk_records(tallies[part.tally])
+    return False
+
+
+def _goes_beyond_claim(benefits: Mapping[str, TypedBenefit]) -> bool:
+    for benefit in benefits.values():
+        if benefit.per != "claim":
+            continue
+        for part in walk_records(benefit):
+            match part:
+                case OfStay():
+                    return True
+                case DeductibleStatement():
+                    periods = {part.period, *(period for period, _ in part.periods)}
+                    whole = part.counting.startswith("whole") or part.countings
+                    if "stay" in periods or (whole and "year" in periods):
+                        return True
+                case CapStatement():
+                    if part.period == "stay":
+                        return True
+                case _:
+                    pass
+    return False
