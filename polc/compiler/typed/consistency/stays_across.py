@@ -28,7 +28,9 @@ def check_stays_across(
     findings = context.findings
     known = tuple(dates)
     if node.split_on is None:
-        if any(line.what == "rules" and line.day != "date" for line in known):
+        # Where a reading chooses the day, it chooses the year of such a stay with it.
+        rules = (line for line in known if line.what == "rules" and line.where is None)
+        if any(line.day != "date" for line in rules):
             message = say("the rules go by another day than that of discharge")
             hint = say("take this out, or write `dated by discharge`")
             findings.error("stay_across_years", message, node.span, hint, subject="stays")
