@@ -214,10 +214,13 @@ class Explainer:
         return _once(run, (ByIdentity(self.plan), output, day), make)
 
     def right_consulted(
-        self, report: str, inputs: Inputs, known: frozenset[str] = frozenset()
+        self, report: str, find_inputs: Callable[[], Inputs], known: frozenset[str] = frozenset()
     ) -> frozenset[str]:
         """The readings on the rules that a right of the year reached, without those known."""
         block = self.report_block(report)
+        if block.readings.possible <= known and _watched.get() is None:
+            return frozenset()
+        inputs = find_inputs()
         return self.find_more(block, inputs, known, lambda: self.run(block, inputs, {}))
 
     def find_more(

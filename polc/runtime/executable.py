@@ -160,7 +160,7 @@ class Executable:
     limiting_sum: Callable[[InputMap, State, frozenset[str]], LimitingSum | None]
     year_consulted: Callable[[str, InputMap, Mapping[str, int], frozenset[str]], frozenset[str]]
     year_explained: Callable[[str, InputMap, Mapping[str, int], int | None], list[Entry]]
-    right_consulted: Callable[[str, InputMap, frozenset[str]], frozenset[str]]
+    right_consulted: Callable[[str, Callable[[], InputMap], frozenset[str]], frozenset[str]]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)

@@ -6,7 +6,7 @@ In: the executable policy and what was settled with it. Out: `ClaimResult`s and 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import starmap
 from typing import Any, Final
 
@@ -303,6 +303,7 @@ def _consulted(
         reading for reading, bits in executable.identity_readings if held & bits
     )
     found |= readings_of_days(executable, person, year)
+    inputs_of_year = partial(right_inputs, executable, person, year)
     for trace in traces:
         found |= trace.consulted()
         for report in executable.reports:
@@ -310,8 +311,7 @@ def _consulted(
                 found |= trace.report_consulted(report.id, found)
     for report in executable.reports:
         if report.per == "person_year":
-            inputs = right_inputs(executable, person, year)
-            found |= executable.right_consulted(report.id, inputs, found)
+            found |= executable.right_consulted(report.id, inputs_of_year, found)
     for done in years.values():
         if done.inputs:
             for name in done.outputs:

@@ -33,13 +33,19 @@ def refuse(*_: object) -> Any:
 
 
 @pytest.mark.parametrize(
-    "work", ["evaluate_reports", "settle_person_year", "claim_result", "find_adjustments"]
+    "work",
+    [
+        "plain.tell_plain.evaluate_with",
+        "tell.make_settlement.settle_person_year",
+        "tell.make_settlement.claim_result",
+        "tell.make_settlement.find_adjustments",
+    ],
 )
 def test_settling_works_out_nothing_that_is_not_read(
     work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rights, the person's year, results by name, adjustments."""
-    monkeypatch.setattr(f"polc.runtime.tell.make_settlement.{work}", refuse)
+    monkeypatch.setattr(f"polc.runtime.{work}", refuse)
     settled = stdlib_policy("suizhou").settle(CASE)
     with pytest.raises(AssertionError, match="nobody"):
         repr(settled)
