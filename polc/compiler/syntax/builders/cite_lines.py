@@ -8,6 +8,7 @@ theirs inside the line.
 from collections.abc import Iterable
 from typing import TypeVar
 
+from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.declared import AimSyntax, CountedFrom, DueDaySyntax, RollSyntax
 from polc.compiler.syntax.nodes.reports import BorneBySyntax, DueSyntax, ShareSyntax, StartSyntax
 from polc.compiler.syntax.nodes.statements import (
@@ -43,12 +44,13 @@ def cite_lines(lines: Iterable[Line], block: Citation) -> tuple[Line, ...]:
 
 
 def cite_kinds(kinds: Iterable[KindOfCareSyntax], block: Citation) -> tuple[KindOfCareSyntax, ...]:
-    """The kinds of care of a `first of` that cites `block`."""
+    """The kinds of care of a `first of` that cites `block`; one whose lines or rows have clauses of
+    their own is told by those."""
     return tuple(
         evolve(
             kind,
             statements=cite_lines(kind.statements, block),
-            cites=kind.cites if _is_cited(kind.cites) else block,
+            cites=kind.cites if _has_clause(kind) else block,
         )
         for kind in kinds
     )
@@ -76,6 +78,10 @@ def _cite_line(line: Line, block: Citation) -> Line:
     if isinstance(cited, HighestSyntax):
         return evolve(cited, alternatives=cite_alternatives(cited.alternatives, block))
     return cited
+
+
+def _has_clause(kind: KindOfCareSyntax) -> bool:
+    return any(isinstance(part, Citation) and _is_cited(part) for part in walk_records(kind))
 
 
 def _is_cited(cites: Citation) -> bool:
