@@ -35,6 +35,10 @@ def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str
         terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
         said = key if key == "otherwise" else f"for {key if rest else reaching(w, key, 0.15)}"
         found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
+        if key != "otherwise" and w.cited.random() < 0.2:
+            terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
+            asked = w.cited.choice(("referred", "kind is inpatient", "hospital_level over 1"))
+            found.append(f"for ({key} when {asked}): {', '.join(terms)}{w.cites(0.4)}")
     return found
 
 

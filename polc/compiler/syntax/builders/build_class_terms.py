@@ -14,17 +14,32 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.builders.build_people import build_people
 from polc.compiler.syntax.builders.build_terms import build_term
 from polc.compiler.syntax.builders.build_values import build_cites
+from polc.compiler.syntax.builders.class_conditions import (
+    REST,
+    YES,
+    join_conditions,
+    limited_by,
+)
 from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, branches, first, span_of
-from polc.compiler.syntax.nodes.people import ReachingPeople
+from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import (
     BenefitStatementSyntax,
     ForSyntax,
     Term,
     TermSyntax,
 )
-from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Number, RowSyntax, Table
+from polc.compiler.syntax.nodes.values import (
+    NO_CITATION,
+    Citation,
+    Key,
+    Number,
+    RowSyntax,
+    Table,
+    Value,
+)
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 _RULES: Final[dict[str, Term]] = {
     "deductible_term": "deductible",
@@ -50,8 +65,14 @@ def spread_classes(classes: Sequence[ClassTerms], *, named: bool) -> list[Benefi
     rest = any(key.otherwise for line in classes for key in line.keys)
     if not named or rest:
         _refuse_reaching(classes)
-    people = [_people_of(classes)] if named and not rest else []
-    return [*people, *_tables_of(classes)]
+    whole = join_conditions(classes, _value_under)
+    limited = tuple(people for line in whole for people in limited_by(line, classes))
+    if limited and (not named or rest):
+        message = say("this class has terms under a condition, and none where it does not hold")
+        hint = say("write a line of the class without the condition too")
+        raise WritingError(message, limited[0].span, "class_terms_differ", hint)
+    people = [_people_of(whole, limited)] if named and not rest else []
+    return [*people, *_tables_of(whole)]
 
 
 def _refuse_reaching(classes: Sequence[ClassTerms]) -> None:
@@ -69,26 +90,63 @@ def build_class(tree: Branch) -> ClassTerms:
     """`for dibao: no deductible, rate 70%, cap 50000 yuan per year  XY-4.2a`."""
     span, rest = span_of(tree), first(tree, "OTHERWISE")
     reaching: tuple[ReachingPeople, ...] = ()
+    condition: Value | None = None
     if rest is not None:
         keys: tuple[Key, ...] = (Key(otherwise=True, span=span_of(rest)),)
     else:
         people = build_people(tree)
         names, reaching = people.names, people.reaching
-        if people.limited or not names:
-            hint = say("name the classes, or write `otherwise: …` for everybody else")
-            message = say("a class that has terms of its own is named, without a condition")
+        if len(people.limited) == 1 and not (names or reaching):
+            (limited,) = people.limited
+            names, condition = limited.people, limited.condition
+        elif people.limited or not names:
+            hint = say(
+                "name the classes, each with its condition on a line of its own, or write "
+                "`otherwise: …` for everybody else"
+            )
+            message = say("a class that has terms of its own is named")
             raise WritingError(message, span, "class_without_name", hint)
         keys = tuple(Key(name, span=name.span) for name in names)
     terms = tuple(build_term(term, _RULES[term.data]) for term in branches(tree, *_RULES))
-    return ClassTerms(keys, terms, build_cites(tree), reaching, span=span)
+    return ClassTerms(keys, terms, build_cites(tree), reaching, condition, span=span)
 
 
-def _people_of(classes: Sequence[ClassTerms]) -> ForSyntax:
-    """Everybody that the lines name."""
+def _value_under(lines: Sequence[ClassTerms]) -> tuple[TermSyntax, ...]:
+    """The terms of a class that has several lines: each is asked in turn, the last without a
+    condition is the rest."""
+    order = dict.fromkeys(term.term for line in lines for term in line.terms)
+    return tuple(_under_conditions([_said_by(line, term) for line in lines]) for term in order)
+
+
+def _under_conditions(said: Sequence[_Told]) -> TermSyntax:
+    model = _model_of(said)
+    if all(_is_left_out(told.term) for told in said):
+        return said[0].term
+    value: Value | None = None
+    for told in reversed(said):
+        own, span = told.term.value, told.line.span
+        if told.line.condition is None:
+            value = own
+            continue
+        rows = [RowSyntax((YES,), own, told.line.cites, own=True, span=span)]
+        if value is not None:
+            rest = said[-1].line
+            rows.append(RowSyntax((REST,), value, rest.cites, own=True, span=rest.span))
+        value = Table(tuple(rows), on=told.line.condition, span=span)
+    assert value is not None
+    return evolve(model, value=value)
+
+
+def _people_of(classes: Sequence[ClassTerms], limited: tuple[LimitedPeople, ...]) -> ForSyntax:
+    """Everybody that the lines name, those under a condition alone with it."""
+    under = {name.text for people in limited for name in people.people}
     keys = (key for line in classes for key in line.keys)
+    keys = (key for key in keys if key.name is None or key.name.text not in under)
     names = tuple(key.name for key in keys if key.name is not None)
     reaching = tuple(people for line in classes for people in line.reaching)
-    return ForSyntax(names, reaching=reaching, span=_whole(classes), cites=_all_cited(classes))
+    return ForSyntax(
+        names, limited, reaching=reaching, span=_whole(classes), cites=_all_cited(classes)
+    )
 
 
 def _whole(classes: Sequence[ClassTerms]) -> Span:

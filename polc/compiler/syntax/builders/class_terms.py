@@ -9,7 +9,7 @@ from typing import Final
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.people import ReachingPeople
 from polc.compiler.syntax.nodes.statements import Term, TermSyntax
-from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Syntax
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Syntax, Value
 from polc.messages.text import Text, say
 
 TERM_WORDS: Final[Mapping[Term, Text]] = {
@@ -29,3 +29,5 @@ class ClassTerms(Syntax):
     terms: tuple[TermSyntax, ...]
     cites: Citation = NO_CITATION
     reaching: tuple[ReachingPeople, ...] = ()
+    condition: Value | None = None
+    """Under which the class has these terms: `for (dibao when referred): rate 80%`."""

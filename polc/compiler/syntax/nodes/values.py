@@ -152,10 +152,12 @@ class RowSyntax(Syntax):
 
 @frozen
 class Table(Syntax):
-    """`{ key: value; … } by NAME`; without `by` the keys are identities."""
+    """`{ key: value; … } by NAME`; without `by` the keys are identities. `on` a condition that the
+    rows are the answers of, of what a class has under it."""
 
     entries: tuple[RowSyntax, ...]
     by: Name | None = None
+    on: "Value | None" = None
 
 
 @frozen

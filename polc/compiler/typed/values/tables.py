@@ -64,6 +64,10 @@ def check_table(
     key: Typed | None = None
     if year_of is not None:
         key = year_of
+    elif table.on is not None:
+        key = check_value(table.on, context)
+        if key is None:
+            return None
     elif table.by is not None:
         symbol = context.names.find(table.by.text)
         if symbol is not None and symbol.kind == "reading":

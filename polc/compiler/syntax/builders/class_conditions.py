@@ -1,0 +1,64 @@
+"""Lines of one class under conditions, to one line of it.
+
+In: the lines of the classes, `for (dibao when referred): rate 80%` beside `for dibao: rate 70%`.
+Out: a line for each class, whose terms hang on the conditions in the order of the lines; who of the
+classes is meant under a condition alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from polc.compiler.syntax.builders.class_terms import ClassTerms
+from polc.compiler.syntax.nodes.people import LimitedPeople
+from polc.compiler.syntax.nodes.statements import TermSyntax
+from polc.compiler.syntax.nodes.values import AnyOf, Key, Name
+from polc.records.evolve import evolve
+
+YES: Final = Key(name=Name("yes"))
+REST: Final = Key(otherwise=True)
+"""The keys of a table by the answer of a condition."""
+
+Join = Callable[[Sequence[ClassTerms]], tuple[TermSyntax, ...]]
+"""The terms of the lines of one class: those under conditions, the one without at the end."""
+
+
+def join_conditions(classes: Sequence[ClassTerms], join: Join) -> list[ClassTerms]:
+    """The lines, those of a class that stands under a condition somewhere as one."""
+    under = {_word(key) for line in classes if line.condition is not None for key in line.keys}
+    if not under:
+        return list(classes)
+    found: list[ClassTerms] = []
+    done: set[str] = set()
+    for line in classes:
+        others = tuple(key for key in line.keys if _word(key) not in under)
+        if others:
+            found.append(evolve(line, keys=others))
+        for key in line.keys:
+            if _word(key) in under and _word(key) not in done:
+                done.add(_word(key))
+                lines = _lines_of(key, classes)
+                first = lines[0]
+                found.append(
+                    ClassTerms((key,), join(lines), first.cites, first.reaching, span=first.span)
+                )
+    return found
+
+
+def limited_by(line: ClassTerms, classes: Sequence[ClassTerms]) -> Iterator[LimitedPeople]:
+    """Whom of a class the lines are for, where each of them has a condition."""
+    for key in line.keys:
+        lines = _lines_of(key, classes)
+        conditions = tuple(same.condition for same in lines if same.condition is not None)
+        if key.name is not None and conditions and len(conditions) == len(lines):
+            either = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
+            yield LimitedPeople((key.name,), either, span=lines[0].span)
+
+
+def _lines_of(key: Key, classes: Sequence[ClassTerms]) -> list[ClassTerms]:
+    """The lines that name a class, the one without a condition at the end."""
+    same = [line for line in classes if _word(key) in map(_word, line.keys)]
+    return sorted(same, key=lambda line: line.condition is None)
+
+
+def _word(key: Key) -> str:
+    return key.name.text if key.name is not None else ""
