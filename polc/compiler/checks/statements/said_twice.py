@@ -17,11 +17,12 @@ from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.walk import walk, walk_records
+from polc.compiler.report.source import Span as TextSpan
 from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import BenefitSyntax
-from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.syntax.nodes.values import Name, RowSyntax, Syntax, Table
 from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
@@ -193,13 +194,18 @@ def _check_bands(context: CheckContext) -> None:
 
 
 def _check_rows(context: CheckContext) -> None:
-    """A row of what `otherwise` has, without a clause of its own."""
+    """A row of what `otherwise` has, without a clause of its own. The terms of a class are one row,
+    which says again what everybody else has where each of them does."""
+    of_classes: dict[TextSpan, list[tuple[Origin, bool]]] = {}
     for origin, value in _valued(context):
         if not context.is_own(origin):
             continue
         for part in walk_records(value):
             if isinstance(part, Lookup) and part.rows:
-                _check_rows_of(context, part, origin)
+                _check_rows_of(context, part, origin, of_classes)
+    for span, terms in of_classes.items():
+        if all(repeats for _, repeats in terms):
+            _report_row(context, terms[0][0], span)
 
 
 def _valued(context: CheckContext) -> Iterator[tuple[Origin, object]]:
@@ -222,29 +228,44 @@ def _valued(context: CheckContext) -> Iterator[tuple[Origin, object]]:
         yield tally.origin, tally
 
 
-def _check_rows_of(context: CheckContext, table: Lookup, origin: Origin) -> None:
+def _check_rows_of(
+    context: CheckContext,
+    table: Lookup,
+    origin: Origin,
+    of_classes: dict[TextSpan, list[tuple[Origin, bool]]],
+) -> None:
     field = field_of(table.key) if table.key is not None else None
     narrows = field is not None and field.name in PLACE_FIELDS
+    written: Table | None = None
     for at, row in enumerate(table.rows):
         # Of places the next wider one would have what a row leaves out.
         after = table.rows[at:] if narrows else (row,)
-        if row.origin != NO_ORIGIN or any(later.value != table.otherwise for later in after):
+        uncited = row.origin == NO_ORIGIN or (row.origin.own and not row.origin.clauses)
+        repeats = uncited and all(later.value == table.otherwise for later in after)
+        if table.key is not None and not repeats:
             continue
-        findings, place = context.place(origin)
-        written = find_table(context, origin, len(table.rows))
-        span = place
-        if written is not None and not narrows:
-            entries = [
-                entry for entry in written.entries if not any(key.otherwise for key in entry.keys)
-            ]
-            span = entries[at].span
-        findings.warning(
-            "said_twice",
-            say("this row says what the `otherwise` of its table says"),
-            span,
-            say("take it out, or write the figure that it has in the document"),
-            subject=origin.rule,
-        )
+        written = written or find_table(context, origin, len(table.rows))
+        entries = [] if written is None else [*filter(_has_key, written.entries)]
+        if at < len(entries) and entries[at].own:
+            of_classes.setdefault(entries[at].span, []).append((origin, repeats))
+        elif repeats:
+            _, place = context.place(origin)
+            _report_row(context, origin, place if narrows or not entries else entries[at].span)
+
+
+def _has_key(entry: RowSyntax) -> bool:
+    return not any(key.otherwise for key in entry.keys)
+
+
+def _report_row(context: CheckContext, origin: Origin, span: TextSpan) -> None:
+    findings, _ = context.place(origin)
+    findings.warning(
+        "said_twice",
+        say("this row says what the `otherwise` of its table says"),
+        span,
+        say("take it out, or write the figure that it has in the document"),
+        subject=origin.rule,
+    )
 
 
 def _is_one_rate(lower: Span | None, upper: Span | None) -> bool:

@@ -15,6 +15,9 @@ TWICE = {
     "a range as the rest": "rate { 1: 60%; 2..3: 50%; otherwise: 50% } by tier",
     "a row of a table in a table": """rate { tekun: { 1: 60%; otherwise: 60% } by tier;
     otherwise: 50% }""",
+    "a class that has what everybody else has": """for tekun: rate 60%, cap 9 yuan per year
+    for dibao: rate 50%, cap 9 yuan per year
+    otherwise: rate 50%, cap 9 yuan per year""",
     "two bands of one rate": "bands { to 10 yuan: 50%; to 20 yuan: 50%; above: 60% }",
     "two bands of one rate for each": """for tekun, dibao
     bands { to 10 yuan: { tekun: 50%; dibao: 40% }; above: { dibao: 40%; tekun: 50% } }""",
@@ -24,6 +27,11 @@ ROWS_ASKED = {
     "a row with a clause of its own": "rate { tekun: 60%; dibao: 50% T-1; otherwise: 50% }",
     "a place inside one that has another rate": """rate {
     in_county: 50%; in_city: 60%; otherwise: 50% } by place""",
+    "a term of a class that everybody else has too": """for tekun: rate 60%, cap 9 yuan per year
+    otherwise: rate 50%, cap 9 yuan per year""",
+    "a class with a clause of its own": """for tekun: rate 60%, cap 9 yuan per year
+    for dibao: rate 50%, cap 9 yuan per year  T-2
+    otherwise: rate 50%, cap 9 yuan per year""",
     "two rows of one rate": "for tekun, dibao\nrate { tekun: 50%; dibao: 50% }",
 }
 
