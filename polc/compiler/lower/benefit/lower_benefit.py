@@ -99,6 +99,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     if over is not None:
         payment = divide_over_year(terms, lowering, over, computed, most, counts)
         moved = payment.whole
+        lowering.steps.figures[moved] = name
     figures = lower_figures(terms, lowering, pays, base, moved, computed)
     keep_advances(computed.advances, lowering, counts)
     counted = _lower_counted_base(terms, lowering, counts, base)
