@@ -71,3 +71,7 @@ class Require(Syntax):
     effective: bool = False
     where: Where | None = None
     cites: Citation = NO_CITATION
+
+
+InheritItem = Extends | Conforms | Departs | Require | Replace | ReplaceIn | Without
+"""What a file says of those that it stands on."""

@@ -13,15 +13,7 @@ from polc.compiler.syntax.nodes.declared import (
     TargetSyntax,
 )
 from polc.compiler.syntax.nodes.examples import Examples
-from polc.compiler.syntax.nodes.inherit import (
-    Conforms,
-    Departs,
-    Extends,
-    Replace,
-    ReplaceIn,
-    Require,
-    Without,
-)
+from polc.compiler.syntax.nodes.inherit import InheritItem
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, Period, Reading
 from polc.compiler.syntax.nodes.values import (
@@ -33,7 +25,7 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
-from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
+from polc.compiler.syntax.nodes.years import YearItem
 
 
 @frozen
@@ -314,15 +306,8 @@ Item = (
     | TargetSyntax
     | DeadlineSyntax
     | ObligationSyntax
-    | Extends
-    | Conforms
-    | BenefitYear
-    | StaysAcross
-    | Departs
-    | Require
-    | Replace
-    | ReplaceIn
-    | Without
+    | InheritItem
+    | YearItem
     | Use
     | IdentitySyntax
     | Group

@@ -22,3 +22,6 @@ class StaysAcross(Syntax):
 
     split_on: tuple[int, int] | None
     cites: Citation = NO_CITATION
+
+
+YearItem = BenefitYear | StaysAcross
