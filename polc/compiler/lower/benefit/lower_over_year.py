@@ -86,6 +86,7 @@ def divide_over_year(
             fallen = lowering.choose(f"{name}.falls", counts, fallen, zero, None, origin)
         amount = lowering.arith(f"{name}.for_earlier", "sub", (amount, fallen), None, origin)
     moved = lowering.arith(f"{name}.with_adjustment", "add", (paid, amount), None, origin)
+    lowering.steps.figures[moved] = name
     sums = (over.paid, moved)
     whole = lowering.arith(f"{name}.paid_in_all", "add", sums, None, origin)
     could = lowering.arith(f"{name}.most_now", "add", (over.most, most), None, origin)
