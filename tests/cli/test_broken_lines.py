@@ -41,3 +41,8 @@ def test_several_repairs_of_one_line() -> None:
     """A line that is right after all of them has them."""
     line, made = repair("at most 1,000 yuan; cap per year 3,000 yuan")
     assert (" ".join(line.split()), made) == ("at most 1000 yuan cap per year 3000 yuan", 4)
+
+
+def test_a_character_that_parts_two_words() -> None:
+    """What cannot be seen goes, and the blank behind it stays where it parts two words."""
+    assert repair("rate\u200b 60%") == ("rate 60%", 2)

@@ -202,3 +202,16 @@ def test_no_deductible_of_any_class() -> None:
     lines = "  for tekun: no deductible, rate 90%\n  for dibao: no deductible, rate 70%\n"
     table = "  for tekun, dibao\n  no deductible\n  rate { tekun: 90%; dibao: 70% }\n"
     assert read(lines) == read(table)
+
+
+PASTED = {
+    "a number before the class": ("1. tekun 90%", "1."),
+    "a note in brackets": ("tekun（含孤儿） 90%", "（含孤儿）"),
+    "a range": ("tekun 60%—90%", "60%—90%"),
+}
+
+
+@pytest.mark.parametrize(("row", "place"), PASTED.values(), ids=PASTED)
+def test_what_is_pasted_with_a_row(row: str, place: str) -> None:
+    """It is told at what is no figure of the row."""
+    assert told(f"terms by class {{\nclass rate\n{row}\ndibao 70%\n}}")[0] == place

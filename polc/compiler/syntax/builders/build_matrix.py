@@ -75,6 +75,7 @@ def _build_row(row: Sequence[Part], columns: Sequence[Column], whole: Citation) 
         named = tokens(names, "ROW_NAME", "NAME")
         keys = tuple(Key(name_of(name), span=span_of(name)) for name in named)
     span = written_span(row)
+    _check_row(row)
     cells = read_cells(row, columns)
     terms = [column for column in columns if column.term is not None]
     if len(cells) != len(terms):
@@ -90,6 +91,18 @@ def _build_row(row: Sequence[Part], columns: Sequence[Column], whole: Citation) 
     )
     own = build_cites(Tree("matrix_row", list(row)))
     return ClassTerms(keys, built, whole if own == NO_CITATION else own, span=span)
+
+
+def _check_row(row: Sequence[Part]) -> None:
+    """A row has no bracket, and no range of two figures."""
+    for part in row:
+        if not isinstance(part, Token) and part.data == "unit":
+            raise _no_figure([part])
+    for low, dash, high in zip(row, row[1:], row[2:], strict=False):
+        if is_dashes([dash]) and not is_dashes([low]) and not is_dashes([high]):
+            spans = span_of(low), span_of(dash), span_of(high)
+            if spans[0].end == spans[1].start and spans[1].end == spans[2].start:
+                raise _no_figure([low, dash, high])
 
 
 def _build_cell(column: Column, cell: Cell, row: Span) -> TermSyntax:

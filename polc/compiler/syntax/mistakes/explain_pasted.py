@@ -117,8 +117,10 @@ def _explain_edge(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_list(mistake: Mistake) -> Diagnostic | None:
-    found = mistake.cover(_LISTED)
-    if found is None:
+    at = mistake.start - mistake.line_start
+    begun = mistake.statement_start - mistake.line_start
+    found = mistake.cover(_LISTED) or _LISTED.match(mistake.line, begun)
+    if found is None or mistake.line[found.end() : at].strip():
         return None
     message = say("`{word}` numbers the items of a list, which has no meaning here",
                   word=found.group())  # fmt: skip

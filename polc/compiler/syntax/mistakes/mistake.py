@@ -117,7 +117,8 @@ class Mistake:
         whether that may be put there without asking, `suggests` what may have been meant."""
         span = Span(start, end)
         rest = self.text[end:]
-        after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" else end
+        apart = self.text[:start][-1:] in " \t\n"
+        after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" and apart else end
         found = Diagnostic(
             code=code,
             message=message,
