@@ -1,6 +1,7 @@
 """Trees of declarations to their syntax nodes: identities, groups, parameters, pools,
 fields, tallies, payers."""
 
+from collections.abc import Container
 from typing import Final, Literal
 
 from lark import Token
@@ -156,20 +157,20 @@ def _build_identity(tree: Branch) -> IdentitySyntax:
 def _build_list(tree: Branch) -> WordList:
     """The title is the text before the sign of equality; each text behind it is a word."""
     name, *_ = names_in(tree)
-    title, words, listed = "", list[str](), False
+    title, words, listed = "", dict[str, None](), False
     for token in tokens(tree, "NAME", "STRING", "EQUAL")[1:]:
         if token.type == "EQUAL":
             listed = True
         elif listed:
             word = str(token) if token.type == "NAME" else text_of(token)
             _check_word(word, words, token)
-            words.append(word)
+            words[word] = None
         else:
             title = text_of(token)
     return WordList(name, title, tuple(words), build_cites(tree), span=span_of(tree))
 
 
-def _check_word(word: str, before: list[str], token: Token) -> None:
+def _check_word(word: str, before: Container[str], token: Token) -> None:
     """A word of a list says something, without blanks around it, and once."""
     span = span_of(token)
     if word != word.strip() or not word:
