@@ -13,6 +13,8 @@ CODE: Final[dict[str, str]] = {
     "{figure} yuan": "{figure}元",
     "{word} yuan": "{word}元",
     "50% of premium": "个人缴费标准 的 50%",
+    "over the year's claims": "全年合并计算",
+    "layers": "支付次序",
     "from 12 months before recognition": "自认定前 12个月 起",
     "80 yuan for each of days_in": "80元 乘以 days_in",
     "when …": "须 …",

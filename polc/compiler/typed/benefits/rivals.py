@@ -95,7 +95,7 @@ def _goes_beyond_claim(benefits: Mapping[str, TypedBenefit]) -> bool:
                     return True
                 case DeductibleStatement():
                     periods = {part.period, *(period for period, _ in part.periods)}
-                    whole = part.counting.startswith("whole") or part.countings
+                    whole = part.counting in ("whole_reached", "whole_exceeded") or part.countings
                     if "stay" in periods or (whole and "year" in periods):
                         return True
                 case CapStatement():
