@@ -97,6 +97,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "INSIDE": (("inside",), ("包含在",)),
     "COUNTING_EXCESS": (("counting the excess",), ("计超出部分",)),
     "COUNTING_WHOLE": (("counting the whole",), ("计全额",)),
+    "ONCE": (("once",), ("一旦",)),
     "ONCE_REACHED": (("once reached",), ("达到即计",)),
     "ONCE_EXCEEDED": (("once exceeded",), ("超过即计",)),
     "BORNE": (("borne",), ("按已承担",)),

@@ -113,6 +113,7 @@ CODES: Final[Mapping[str, Code]] = {
     "odd_sign": Code(),
     "odd_word": Code(),
     "of_whole_benefit": Code(level="warning"),
+    "once_may_end": Code(),
     "open_bands": Code(),
     "outdone_alternative": Code(level="warning"),
     "outdone_limit": Code(level="warning"),

@@ -8,7 +8,7 @@ from tests.generators.policies.values import (
     rate,
     yuan,
 )
-from tests.generators.policies.world import World
+from tests.generators.policies.world import ROUNDINGS, World
 
 PERIODS = ("per year", "per stay", "per claim", "per referral chain")
 
@@ -176,7 +176,19 @@ def _cap(w: World, only: str) -> str:
     said = "per person per year" if period == "per year" and w.maybe(0.2) else period
     value += w.rounding() + (", at most 5000 yuan" if w.counts() else "")
     spelt = (f"cap {said} {value}", f"{said} cap {value}", f"cap {value} {said}")
-    return w.one(spelt) + w.during() + only + w.tail()
+    return w.one(spelt) + _once(w) + w.during() + only + w.tail()
+
+
+def _once(w: World) -> str:
+    """Seldom what the cap is once something has happened in the year."""
+    asked = [*w.tallies.get("flag", [])]
+    asked += [f"{tally} reaches 2" for tally in w.tallies.get("count", [])]
+    asked += [f"{tally} over 900 yuan" for tally in w.tallies.get("money", [])]
+    if w.of_year or not asked or w.risen.random() > 0.2:
+        return ""
+    condition = " and ".join(w.risen.sample(asked, w.risen.randint(1, min(2, len(asked)))))
+    amount = f"{w.risen.randrange(1, 4000)} yuan{w.risen.choice((*ROUNDINGS, '', '', ''))}"
+    return f", {amount} once {condition}"
 
 
 def first_of(w: World) -> str:

@@ -88,6 +88,9 @@ class World:
     paired: Random = field(factory=lambda: Random(0))
     """The same for caps of several periods, and for what counts along the year."""
 
+    risen: Random = field(factory=lambda: Random(0))
+    """The same for caps that rise once something has happened."""
+
     timed: Random = field(factory=lambda: Random(0))
     """The same for terms of a month, a quarter or each hospital."""
     timed_pools: list[str] = field(factory=list)

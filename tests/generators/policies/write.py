@@ -51,6 +51,7 @@ def write_policy(seed: int) -> Written:
         "cited",
         "paired",
         "reached",
+        "risen",
         "timed",
         "dated",
         "falling",

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
 
 from polc.compiler.syntax.builders.build_values import (
+    VALUES,
     a_value,
     build_cites,
     build_value,
     build_where,
     the_value,
 )
+from polc.compiler.syntax.builders.class_conditions import REST, YES
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -32,7 +34,15 @@ from polc.compiler.syntax.nodes.statements import (
     Term,
     TermSyntax,
 )
-from polc.compiler.syntax.nodes.values import Extreme, Name, Number, Value, Where
+from polc.compiler.syntax.nodes.values import (
+    Extreme,
+    Name,
+    Number,
+    RowSyntax,
+    Table,
+    Value,
+    Where,
+)
 from polc.runtime.amounts import UNLIMITED
 
 Said = TypeVar("Said", Period, Counting)
@@ -75,6 +85,9 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     most = branch(tree, "most")
     if most is not None:
         value = Extreme("min", (value, the_value(most)), span=value.span.to(span_of(most)))
+    raised = branch(tree, "raised")
+    if raised is not None:
+        value = _raise_once(value, raised)
     return TermSyntax(
         term=term,
         value=value,
@@ -89,6 +102,16 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         countings=_by_reading(_wholes_of(tree), "whole", _whole_from),
         **place_of(tree),
     )
+
+
+def _raise_once(value: Value, raised: Branch) -> Value:
+    """`15000 yuan, 30000 yuan once passed`: the table by whether it has happened."""
+    condition = build_value(branches(raised, *VALUES)[-1])
+    rows = (
+        RowSyntax((YES,), the_value(raised), span=span_of(raised)),
+        RowSyntax((REST,), value, span=value.span),
+    )
+    return Table(rows, on=condition, once=True, span=value.span.to(span_of(raised)))
 
 
 def build_period(tree: Branch) -> Period | None:

@@ -153,11 +153,13 @@ class RowSyntax(Syntax):
 @frozen
 class Table(Syntax):
     """`{ key: value; … } by NAME`; without `by` the keys are identities. `on` a condition that the
-    rows are the answers of, of what a class has under it."""
+    rows are the answers of, of what a class has under it; with `once` one of what has happened
+    in the year (`cap 15000 yuan, 30000 yuan once passed`)."""
 
     entries: tuple[RowSyntax, ...]
     by: Name | None = None
     on: "Value | None" = None
+    once: bool = False
 
 
 @frozen

@@ -50,6 +50,7 @@ from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.compiler.typed.values.names import check_layer_value, check_name, check_since
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
+from polc.compiler.typed.values.once import check_once
 from polc.compiler.typed.values.suggest_values import suggest_size, suggest_unit
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
@@ -92,6 +93,11 @@ def check_value(  # noqa: C901  # one case for each kind of value
         case Rounded():
             of = check_kind(value.value, "money", context)
             return RoundedTo(of, value.unit, value.down) if of is not None else None
+        case Table(once=True, on=condition) if condition is not None:
+            asked = check_kind(condition, "flag", context)
+            if asked is None or not check_once(asked, condition.span, context):
+                return None
+            return check_table(value, context, check_value)
         case Table():
             return check_table(value, context, check_value)
         case ComparisonSyntax():
