@@ -40,7 +40,7 @@ class RowMistake:
     why: Text
 
 
-@frozen
+@frozen(kw_only=True)
 class BureauRow:
     """A row that was read: of whom it is, the claim as a case has it, what it says of the person,
     what was paid. `reverses` is the id of what a refund takes back."""
@@ -83,7 +83,15 @@ def read_row(
     recorded = {name: reader.text(column) for name, column in mapping.recorded.items()}
     if reader.mistakes:
         return tuple(reader.mistakes)
-    return BureauRow(row, person, _typed(claim), _typed(about), frozenset(held), recorded, reverses)
+    return BureauRow(
+        row=row,
+        person=person,
+        claim=_typed(claim),
+        about_person=_typed(about),
+        identities=frozenset(held),
+        recorded=recorded,
+        reverses=reverses,
+    )
 
 
 def _reversed(reader: "_RowReader", mapping: ColumnMapping) -> str:

@@ -63,7 +63,13 @@ def run_batch(
     )
     part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
-        tables = ResultTables(part, run.form, _benefits(policy), _of_year(policy), run.language)
+        tables = ResultTables(
+            folder=part,
+            form=run.form,
+            benefits=_benefits(policy),
+            of_year=_of_year(policy),
+            language=run.language,
+        )
         rows = 0
         for outcome in settle_table(policy, table, run.mapping, run.memory):
             tables.add(outcome)

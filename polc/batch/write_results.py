@@ -22,7 +22,7 @@ HELD: Final = 20_000
 """Rows of a table that are held before they are written."""
 
 
-@define
+@define(kw_only=True)
 class ResultTables:
     """The tables of a run in `folder`; `benefits` and `of_year` are the policy's results."""
 

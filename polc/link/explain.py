@@ -11,7 +11,6 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.plan.nodes import (
     AnyNode,
     Emit,
@@ -22,6 +21,7 @@ from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run
 from polc.link.by_identity import ByIdentity
+from polc.link.describe_reading import describe_reading
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_blocks import KeptBlocks
 from polc.link.limiting_sum import find_limiting_sum
@@ -248,7 +248,9 @@ class Explainer:
         asked = frozenset(consulted)
         known = self._told.get(asked)
         if known is None:
-            told = [_reading(reading) for reading in self.plan.readings if reading.id in asked]
+            told = [
+                describe_reading(reading) for reading in self.plan.readings if reading.id in asked
+            ]
             known = marshal.dumps(told)
             remember(self._told, asked, known, _MOST_TOLD)
         found: list[dict[str, Any]] = marshal.loads(known)
@@ -333,21 +335,3 @@ def _once(run: Run, key: object, make: Callable[[], T]) -> T:
     if known is None:
         known = run.told[key] = make()
     return known
-
-
-def _reading(reading: ReadingSpec) -> dict[str, Any]:
-    chosen = next(choice for choice in reading.choices if choice.id == reading.chosen)
-    return {
-        "reading": reading.id,
-        "title": reading.title,
-        "ambiguity": list(reading.ambiguities),
-        "choice": chosen.id,
-        "letter": chosen.letter,
-        "choice_title": chosen.title,
-        "default": reading.chosen == reading.default,
-        "alternatives": [
-            {"choice": choice.id, "letter": choice.letter, "title": choice.title}
-            for choice in reading.choices
-            if choice.id != reading.chosen
-        ],
-    }

@@ -40,7 +40,7 @@ class KeptRuns:
     """What the last blocks came to, and what is made of a block once."""
 
     _kept: dict[tuple[object, ...], Any] = field(init=False, factory=dict)
-    _blocks: dict[int, "_Block"] = field(init=False, factory=dict)
+    _blocks: dict[int, "_KeptBlock"] = field(init=False, factory=dict)
     """By the identity of the nodes, which the block has."""
     _steps: dict[int, Step] = field(init=False, factory=dict)
     """By the identity of a node, which the step has: blocks share nodes."""
@@ -89,10 +89,10 @@ class KeptRuns:
         begun = None if begin is None else (begin, len(own))
         return self._keep(key, lambda: decide(block.decided, inputs, sums, slots, limits, begun))
 
-    def _find_block(self, nodes: Nodes) -> "_Block":
+    def _find_block(self, nodes: Nodes) -> "_KeptBlock":
         found = self._blocks.get(id(nodes))
         if found is None:
-            found = self._blocks[id(nodes)] = _Block(nodes, self._steps)
+            found = self._blocks[id(nodes)] = _KeptBlock(nodes, self._steps)
         return found
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -110,7 +110,7 @@ class KeptRuns:
         return made
 
 
-class _Block:
+class _KeptBlock:
     """Nodes with what is made of them when it is first needed; it is the same as no other."""
 
     def __init__(self, nodes: Nodes, known: dict[int, Step]) -> None:

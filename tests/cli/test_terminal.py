@@ -82,13 +82,35 @@ def files() -> None:
     Path(f"refused{NAME}.json").write_text(refused_case(), encoding="utf-8")
     Path(f"lines{NAME}.json").write_text(f"{evil_case()}\n{{\n", encoding="utf-8")
     Path(f"toml{NAME}.toml").write_text(f"premium = {json.dumps(EVIL)}\n", encoding="utf-8")
+    quoted = json.dumps(EVIL)
+    cell = EVIL.replace('"', '""')
+    for name, text in (
+        ("table", f'id,psn_no,date,med_type,"{cell}"\na,p,"{cell}","{cell}",1\n'),
+        ("odd_table", f'"{cell}","{cell}"\n1,2\n'),
+    ):
+        Path(f"{name}{NAME}.csv").write_text(text, encoding="utf-8", newline="")
+    read = 'id = "id"\nperson = "psn_no"\ndate = "date"\n'
+    kind = f'kind = {{ column = "med_type", codes = {{ {quoted} = "" }} }}\n'
+    for name, text in (
+        ("mapping", f"[claims]\n{read}{kind}"),
+        ("wrong_mapping", f"[claims]\n{read}{quoted} = {quoted}\n"),
+    ):
+        Path(f"{name}{NAME}.toml").write_text(text, encoding="utf-8")
 
 
 good, evil, failing, two = (f"{name}{NAME}.pol" for name in ("good", "evil", "failing", "two"))
 case, refused, lines = (f"{name}{NAME}.json" for name in ("case", "refused", "lines"))
 toml = f"toml{NAME}.toml"
+table, odd_table = (f"{name}{NAME}.csv" for name in ("table", "odd_table"))
+mapping, wrong_mapping = (f"{name}{NAME}.toml" for name in ("mapping", "wrong_mapping"))
 
 COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "batch": (
+        (good, table, "out" + NAME, "--map", "absent" + NAME),
+        (good, "absent" + NAME, "out" + NAME, "--map", mapping),
+        (good, table, "out" + NAME, "--map", mapping),
+        (good, table, "out" + NAME, "--map", wrong_mapping),
+    ),
     "check": (
         (good, evil, failing, "absent" + NAME),
         (evil, "--diff"),
@@ -98,6 +120,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "explain": ((EVIL,), ("odd_rate",)),
     "fmt": ((good, "--check"), (good, "--diff"), (evil,), (good,), ("absent" + NAME,)),
+    "map": (("absent" + NAME,), (table,), (odd_table,)),
     "new": ((EVIL,),),
     "settle": (
         (good, case),

@@ -16,7 +16,8 @@ def spellings() -> list[str]:
 def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
     """Wherever the parser stands, a word is at most one keyword; behind a name `in` is two, and a
     `share of` before it tells which; behind a clause 每月 is, and an open `deadline` tells; of what
-    `per year` is what follows it, and whether it is the first of its line."""
+    `per year` is what follows it, and whether it is the first of its line. Behind 至 a day ends a
+    time, and a figure a band; behind a table `by` is the table's, and else says who pays."""
     table = load_parser().parser.parser._parse_table
     clashes = set()
     for accepted in table.states.values():
@@ -29,6 +30,8 @@ def test_no_state_accepts_two_keywords_of_one_spelling() -> None:
     assert clashes == {
         ("in", frozenset({"IN_LIST", "IN_WHOLE"})),
         ("每月", frozenset({"EVERY_MONTH", "PER_MONTH"})),
+        ("至", frozenset({"TO", "UNTIL"})),
+        ("by", frozenset({"BY", "BY_PAYER"})),
         *((word, frozenset(pair)) for word, pair in _years()),
     }
 

@@ -10,6 +10,7 @@ import click
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.text_width import visible
 from polc.messages.text import say
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def batch(
             place=row.place,
             why=row.why,
         )
-        print_text(tell(said, spoken), err=True)
+        print_text(visible(tell(said, spoken)), err=True)
         ctx.exit(WRONG_INPUT)
     print_text(report.as_text(spoken), nl=False)
     if report.refused_rows:

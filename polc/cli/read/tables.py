@@ -13,6 +13,7 @@ import click
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, why_unreadable
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, say
 
 if TYPE_CHECKING:
@@ -67,5 +68,7 @@ def read_mapping_file(
         raise CannotRead(mistake.why) from None
     except MappingError as mistake:
         for place, why in mistake.found:
-            print_text(f"{name}: {place}: {tell(why, language)}", err=True)
+            print_text(
+                f"{visible(name)}: {visible(place)}: {visible(tell(why, language))}", err=True
+            )
         click.get_current_context().exit(WRONG_INPUT)

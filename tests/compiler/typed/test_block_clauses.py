@@ -71,7 +71,7 @@ def test_a_line_without_a_clause_has_that_of_its_block() -> None:
 def test_the_innermost_block_gives_the_clause() -> None:
     """That of a kind of care before that of the benefit; a row of a table keeps its own."""
     found = rules_of()
-    assert found["TN-2"] == ("extra", "extra.rest.rate", "extra.rest")
+    assert found["TN-2"] == ("extra", "extra.rest.rate")
     assert found["TN-2.1"] == ("extra.stay.rate", "extra.stay")
     assert found["TN-2.2"] == ("extra.stay.cap",)
     assert found["TN-2.3"] == ("extra.rest.rate",)

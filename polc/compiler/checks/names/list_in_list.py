@@ -1,7 +1,7 @@
 """A word of a list that is the name of another list.
 
-In: a subject. Out: a `two_meanings` at the list: its words are words, and no list stands for its
-own among them.
+In: a subject. Out: a `confusable_names` at the list: its words are words, and no list stands for
+its own among them.
 """
 
 from polc.compiler.checks.check_context import CheckContext
@@ -22,4 +22,4 @@ def check_list_in_list(context: CheckContext) -> None:
                     name=node.name.text,
                     word=word,
                 )
-                context.own.warning("two_meanings", message, node.span, hint, subject=word)
+                context.own.warning("confusable_names", message, node.span, hint, subject=word)

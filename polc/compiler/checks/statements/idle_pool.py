@@ -5,7 +5,7 @@ a pool that limits nobody.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.statements.line_without_effect import pays_nothing
+from polc.compiler.checks.statements.pays_nothing import pays_nothing
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import CountsTowardStatement
 from polc.messages.text import say

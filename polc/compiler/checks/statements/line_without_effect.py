@@ -8,6 +8,7 @@ asks, what stands after a line that holds always. What is refused already is not
 from collections.abc import Iterable, Iterator
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk_records
@@ -24,7 +25,6 @@ from polc.compiler.typed.nodes.statements import (
     FirstOfStatement,
     HighestStatement,
     ModeStatement,
-    NotSpecifiedStatement,
     PaidByStatement,
     PayerStatement,
     RoundStatement,
@@ -42,14 +42,12 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import (
     BandsValue,
-    ByReading,
     Figure,
     LayerValue,
     Lookup,
     MovingBands,
     ParameterValue,
     Running,
-    Typed,
 )
 from polc.messages.text import Text, say
 
@@ -180,7 +178,7 @@ def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
         for line in statements
         if isinstance(line, RateStatement | BandsStatement | PayStatement | FirstOfStatement)
     ]
-    if ways and not floors and all(map(_is_nothing, ways)):
+    if ways and not floors and all(map(is_nothing, ways)):
         for statement in statements:
             if isinstance(statement, AtMostStatement | CapStatement | RoundStatement):
                 yield Idle(statement.origin, say("what is paid is nothing without it"))
@@ -188,45 +186,6 @@ def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
         if isinstance(statement, FirstOfStatement) and not floors:
             for kind in statement.kinds:
                 yield from _idle_at_nothing(kind.statements)
-
-
-def _is_nothing(way: TypedStatement) -> bool:
-    """Whether a rate, its bands or an amount is 0 for everybody; of kinds of care each."""
-    if isinstance(way, FirstOfStatement):
-        return all(
-            any(isinstance(line, RateStatement | BandsStatement | PayStatement) for line in inside)
-            and all(
-                _is_nothing(line)
-                for line in inside
-                if isinstance(line, RateStatement | BandsStatement | PayStatement)
-            )
-            and not any(isinstance(line, AtLeastStatement) for line in inside)
-            for inside in (kind.statements for kind in way.kinds)
-        )
-    assert isinstance(way, RateStatement | BandsStatement | PayStatement)
-    return _is_zero(way.value)
-
-
-def _is_zero(value: Typed) -> bool:
-    match value:
-        case Figure():
-            return value.value == 0
-        case BandsValue():
-            return all(rate == 0 for _, rate in value.rows)
-        case Lookup():
-            return all(_is_zero(row.value) for row in value.all_rows)
-        case ByReading():
-            return all(_is_zero(choice) for _, choice in value.choices)
-        case _:
-            return False
-
-
-def pays_nothing(statements: tuple[TypedStatement, ...]) -> bool:
-    """Whether nothing is specified, under any reading."""
-    pays = (RateStatement, BandsStatement, PayStatement)
-    lines = list(all_statements(statements))
-    silent = any(isinstance(line, NotSpecifiedStatement) for line in lines)
-    return silent and not any(isinstance(line, pays) for line in lines)
 
 
 def _idle_figures(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:

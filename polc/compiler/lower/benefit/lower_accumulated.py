@@ -28,7 +28,7 @@ Advance = tuple[str, NodeId]
 """An accumulator and what it holds after the claim."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Stretch:
     """`counted` is what the rate is applied to; with bands it is the end of what is
     accumulated, up to `high`. `edge` is the deductible that was taken off; `of_year` up to where
@@ -127,7 +127,7 @@ def _borne(
     counted = lowering.arith(f"{name}.counted", "sub", (base, borne), pays, origin)
     how: Literal["once", "borne"] = "once" if deductible.counting == "once" else "borne"
     steps = StretchSteps(how=how, counted=counted, edge=edge, before=before, origin=origin)
-    return Stretch(counted, high, edge, steps, ((acc, after),))
+    return Stretch(counted=counted, high=high, edge=edge, steps=steps, advances=((acc, after),))
 
 
 def _excess(
@@ -156,7 +156,7 @@ def _excess(
     steps = StretchSteps(
         how="excess", counted=counted, edge=edge, before=start, origin=origin, cumulated=cumulated
     )
-    return Stretch(counted, high, edge, steps)
+    return Stretch(counted=counted, high=high, edge=edge, steps=steps)
 
 
 def _whole(
@@ -201,7 +201,7 @@ def _whole(
         origin=origin,
         cumulated=terms.mode == "cumulated",
     )
-    return Stretch(counted, high, edge, steps)
+    return Stretch(counted=counted, high=high, edge=edge, steps=steps)
 
 
 def lower_due_now(

@@ -71,7 +71,10 @@ def lower_split(
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), pays, origin)
     advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
-    return priced, Stretch(steps.counted, steps.counted, edge, steps, advances)
+    stretch = Stretch(
+        counted=steps.counted, high=steps.counted, edge=edge, steps=steps, advances=advances
+    )
+    return priced, stretch
 
 
 def _lower_parts(

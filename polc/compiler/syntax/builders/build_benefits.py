@@ -33,12 +33,12 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
     lines = build_lines([line for line in branches(tree) if line.data not in parts])
     cites = build_cites(tree)
     return BenefitSyntax(
-        names_in(tree)[0],
-        text_of(first(tree, "STRING")),
-        kind,
-        day_of(as_of) if as_of is not None else "",
-        cite_lines(lines, cites),
-        cites,
+        name=names_in(tree)[0],
+        title=text_of(first(tree, "STRING")),
+        per=kind,
+        as_of=day_of(as_of) if as_of is not None else "",
+        statements=cite_lines(lines, cites),
+        cites=cites,
         span=span_of(tree),
     )
 

@@ -117,9 +117,9 @@ def _is_same_term(line: DatedLine, dated: DatedLine) -> bool:
     )
 
 
-def _may_be_one_cap(cap: TermSyntax, other: TermSyntax) -> bool:
+def _may_be_one_cap(cap: TermSyntax, beside: TermSyntax) -> bool:
     """Whether two caps are of one period: those of several hold side by side."""
-    return cap.period == other.period or _is_left_out(cap) or _is_left_out(other)
+    return cap.period == beside.period or _is_left_out(cap) or _is_left_out(beside)
 
 
 def _join(lines: Sequence[DatedLine]) -> TermSyntax:

@@ -49,6 +49,7 @@ from polc.compiler.syntax.mistakes.explain_words import (
     explain_word,
 )
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.similar_phrase import certain_phrase, similar_phrase
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
 from polc.messages.text import NOTHING, Text, listed, say
@@ -198,7 +199,7 @@ def _explain(
     bare = explain_nothing_between(mistake) or explain_bare_list(mistake)
     if bare is not None and not find_certain(word, single):
         return bare
-    phrase = _similar_phrase(text, start, keywords)
+    phrase = similar_phrase(text, start, keywords)
     if phrase is not None and phrase.split()[0] == word:
         written = " ".join(text[start:].split("\n", 1)[0].split()[: phrase.count(" ") + 1])
         message = say("`{word}` is not a keyword here", word=written)
@@ -206,12 +207,12 @@ def _explain(
         last = start + len(written) if text.startswith(written, start) else end
         return mistake.at("unknown_keyword", message, start, last, help_text, None, (phrase,))
     similar = find_similar(word, single) if word not in all_spellings() else None
-    similar = similar or _similar_phrase(text, start, keywords)
+    similar = similar or similar_phrase(text, start, keywords)
     language = language_of(word)
     if similar and (word[0].isalpha() or language == "zh"):
         message = say("`{word}` is not a keyword here", word=word)
         help_text = say("did you mean `{found}`?", found=similar)
-        certain = find_certain(word, single) or _certain_phrase(word, text, end, similar)
+        certain = find_certain(word, single) or certain_phrase(word, text, end, similar)
         safety: Safety = "safe" if (certain or "").lower() == word.lower() else "unsafe"
         return mistake.at(
             "unknown_keyword",
@@ -311,24 +312,6 @@ def _spellings_like(word: str, source: SourceText) -> set[str]:
     if language != detect_language(source.text):
         return set()
     return {spelling for spelling in all_spellings() if language_of(spelling) == language}
-
-
-def _similar_phrase(text: str, start: int, keywords: set[str]) -> str | None:
-    """A keyword of several words that the text at `start` nearly says."""
-    line = text[start:].split("\n", 1)[0].split()
-    for phrase in sorted(word for word in keywords if " " in word):
-        count = phrase.count(" ") + 1
-        if find_similar(" ".join(line[:count]), {phrase}):
-            return phrase
-    return None
-
-
-def _certain_phrase(word: str, text: str, end: int, phrase: str) -> str | None:
-    """What the word should be, where it is one letter off a phrase's first word and the rest
-    of the phrase follows it."""
-    first, _, rest = phrase.partition(" ")
-    follows = " ".join(text[end:].split("\n", 1)[0].split()).startswith(rest)
-    return find_certain(word, {first}) if rest and follows else None
 
 
 def _expectation(expected: set[str] | frozenset[str], language: str) -> Text:

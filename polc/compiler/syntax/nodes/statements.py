@@ -310,7 +310,7 @@ BenefitStatementSyntax = (
 )
 
 
-@frozen
+@frozen(kw_only=True)
 class BenefitSyntax(Syntax):
     """`benefit assistance "医疗救助" per claim { … }`."""
 

@@ -50,7 +50,7 @@ def _warn_of_second(share: PayerShare, context: Context) -> None:
         "each figure is what it pays at its place, and its parts are added up; name it once, or "
         "give the second part a payer of its own"
     )
-    context.findings.warning("two_meanings", message, share.span, hint, subject=payer)
+    context.findings.warning("said_twice", message, share.span, hint, subject=payer)
 
 
 def _warn_of_rest(share: PayerShare, context: Context) -> None:

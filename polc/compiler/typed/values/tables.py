@@ -36,6 +36,7 @@ from polc.compiler.typed.values.days_of_table import (
     is_governing_day,
     refuse_days,
 )
+from polc.compiler.typed.values.double_keys import refuse_doubles
 from polc.compiler.typed.values.named_values import find_choice, report_choice
 from polc.grammar.keywords import KEYWORDS
 from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
@@ -92,7 +93,7 @@ def check_table(
             otherwise, rest = value, origin
         else:
             rows.append(evolve(row, value=value, origin=origin))
-    _refuse_doubles(table, rows, key, context)
+    refuse_doubles(table, rows, key, context)
     kind = _one_kind(values, context)
     if kind is None:
         return None
@@ -285,36 +286,6 @@ def _check_by_reading(
     if kind is None:
         return None
     return ByReading(kind, symbol.id, tuple(found.items()), tuple(cited.items()))
-
-
-def _refuse_doubles(table: Table, rows: list[Row], key: Typed | None, context: Context) -> None:
-    """A key that two rows of a table have; of groups that overlap the benefit knows more."""
-    if key is None:
-        said: set[str] = set()
-        for name in (written.name for entry in table.entries for written in entry.keys):
-            if name is not None and name.text in said:
-                message = say("`{word}` stands in this table twice", word=name.text)
-                context.findings.error("key_twice", message, name.span, subject=name.text)
-            elif name is not None:
-                said.add(name.text)
-        return
-    seen: set[tuple[int | None, int | None]] = set()
-    field = field_of(key)
-    entries = (entry for entry in table.entries if not any(key.otherwise for key in entry.keys))
-    for entry, row in zip(entries, rows, strict=True):
-        spans = [key.span for key in entry.keys]
-        if field is not None and field.open:
-            # A key may be a list, and each of its words is in the row.
-            spans = [entry.span] * len(row.ranges)
-        for span_of_row, span in zip(row.ranges, spans, strict=True):
-            if span_of_row in seen:
-                word = context.source.text[span.start : span.end]
-                message = say("`{word}` stands in this table twice", word=word)
-                hint = NOTHING
-                if context.scope.municipality and field is not None and field.name in PLACE_FIELDS:
-                    hint = say("in a municipality the province is the city")
-                context.findings.error("key_twice", message, span, hint, subject=word)
-            seen.add(span_of_row)
 
 
 def _one_kind(values: list[tuple[Typed, Span]], context: Context) -> ValueKind | None:
