@@ -170,15 +170,28 @@ def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
         # Rule 21: nobody, whatever is missing.
         found.outputs[terms.payer_output] = None
     elif terms.payer_output:
-        output(terms.payer_output, lambda: whole_payer(_pay(terms, ask).parts))
+        output(terms.payer_output, partial(_payer, terms, ask))
         for payer in sharing((*(way.payer for way in terms.ways or ()), *terms.paid_by)):
             output(f"{terms.payer_output}.{payer}", partial(_part, terms, ask, payer))
     return found
 
 
+def _payer(terms: Terms, ask: Ask) -> str | None:
+    """Who pays all of it. Rule 21: nobody, whatever is missing, where of the alternatives that are
+    for the person none names a payer."""
+    return whole_payer(_pay(terms, ask).parts) if _may_name_a_payer(terms, ask) else None
+
+
 def _part(terms: Terms, ask: Ask, payer: str) -> int:
     """What one of several payers pays."""
-    return _pay(terms, ask).parts.get(payer, 0)
+    return _pay(terms, ask).parts.get(payer, 0) if _may_name_a_payer(terms, ask) else 0
+
+
+def _may_name_a_payer(terms: Terms, ask: Ask) -> bool:
+    classed = _classed(terms, ask)
+    return bool(terms.paid_by) or any(
+        way.payer and _is_open(way, classed) for way in terms.ways or ()
+    )
 
 
 def _names_a_payer(terms: Terms) -> bool:

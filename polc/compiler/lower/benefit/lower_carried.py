@@ -22,8 +22,11 @@ def carry_over(
     name: str,
     lowering: Lowering,
     pays: NodeId | None,
+    *,
+    lifted: bool = False,
 ) -> NodeId:
-    """The size with what the periods before have left; as it is where nothing is carried over."""
+    """The size with what the periods before have left; as it is where nothing is carried over.
+    `lifted`: an adjustment may have taken it away."""
     if limit.carried is None:
         return size
     block, origin = lowering.block, limit.origin
@@ -40,7 +43,7 @@ def carry_over(
     periods = lowering.arith(f"{name}.periods_so_far", "max", (periods, none), pays, origin)
     carried = lowering.times(f"{name}.carried", size, periods, pays, origin)
     value = limit.size if isinstance(limit, TypedPool) else limit.value
-    if not _may_be_none(value):
+    if not lifted and not _may_be_none(value):
         return carried
     unlimited = block.constant(UNLIMITED, "money")
     limited = block.test(f"{name}.limited", "lt", (size, unlimited), pays, origin)

@@ -143,7 +143,8 @@ def lower_limits(
         step = _step_of(cap, terms)
         flag = met(cap, lowering, step, pays)
         size, changes = _lower_cap(terms, cap, step, lowering, flag or pays)
-        size = carry_over(cap, size, step, lowering, flag or pays)
+        taken = any(change.after is None for change in changes)
+        size = carry_over(cap, size, step, lowering, flag or pays, lifted=taken)
         lifted += [change for change in changes if change.after is not None or not lifted]
         if cap in sums:
             rows = rows_standing(cap, sums[cap], lowering)
