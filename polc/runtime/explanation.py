@@ -75,6 +75,10 @@ class Money:
     den: int = 1
 
 
+_PLACES: Final = 4
+"""So many places of a fen are told where they do not end."""
+
+
 @frozen
 class Rate:
     """A share in millionths."""
@@ -245,11 +249,14 @@ def show_value(value: FactValue) -> str:
 
 
 def _show_money(value: Money) -> str:
-    """Two places, more where it is no whole number of fen: `50.005`."""
+    """Two places, more where it is no whole number of fen: `50.005`; `0.003333…` where they do not
+    end. Of those that end there are no more than the denominator has bits."""
     whole, rest = divmod(abs(value.fen), value.den)
     sign = "-" if value.fen < 0 else ""
     places = ""
-    while rest:
+    while rest and len(places) < value.den.bit_length():
         digit, rest = divmod(rest * 10, value.den)
         places += str(digit)
+    if rest:
+        places = f"{abs(value.fen) * 10**_PLACES // value.den % 10**_PLACES:0{_PLACES}}…"
     return sign + format_money(whole) + places
