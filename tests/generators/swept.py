@@ -20,9 +20,9 @@ from polc.compiler.names.scope import LocatedItem, declare_names
 from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText
-from polc.compiler.syntax.nodes.examples import ExampleSyntax
-from polc.compiler.syntax.nodes.items import File, Layers
-from polc.compiler.syntax.nodes.values import Name, Where
+from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
+from polc.compiler.syntax.nodes.items import File, Group, Layers, Tally
+from polc.compiler.syntax.nodes.values import Name, Syntax, Where
 from polc.compiler.typed.nodes.program import Program
 from polc.compiler.typed.policy import check_policy
 from tests.generators.plan_effect import Effects
@@ -36,6 +36,7 @@ SAYS_SO: Final = frozenset(
         "backward_change",
         "cap_below_deductible",
         "empty_pool",
+        "example_says_otherwise",
         "implied_condition",
         "line_without_effect",
         "outdone_alternative",
@@ -62,10 +63,11 @@ absence."""
 
 @define(eq=False)
 class Swept:
-    """A policy as it is read, to be compiled again and again; of its items those that are no
-    examples, which say nothing of what it does."""
+    """A policy as it is read, to be compiled again and again; `every` item of it, and of those the
+    `items` that are no examples, which say nothing of what it does."""
 
     file: File
+    every: tuple[LocatedItem, ...]
     items: tuple[LocatedItem, ...]
     sources: Mapping[str, SourceText]
     name: str
@@ -105,22 +107,29 @@ class Swept:
                     where.reading.text in alone or ":" in taken.text or taken.names_a_version
                 )
                 last = isinstance(located.item, Layers) and taken.text in late
-                if not only and not last and not taken.stands_never:
+                if not only and not last and not self._stands_never(taken):
                     yield taken
+
+    def _stands_never(self, taken: TakenOut) -> bool:
+        """Whether no choice that can be settled lets the part stand."""
+        allowed: dict[str, set[str]] = {}
+        for word, choices in taken.under:
+            known = self._reading(word)
+            if known is not None:
+                named = {
+                    choice.id for choice in known.choices if {choice.id, choice.title} & {*choices}
+                }
+                allowed.setdefault(known.id, {*known.settled}).intersection_update(named)
+        return taken.stands_never or not all(allowed.values())
 
     def changes(self, taken: TakenOut) -> bool:
         """Whether the policy without the part is refused, or does something else under some of the
         choices that are tried."""
-        items = list(self.items)
-        old = items[taken.place]
-        items[taken.place : taken.place + 1] = (
-            []
-            if taken.item is None
-            else [attrs.evolve(old, item=taken.item, inherited_statements=taken.lines)]
-        )
-        program = self.check(tuple(items))
+        program = self.check(self._without(taken, self.items))
         if program is None:
             return True
+        if isinstance(self.items[taken.place].item, ExamplesWith):
+            return self._changes_examples(taken)
         tried = set[frozenset[tuple[str, str]]]()
         kept: KeptLowering | None = None
         for chosen in self._choices(taken):
@@ -131,6 +140,27 @@ class Swept:
                 tried.add(key)
                 kept = kept or KeptLowering(program)
         return False
+
+    def _without(self, taken: TakenOut, items: tuple[LocatedItem, ...]) -> tuple[LocatedItem, ...]:
+        """These items, with what is left of the one that the part is taken out of."""
+        old = self.items[taken.place]
+        place = next(at for at, item in enumerate(items) if item is old)
+        left = (
+            ()
+            if taken.item is None
+            else (attrs.evolve(old, item=taken.item, inherited_statements=taken.lines),)
+        )
+        return (*items[:place], *left, *items[place + 1 :])
+
+    def _changes_examples(self, taken: TakenOut) -> bool:
+        """Whether an example is another case without the part: `examples with` does nothing but
+        give examples what they do not say themselves."""
+        program = self.check(self._without(taken, self.every))
+        before = self.check(self.every)
+        assert before is not None
+        return program is None or [example.case for example in program.examples] != [
+            example.case for example in before.examples
+        ]
 
     def check(self, items: tuple[LocatedItem, ...]) -> Program | None:
         """The program of these items; None where they are refused."""
@@ -217,8 +247,37 @@ class Swept:
                 yield {known.id: choice}
 
     def told(self, taken: TakenOut) -> tuple[str, ...]:
-        """The codes that say of the part that it has no effect, where the whole file is
-        compiled."""
+        """The codes that say of the part that it has no effect, where the whole file is compiled:
+        of itself, of the line that it stands in, or of all lines that name the item which it is a
+        part of."""
+        found = self._told_itself(taken)
+        if found or taken.item is None:
+            return found
+        holder = taken.holder.span.start if taken.holder is not None else -1
+        item: Any = self.items[taken.place].item
+        name = getattr(item, "name", None)
+        asked = (
+            [
+                (located.source.name, line)
+                for located in self.items
+                if located.item is not item
+                for line in _lines_naming(located.item, {name.text, getattr(item, "title", "")})
+            ]
+            if isinstance(item, Group | Tally)
+            else []
+        )
+        idle = {
+            (known.source.name, known.span.start)
+            for known in self.whole.diagnostics
+            if known.code == "line_without_effect"
+        }
+        told = (taken.source.name, holder) in idle or (
+            asked and all((source, line.span.start) in idle for source, line in asked)
+        )
+        return ("line_without_effect",) if told else ()
+
+    def _told_itself(self, taken: TakenOut) -> tuple[str, ...]:
+        """The codes that stand at the part, or at the name of its item."""
         located, span = self.items[taken.place], taken.part.span
         name = getattr(getattr(located.item, "name", None), "span", None)
         found = []
@@ -237,6 +296,14 @@ class Swept:
         return tuple(found)
 
 
+def _lines_naming(item: Any, words: set[str]) -> Iterator[Syntax]:
+    """The lines of an item that name something; of one without lines the item itself."""
+    lines = getattr(item, "statements", ()) or (item,)
+    for line in lines:
+        if any(isinstance(part, Name) and part.text in words for part in walk(line)):
+            yield line
+
+
 def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
     """The policy; None where it does not compile."""
     whole = compile_text(source, read)
@@ -246,6 +313,7 @@ def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
     located: list[LocatedItem] = []
     file = _read_file(source, read, findings, located, (), [])
     assert file is not None
-    items = tuple(item for item in located if not isinstance(item.item, ExampleSyntax))
+    every = tuple(located)
+    items = tuple(item for item in every if not isinstance(item.item, ExampleSyntax))
     sources = {name: finding.source for name, finding in findings.items()}
-    return Swept(file, items, sources, source.name, whole)
+    return Swept(file, every, items, sources, source.name, whole)

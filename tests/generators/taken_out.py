@@ -258,7 +258,20 @@ def _without_parts(node: Any, under: Under) -> Iterator[Part]:
                 yield attrs.evolve(part, rest=attrs.evolve(node, **{field_.name: part.rest}))
         elif isinstance(value, tuple):
             for part in _without_members(value, inside, getattr(node, "by", None)):
-                yield attrs.evolve(part, rest=attrs.evolve(node, **{field_.name: part.rest}))
+                rest, holder = _with_members(node, field_.name, part), part.holder or node
+                yield attrs.evolve(part, rest=rest, holder=holder)
+
+
+def _with_members(node: Any, name: str, part: Part) -> Any:
+    """The node with another list. Who reaches back stands among the people too, and is taken out
+    of both."""
+    rest = attrs.evolve(node, **{name: part.rest})
+    if name != "people" or not getattr(node, "reaching", ()):
+        return rest
+    named = {name.text for name in part.rest}
+    return attrs.evolve(
+        rest, reaching=tuple(back for back in node.reaching if back.people.text in named)
+    )
 
 
 def _standing(node: Any, under: Under) -> Under:

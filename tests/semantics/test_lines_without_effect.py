@@ -37,6 +37,22 @@ TOLD = {
     cap 500 yuan per year
     not specified
     }""",
+    "a limit of what a year counts of nothing": """benefit basic per claim {
+    counted at most 500 yuan per year
+    not specified
+    }""",
+    "a condition of silence beside which nothing is paid": """benefit basic per claim {
+    not specified from 2022-03-01 until 2022-08-31
+    }""",
+    "the rounding of a policy that pays nothing": """round to 1 yuan
+    benefit basic per claim { not specified }""",
+    "a pool of nothing that another line charges always": """pool y "限" 9 yuan per year
+    benefit basic per claim {
+    charges y
+    counts toward y from 2022-03-01 until 2022-08-31
+    not specified
+    }
+    benefit grant per person per year { pay 5 yuan  counts toward y }""",
     "a cap of a kind of care of which nothing is specified": """benefit basic per claim {
     first of { far when referred {
     not specified
@@ -275,6 +291,14 @@ OF_ITEMS = {
         first of { far when referred { rate 50%  charges whole } otherwise { rate 40% } }
         }""",
         ["said_twice"],
+    ),
+    "a pool inside two of which one is inside the other under every choice": (
+        """reading way "口径" { one default; two }
+        pool whole "总" 9 yuan per year
+        pool part "分" 5 yuan per year inside whole where way is one, two
+        pool least "小" 3 yuan per year inside part, whole
+        benefit basic per claim { rate 50%  counts toward least }""",
+        ["same_choices", "line_without_effect", "said_twice"],
     ),
     "a pool inside two of which one is inside the other": (
         """pool whole "总" 9 yuan per year

@@ -34,6 +34,7 @@ from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
 from polc.compiler.checks.statements.idle_change import check_idle_change
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
+from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
 from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_benefit
@@ -59,6 +60,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_empty_pool,
     check_idle_change,
     check_idle_pool,
+    check_idle_silence,
     check_examples_contradict,
     check_idle_member,
     check_implied_condition,

@@ -6,6 +6,7 @@ asks, what stands after a line that holds always. What is refused already is not
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
@@ -36,6 +37,7 @@ from polc.compiler.typed.nodes.term_statements import (
     AtMostStatement,
     BandsStatement,
     CapStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     PayStatement,
     RateStatement,
@@ -50,6 +52,13 @@ from polc.compiler.typed.nodes.values import (
     Running,
 )
 from polc.messages.text import Text, say
+
+_OF_DEDUCTIBLE: Final = (
+    CountedAtMostStatement,
+    CountsWhenStatement,
+    DeductibleStatement,
+    ModeStatement,
+)
 
 
 @frozen
@@ -113,7 +122,7 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
     """A deductible, how its line goes on and what changes it, where nothing is paid by a rate;
     edges of bands that move with a deductible which is not there, or which nothing changes."""
     for statement in benefit.statements:
-        if isinstance(statement, DeductibleStatement | ModeStatement | CountsWhenStatement):
+        if isinstance(statement, _OF_DEDUCTIBLE):
             why = _no_rate(benefit.statements, statement.where)
             if why is not None:
                 yield Idle(statement.origin, why)

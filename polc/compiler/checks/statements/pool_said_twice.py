@@ -19,6 +19,7 @@ from polc.compiler.typed.nodes.statements import (
     TypedStatement,
 )
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 Pools = Mapping[str, TypedPool]
 
@@ -34,12 +35,21 @@ class NamedPool:
 
 def check_pool_said_twice(context: CheckContext) -> None:
     """Warns once for each line and each pool of the policy's own file."""
-    pools = {pool.id: pool for pool in context.program.pools}
+    pools = {pool.id: _stand_always(context, pool) for pool in context.program.pools}
     for benefit in context.program.benefits:
         _check_block(context, benefit.statements, (), pools)
-    for pool in context.program.pools:
+    for pool in pools.values():
         if not _check_inside(context, pool, pools):
             _check_named_outside(context, pool, pools)
+
+
+def _stand_always(context: CheckContext, pool: TypedPool) -> TypedPool:
+    """The pool, whose `inside` under all the choices of a reading stands whatever is chosen."""
+    if pool.inside_where is None:
+        return pool
+    name, choices = pool.inside_where
+    settled = next(known.settled for known in context.program.readings if known.id == name)
+    return evolve(pool, inside_where=None) if set(settled) <= set(choices) else pool
 
 
 def _check_block(
@@ -134,7 +144,7 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
     """A pool that stands inside another which the lines and pools that name it name too."""
     if not context.is_own(pool.origin):
         return
-    within = [inner for inner in context.program.pools if pool.id in inner.inside]
+    within = [inner for inner in pools.values() if pool.id in inner.inside]
     if within and pool.inside_where is None:
         return
     for outer in pool.inside:
