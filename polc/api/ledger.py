@@ -308,13 +308,14 @@ class Ledger:
         self, adjustments: Iterable[Adjustment], before: "Ledger"
     ) -> tuple[Change, ...]:
         """What a claim behind all others changes of what they were paid."""
-        settled, benefits = self._so_far.settled, self._opened.executable.benefits
+        settled, executable = self._so_far.settled, self._opened.executable
+        names = (*executable.benefits, *executable.over_year)
         touched = {name for adjustment in adjustments for name in adjustment.belongs_to}
         was, now = before._so_far.paid.paid, self._so_far.paid.paid
         return tuple(
             Change(claim, name, as_decimal(was[claim][name]), as_decimal(now[claim][name]))
             for claim in sorted(touched, key=lambda claim: settled[claim].claim.order)
-            for name in benefits
+            for name in names
             if was[claim][name] != now[claim][name]
         )
 

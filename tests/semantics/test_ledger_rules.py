@@ -122,6 +122,34 @@ def test_a_proportional_share_stands_settled_after_each_claim() -> None:
     assert ledger.close().to_dict()["adjustments"] == []
 
 
+def test_in_order_what_falls_over_the_year_is_told() -> None:
+    """Rules 19 and 20: with a the help is 5000 − 10000 × 10% = 4000; b leaves 500 of 10000 more,
+    and 5000 + 500 − 20000 × 10% = 3500 is due, which a claim added in order tells of the earlier
+    one as it is told out of order."""
+    policy = polc.compile(
+        """policy falling "补助" edition 1
+layers basic
+tally year_scope "当年范围内费用" = sum of in_policy
+benefit basic "基本" per claim { rate 50% }
+benefit top "补助" over the year's claims {
+  base basic.left
+  deductible per year 10% of year_scope
+  rate 100%
+}
+""",
+        name="falling.pol",
+    )
+    ledger = opened(policy, identities=[])
+    for number, date, paid_before in (("a", "2022-05-01", "5000"), ("b", "2022-06-01", "9500")):
+        claim = {**stay(number, date, "10000"), "paid": {"basic": paid_before}}
+        added, ledger = ledger.add(claim)
+    told = [
+        (change.claim, change.benefit, str(change.before), str(change.after))
+        for change in added.changes
+    ]
+    assert told == [("a", "top", "4000.00", "3500.00")]
+
+
 def test_a_refused_claim_leaves_the_ledger() -> None:
     """Rule 20: a claim that cannot be settled is refused, and the year stands as it was."""
     _, ledger = opened().add(stay("a", "2022-03-01", "2000.00"))
