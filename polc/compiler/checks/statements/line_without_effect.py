@@ -54,7 +54,6 @@ from polc.compiler.typed.nodes.values import (
 from polc.messages.text import Text, say
 
 _OF_DEDUCTIBLE: Final = (
-    CountedAtMostStatement,
     CountsWhenStatement,
     DeductibleStatement,
     ModeStatement,
@@ -114,6 +113,10 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
     yield from _idle_counting(benefit)
     silent = pays_nothing(statements)
     for statement in statements:
+        if isinstance(statement, CountedAtMostStatement):
+            why = _no_rate(statements, statement.where)
+            if why is not None:
+                yield Idle(statement.origin, why)
         if isinstance(statement, ClassStatement) and not (silent or _asks_class(benefit, pools)):
             yield Idle(statement.origin, say("no table of the benefit is by identity"))
 
