@@ -214,6 +214,7 @@ CODE: Final[dict[str, str]] = {
     "any claim only when …": "曾有一次 仅当 …",
     "tally NAME = any claim only when …": "累计量 NAME = 曾有一次 仅当 …",
     "once NAME": "一旦 NAME",
+    "no cap per stay": "不设封顶线 每次住院",
     "once": "一旦",
     "deductible lowered by 50%": "起付线 降低 50%",
     "deductible lowered to 500 yuan": "起付线 降低到 500元",

@@ -31,15 +31,26 @@ def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str
     counting = w.one(("", "", " counting the excess", " counting the whole once reached"))
     found = []
     rest = "otherwise" in keys
+    beside = "year" in periods.get("cap", "") and w.paired.random() < 0.5
     for key in keys:
         terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
         said = key if key == "otherwise" else f"for {key if rest else reaching(w, key, 0.15)}"
+        terms += _beside(w, terms) if beside else []
         found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
         if key != "otherwise" and w.cited.random() < 0.2:
             terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
+            terms += _beside(w, terms) if beside else []
             asked = w.cited.choice(("referred", "kind is inpatient", "hospital_level over 1"))
             found.append(f"for ({key} when {asked}): {', '.join(terms)}{w.cites(0.4)}")
     return found
+
+
+def _beside(w: World, terms: list[str]) -> list[str]:
+    """The cap of a stay beside that of the year, or none of it; `no cap` is none of either."""
+    if "no cap" in terms:
+        return []
+    none = w.paired.choice(("per stay no cap", "no cap per stay", ""))
+    return [none or f"cap per stay {w.paired.randrange(1, 4000)} yuan"]
 
 
 def _term(w: World, term: str, period: str, counting: str) -> str:

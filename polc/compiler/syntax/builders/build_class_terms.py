@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
+from lark import Token
+
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.builders.build_people import build_people
@@ -21,11 +23,12 @@ from polc.compiler.syntax.builders.class_conditions import (
     limited_by,
 )
 from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
-from polc.compiler.syntax.builders.read_tree import Branch, WritingError, branches, first, span_of
+from polc.compiler.syntax.builders.read_tree import Branch, WritingError, first, has, span_of
 from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import (
     BenefitStatementSyntax,
     ForSyntax,
+    Period,
     Term,
     TermSyntax,
 )
@@ -47,6 +50,7 @@ _RULES: Final[dict[str, Term]] = {
     "cap_term": "cap",
     "pay_term": "pay",
 }
+_NONE: Final = ("NO_CAP", "NO_DEDUCTIBLE")
 
 
 @frozen
@@ -55,6 +59,19 @@ class _Told:
 
     line: ClassTerms
     term: TermSyntax
+
+
+@frozen
+class _Slot:
+    """A term that each class says; of caps of several periods that of one of them."""
+
+    term: Term
+    period: Period | None = None
+
+    def is_said_by(self, written: TermSyntax) -> bool:
+        """`no cap` alone is none of any period."""
+        of_period = self.period is None or written.period in (None, self.period)
+        return written.term == self.term and of_period
 
 
 def spread_classes(classes: Sequence[ClassTerms], *, named: bool) -> list[BenefitStatementSyntax]:
@@ -107,21 +124,45 @@ def build_class(tree: Branch) -> ClassTerms:
             message = say("a class that has terms of its own is named")
             raise WritingError(message, span, "class_without_name", hint)
         keys = tuple(Key(name, span=name.span) for name in names)
-    terms = tuple(build_term(term, _RULES[term.data]) for term in branches(tree, *_RULES))
-    return ClassTerms(keys, terms, build_cites(tree), reaching, condition, span=span)
+    return ClassTerms(keys, _build_terms(tree), build_cites(tree), reaching, condition, span=span)
+
+
+def _build_terms(tree: Branch) -> tuple[TermSyntax, ...]:
+    """The terms of a line. Without a comma between them the period behind `no cap` is that of a
+    term after it that has none: `no cap per year deductible 100 yuan`."""
+    found: list[TermSyntax] = []
+    before: Branch | Token | None = None
+    for part in tree.children:
+        if not isinstance(part, Token) and part.data in _RULES:
+            term = build_term(part, _RULES[part.data])
+            limited = term.term in ("deductible", "cap") and not has(part, *_NONE)
+            if limited and term.period is None and before is not None and _is_no_cap(before):
+                term = evolve(term, period=found[-1].period)
+                found[-1] = evolve(found[-1], period=None)
+            found.append(term)
+        before = part
+    return tuple(found)
+
+
+def _is_no_cap(part: Branch | Token) -> bool:
+    """Whether it begins with `no cap`, behind which a period may stand."""
+    begin = None if isinstance(part, Token) else part.children[0]
+    return isinstance(begin, Token) and begin.type == "NO_CAP"
 
 
 def _value_under(lines: Sequence[ClassTerms]) -> tuple[TermSyntax, ...]:
     """The terms of a class that has several lines: each is asked in turn, the last without a
     condition is the rest."""
-    order = dict.fromkeys(term.term for line in lines for term in line.terms)
-    return tuple(_under_conditions([_said_by(line, term) for line in lines]) for term in order)
+    return tuple(
+        _under_conditions([_said_by(line, slot) for line in lines], slot)
+        for slot in _slots_of(lines)
+    )
 
 
-def _under_conditions(said: Sequence[_Told]) -> TermSyntax:
+def _under_conditions(said: Sequence[_Told], slot: _Slot) -> TermSyntax:
     model = _model_of(said)
     if all(_is_left_out(told.term) for told in said):
-        return said[0].term
+        return said[0].term if slot.period is None else evolve(said[0].term, period=slot.period)
     value: Value | None = None
     for told in reversed(said):
         own, span = told.term.value, told.line.span
@@ -167,17 +208,33 @@ def _all_cited(classes: Sequence[ClassTerms]) -> Citation:
 
 def _tables_of(classes: Sequence[ClassTerms]) -> list[TermSyntax]:
     """A statement for each term, in the order in which the first class says them."""
-    order = dict.fromkeys(term.term for line in classes for term in line.terms)
-    return [_table_of(term, classes) for term in order]
+    return [_table_of(slot, classes) for slot in _slots_of(classes)]
 
 
-def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
-    said = [_said_by(line, term) for line in classes]
+def _slots_of(classes: Sequence[ClassTerms]) -> list[_Slot]:
+    """The terms that the lines say, each once; caps by their periods where a class has several."""
+    caps = [[term for term in line.terms if term.term == "cap"] for line in classes]
+    apart = any(len({term.period for term in said if term.period}) > 1 for said in caps)
+    found: dict[_Slot, None] = {}
+    for term in (term for line in classes for term in line.terms):
+        if term.term != "cap" or not apart:
+            found[_Slot(term.term)] = None
+        elif term.period is not None:
+            found[_Slot("cap", term.period)] = None
+        elif not _is_left_out(term):
+            raise _says_no_period(term)
+    return list(found)
+
+
+def _table_of(slot: _Slot, classes: Sequence[ClassTerms]) -> TermSyntax:
+    term = slot.term
+    said = [_said_by(line, slot) for line in classes]
     model = _model_of(said)
     span = _whole(classes)
     if term in ("deductible", "cap") and all(_is_left_out(told.term) for told in said):
         none = said[0].term.value
-        return TermSyntax(term=term, value=none, span=span, cites=_all_cited(classes))
+        cites = _all_cited(classes)
+        return TermSyntax(term=term, value=none, period=slot.period, span=span, cites=cites)
     rows = tuple(
         RowSyntax(told.line.keys, told.term.value, told.line.cites, own=True, span=told.line.span)
         for told in said
@@ -193,14 +250,20 @@ def _table_of(term: Term, classes: Sequence[ClassTerms]) -> TermSyntax:
     )
 
 
-def _said_by(line: ClassTerms, term: Term) -> _Told:
-    said = [written for written in line.terms if written.term == term]
-    word = TERM_WORDS[term]
+def _said_by(line: ClassTerms, slot: _Slot) -> _Told:
+    said = [written for written in line.terms if slot.is_said_by(written)]
+    word = TERM_WORDS[slot.term]
     if not said:
         message = say("this class says no `{term}`, and another one does", term=word)
         hint = say(
             "write what it is for each class: `no deductible` or `no cap` where there is none"
         )
+        if slot.period is not None:
+            message = say("this class has no cap of a period for which another one has one")
+            hint = say(
+                "write each of them for each class: `no cap per stay` where there is none of a "
+                "period, `no cap` where there is none at all"
+            )
         raise WritingError(message, line.span, "class_terms_differ", hint)
     if len(said) > 1:
         message = say("this class says `{term}` twice", term=word)
@@ -210,14 +273,15 @@ def _said_by(line: ClassTerms, term: Term) -> _Told:
 
 def _model_of(said: Sequence[_Told]) -> TermSyntax:
     """The first that says a period; the others have the same, or no such limit at all."""
-    model = next((told.term for told in said if told.term.period is not None), said[0].term)
+    timed = [told.term for told in said if told.term.period is not None]
+    model = next(
+        (term for term in timed if not _is_left_out(term)), timed[0] if timed else said[0].term
+    )
     for told in said:
-        if told.term.period is None and _is_left_out(told.term):
+        if told.term.period in (None, model.period) and _is_left_out(told.term):
             continue
         if told.term.period is None and told.term.term in ("deductible", "cap"):
-            message = say("`{term}` says no period here", term=TERM_WORDS[model.term])
-            hint = say("write `per year`, `per stay` or `per claim` after it")
-            raise WritingError(message, told.term.span, "missing_period", hint)
+            raise _says_no_period(told.term)
         if _counted(told.term) != _counted(model):
             message = say(
                 "the classes differ in how `{term}` is counted", term=TERM_WORDS[model.term]
@@ -225,6 +289,12 @@ def _model_of(said: Sequence[_Told]) -> TermSyntax:
             hint = say("write the term as a line of its own for each period, or one benefit each")
             raise WritingError(message, told.term.span, "class_terms_differ", hint)
     return model
+
+
+def _says_no_period(term: TermSyntax) -> WritingError:
+    message = say("`{term}` says no period here", term=TERM_WORDS[term.term])
+    hint = say("write `per year`, `per stay` or `per claim` after it")
+    return WritingError(message, term.span, "missing_period", hint)
 
 
 def _counted(term: TermSyntax) -> tuple[object, ...]:

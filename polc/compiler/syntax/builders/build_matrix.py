@@ -186,7 +186,8 @@ def _build_figure(term: Term, period: Period | None, figure: Token) -> TermSynta
             hint = say("write {none} if this class has none", none=_NONE_OF[term])
         raise WritingError(message, span, "row_unlike_head", hint)
     if figure.type in ("NONE", "NO_CAP"):
-        return TermSyntax(term=term, value=Number("none", UNLIMITED, span=span), span=span)
+        none = Number("none", UNLIMITED, span=span)
+        return TermSyntax(term=term, value=none, period=period, span=span)
     if figure.type == "NO_DEDUCTIBLE":
         return TermSyntax(term=term, value=Number("money", 0, span=span), span=span)
     return TermSyntax(term=term, value=number_of(figure), period=period, span=span)
