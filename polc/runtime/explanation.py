@@ -112,6 +112,7 @@ class Fact:
 
 
 BASE: Final = say("base")
+PAID_FROM: Final = say("paid_from")
 COUNTED: Final = say("counted")
 RATE: Final = say("rate")
 BANDS: Final = say("bands")

@@ -67,7 +67,8 @@ def _in_policy(settlement: Json, claim: Json, told: tuple[str, ...]) -> Fraction
     """What the first benefit finds: what is left in the end and all that was paid; not known
     where something was paid on the whole bill."""
     for entry in settlement["explanation"]:
-        if entry["benefit"] in told and {"base", "total"} <= set(entry["inputs"]):
+        outside = {"base", "total"} <= set(entry["inputs"]) or "paid_from" in entry["inputs"]
+        if entry["benefit"] in told and outside:
             return None
     paid = sum(map(amount_of, claim["benefits"].values()), Fraction(0))
     return amount_of(claim["remaining"]) + paid

@@ -7,7 +7,7 @@ the one before.
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tests.explanation_checker.figures import FaultError, amount_of, to_unit, work_out
 from tests.explanation_checker.steps import (
@@ -43,7 +43,24 @@ def is_deductible(entry: Entry) -> bool:
 
 
 def stretch_of(steps: Steps, base: Fraction) -> Stretch:
-    """What is counted, by where the claim begins and by the deductible that is borne."""
+    """What is counted: of what lies above the deductible as much as the year may still count.
+    Where the year has a line of its own beside the deductible, bands lie along that."""
+    above = _above_deductible(steps, base)
+    counted = above.counted
+    most = steps.first(lambda entry: entry["rule"].endswith(".counted") and "to" in entry["inputs"])
+    if most is not None:
+        same("what would count", figure(most, "from"), counted)
+        counted = figure(most, "to")
+        hold_arithmetic(most, "what still counts", counted)
+    told, last = steps.first(is_deductible), steps.last["inputs"]
+    own_line = "counted_before" in last and told is not None and "counted_before" in told["inputs"]
+    if not own_line:
+        return evolve(above, counted=counted)
+    return evolve(above, high=amount_of(last["counted_before"]) + counted, counted=counted)
+
+
+def _above_deductible(steps: Steps, base: Fraction) -> Stretch:
+    """The same by where the claim begins and by the deductible that is borne."""
     told = steps.first(is_deductible)
     edge = _edge_of(steps, told)
     inputs = (told or steps.last)["inputs"]

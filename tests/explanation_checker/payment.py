@@ -69,10 +69,21 @@ def _of_claim(steps: Steps, due: Fraction) -> Fraction:
         return due
     stopped = ("not_for", "not_when", "nothing left")
     held = steps.last["status"] in stopped
-    if not held:
-        same("what is due together", figure(told, "together"), due)
     before = figure(told, "paid_before", "0.00")
+    if not held:
+        same("what is due together", figure(told, "together"), _together(steps, due, before))
     return figure(told, "together") - before - figure(told, "for_earlier")
+
+
+def _together(steps: Steps, due: Fraction, before: Fraction) -> Fraction:
+    """What is due on the whole: of the year's claims also where it is less than was due before, and
+    as far as limits leave it beside what was paid."""
+    whole = steps.first(has("due", "due_before"))
+    if whole is None:
+        return due
+    limits = steps.of(key=has("wanted", "limit", "left"))
+    reach = [before + figure(limit, "left") for limit in limits]
+    return max(Fraction(0), min([figure(whole, "due"), *reach]))
 
 
 def _hold_without(steps: Steps, last: Entry, said: Fraction) -> None:
@@ -126,7 +137,8 @@ def _hold_base(steps: Steps, last: Entry, left: Fraction | None) -> None:
     if own is not None:
         same("the base", base, figure(own, "base"))
         hold_arithmetic(own, "the base", base)
-        if len(own["inputs"]) > 1 and "arithmetic" not in own["inputs"]:
+        made_of = own["inputs"].keys() - {"base", "paid_from"}
+        if made_of and "arithmetic" not in own["inputs"]:
             raise FaultError("of what the base is made is not told")
     elif left is not None and not last["rule"].endswith(".base"):
         bills = steps.first(has("earlier_bills"))
@@ -168,7 +180,7 @@ def _wanted(steps: Steps, exact: Fraction) -> Fraction:
     """The amount before limits: rounded, lifted, less what was due before."""
     current = hold_rounding(steps.of(key=has("exact", "rounded")), exact)
     for bound in steps.of(key=has("from", "to")):
-        if not bound["rule"].endswith(".deductible"):
+        if not bound["rule"].endswith((".deductible", ".counted")):
             same("the amount before it is lifted", figure(bound, "from"), current)
             current = hold_bound(bound)
     due = steps.first(has("due", "due_before"))

@@ -50,6 +50,7 @@ from polc.runtime.explanation import (
     IS_BEST,
     LOWERED_BY,
     LOWERED_TO,
+    PAID_FROM,
     RAISED_TO,
     STILL_BORNE,
     Entry,
@@ -57,6 +58,9 @@ from polc.runtime.explanation import (
     Rate,
     Words,
 )
+
+_OUT_OF_POLICY = Fact(PAID_FROM, Words("out of policy"))
+"""What such a benefit pays takes nothing from what is in policy."""
 
 _COUNTS = {
     "whole_reached": "the whole once reached",
@@ -88,7 +92,8 @@ def explain_benefit(steps: BenefitSteps, telling: Telling) -> Iterator[Entry]:
         made_of = telling.facts.behind(steps.base)
         plain = all(fact.value == base.value for fact in made_of)
         arithmetic = explain_arithmetic(steps.base, telling, always=not plain)
-        facts = (base, *arithmetic, *(() if plain and not arithmetic else made_of))
+        outside = (_OUT_OF_POLICY,) if steps.whole_bill else ()
+        facts = (base, *outside, *arithmetic, *(() if plain and not arithmetic else made_of))
         yield telling.entry("base", "applied", steps.base_origin, facts)
     if isinstance(way, Computation):
         yield from _explain_computation(way, telling)

@@ -57,14 +57,26 @@ def explain_figure(mistake: Mistake) -> Diagnostic | None:
 
 
 def _comma(mistake: Mistake) -> Diagnostic | None:
-    found = mistake.cover(_COMMAS)
-    if found is None:
+    place = _place_of_commas(mistake)
+    if place is None:
         return None
-    whole = mistake.text[mistake.line_start + found.start() : mistake.line_start + found.end()]
+    whole = mistake.text[place[0] : place[1]]
     plain = whole.replace(",", "")
     message = say("`{whole}` has a comma inside a number", whole=whole)
     hint = say("write `{word}`", word=plain)
-    return mistake.at_match("comma_in_number", message, found, hint, plain, safety="safe")
+    return mistake.at("comma_in_number", message, *place, hint, plain, safety="safe")
+
+
+def _place_of_commas(mistake: Mistake) -> tuple[int, int] | None:
+    """Where a number with commas stands: at the mistake, or, where what stands behind its comma
+    was read as a figure by itself, before it."""
+    previous = mistake.previous.start_pos if mistake.previous is not None else None
+    for begins, line in mistake.lines_near():
+        for found in _COMMAS.finditer(line):
+            start, end = begins + found.start(), begins + found.end()
+            if any(at is not None and start <= at < end for at in (mistake.start, previous)):
+                return start, end
+    return None
 
 
 def _space(mistake: Mistake) -> Diagnostic | None:

@@ -130,16 +130,16 @@ def _both(
 
 def _report(own: Syntax, block: Syntax, context: Context) -> None:
     """The same, or another thing."""
-    findings = context.findings
+    findings, word = context.findings, context.source.text[own.span.start : own.span.end]
     label = findings.place(block.span, say("this says it for all examples after it"))
     if own == block:
         message = say("`examples with` says the same for all examples after it")
         hint = say("take it out of the example")
-        findings.warning("said_twice", message, own.span, hint, (label,))
+        findings.warning("said_twice", message, own.span, hint, (label,), subject=word)
         return
     message = say("`examples with` says otherwise, and here the example's own line counts")
     hint = say("move the example above that block, or take its line out")
-    findings.warning("example_says_otherwise", message, own.span, hint, (label,))
+    findings.warning("example_says_otherwise", message, own.span, hint, (label,), subject=word)
 
 
 def _reading_of(line: ChoiceOf) -> Hashable:
