@@ -224,6 +224,29 @@ REFUSED = {
         }""",
         "row_without_line",
     ),
+    "several payers over the year's claims": (
+        """payer county "区县"
+        payer fund "资金"
+        benefit basic per claim { rate 50% }
+        benefit more over the year's claims {
+        base basic.left
+        rate 50%
+        paid by county up to 100 yuan, rest by fund
+        }""",
+        "line_outside_benefit",
+    ),
+    "several payers over the year's claims beside one": (
+        """payer county "区县"
+        payer fund "资金"
+        benefit basic per claim { rate 50% }
+        benefit more over the year's claims {
+        base basic.left
+        rate 50%
+        paid by county only when referred
+        paid by county up to 100 yuan, rest by fund
+        }""",
+        "line_outside_benefit",
+    ),
     "a mode of what is borne": (
         """benefit basic per claim {
         deductible per year 100 yuan borne

@@ -3,10 +3,10 @@
 from tests.generators.policies.world import World
 
 
-def pay_by(w: World) -> str:
-    """`paid by` one, or several."""
+def pay_by(w: World, *, several: bool = True) -> str:
+    """`paid by` one, or `several`."""
     last = w.one(w.payers)
-    if w.apart.random() < 0.6:
+    if w.apart.random() < 0.6 or not several:
         return f"paid by {last}"
     shares = [
         (w.apart.choice(w.payers), w.apart.choice((5, 40, 300, 2000)))

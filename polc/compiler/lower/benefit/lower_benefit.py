@@ -53,7 +53,6 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.plan.steps import BenefitSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import payers_over_stay
 from polc.records.evolve import evolve
 
 
@@ -122,7 +121,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         lowering.block.leave(base_needed, payment.taken_back, frozenset(charged))
     block.emit(name, payment.own, cited)
     lowering.steps.figures[payment.own] = name
-    named = given is not None or (over is not None and not payers_over_stay(terms.paid_by))
+    named = given is not None or over is not None
     payers = emit_payer(terms, lowering, payment, base_needed) if named else None
     lowering.steps.benefits.append(
         BenefitSteps(

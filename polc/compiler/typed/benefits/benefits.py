@@ -9,6 +9,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, HighestSyntax, Reading
 from polc.compiler.typed.benefits.check_statement import check_day, check_statement
 from polc.compiler.typed.benefits.more_than_left import check_more_than_left
+from polc.compiler.typed.benefits.shares import check_one_payer
 from polc.compiler.typed.consistency.counted import check_counted
 from polc.compiler.typed.consistency.figures_by import check_own_figures
 from polc.compiler.typed.consistency.modes import (
@@ -93,6 +94,7 @@ def check_benefit(node: BenefitSyntax, layer: int, context: Context) -> TypedBen
             check_never_falling(tuple(statements), _lines_of(node, context), context)
         if node.per == "claims_of_year":
             check_year_as_a_whole(tuple(statements), _lines_of(node, context), context)
+            check_one_payer(statements, _lines_of(node, context), context)
         if len(statements) == len(written):
             check_splits(zip(statements, written, strict=True), context)
             check_row_sums(zip(statements, written, strict=True), over_year, context)

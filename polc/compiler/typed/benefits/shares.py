@@ -1,14 +1,16 @@
 """Several payers, one after the other.
 
-In: the shares of a `paid by`. Out: typed, those that cannot be told apart left out.
+In: the shares of a `paid by`. Out: typed, those that cannot be told apart left out; of help over
+the year's claims a diagnostic at each line that names several.
 """
 
 from collections.abc import Iterable
 
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import PayerShare
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.leaf_values import Figure
-from polc.compiler.typed.nodes.statements import TypedShare
+from polc.compiler.typed.nodes.statements import PaidByStatement, TypedShare, TypedStatement
 from polc.compiler.typed.nodes.values import Typed
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
@@ -32,6 +34,22 @@ def check_shares(
         elif typed.payer in following[place:]:
             _warn_of_second(share, context)
     return tuple(typed for typed, _ in found)
+
+
+def check_one_payer(
+    statements: Iterable[TypedStatement], span_of: dict[int, Span], context: Context
+) -> None:
+    """Help over the year's claims has one payer: what is due falls and rises with each claim, and
+    nothing says of which of several it is. `span_of` is the line of the file by its number."""
+    for line in statements:
+        span = span_of.get(line.origin.line)
+        if isinstance(line, PaidByStatement) and line.shares and span is not None:
+            message = say(
+                "what is paid over the year's claims has one payer, and this line names several"
+            )
+            hint = say("name one payer, without `up to`, or write a benefit for each")
+            rule = line.origin.rule
+            context.findings.error("line_outside_benefit", message, span, hint, subject=rule)
 
 
 def _warn_of_nothing(most: Typed, share: PayerShare, context: Context) -> None:
