@@ -9,6 +9,7 @@ from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, RivalSyntax
 from polc.compiler.typed.benefits.terms import standing_of
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import RivalStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
@@ -46,6 +47,8 @@ def check_rivals(
     without it."""
     known = {benefit.id: benefit for benefit in benefits}
     sums = {tally.id: tally for tally in tallies}
+    written = tuple(written)
+    _check_chained(written, known)
     for node, context in written:
         for line in node.statements:
             if isinstance(line, RivalSyntax) and _asks(known.get(node.name.text), sums):
@@ -61,6 +64,33 @@ def check_rivals(
                 )
                 name = node.name.text
                 context.findings.error("not_compared", message, line.span, hint, subject=name)
+
+
+def _check_chained(
+    written: Iterable[tuple[BenefitSyntax, Context]], known: Mapping[str, TypedBenefit]
+) -> None:
+    """Each benefit stands in one comparison: of three in a row the second may lose to the first,
+    and the third, held against the second alone, would be paid beside the first."""
+    for node, context in written:
+        lines = [line for line in node.statements if isinstance(line, RivalSyntax)]
+        span_of = {context.source.line_of(line.span.start): line.span for line in lines}
+        for second in _rivals(known.get(node.name.text)):
+            firsts = _rivals(known.get(second.benefit))
+            span = span_of.get(second.origin.line)
+            if span is None or all(are_apart(first.where, second.where) for first in firsts):
+                continue
+            message = say(
+                "`{first}` is compared with the benefit before it already", first=second.benefit
+            )
+            hint = say("each benefit stands in one comparison: take one of the two lines out")
+            name = node.name.text
+            context.findings.error("not_compared", message, span, hint, subject=name)
+
+
+def _rivals(benefit: TypedBenefit | None) -> list[RivalStatement]:
+    """The lines by which a benefit is held against the one before it."""
+    statements = benefit.statements if benefit is not None else ()
+    return [line for line in statements if isinstance(line, RivalStatement)]
 
 
 def _asks(
