@@ -62,7 +62,7 @@ def _write(document: Any, known: KnownColumn, column: str, table: BureauTable) -
         return
     entry = tomlkit.table()
     entry.add("column", column)
-    entry.add("codes", _list_codes(column, table))
+    entry.add("codes", _list_codes(column, table, with_blank=known.place in SEVERAL))
     if known.place not in SEVERAL:
         inside.add(name, entry)
         return
@@ -71,12 +71,17 @@ def _write(document: Any, known: KnownColumn, column: str, table: BureauTable) -
     inside[name].append(entry)
 
 
-def _list_codes(column: str, table: BureauTable) -> Any:
-    """Each code without a meaning, and the rows that have it."""
+def _list_codes(column: str, table: BureauTable, *, with_blank: bool) -> Any:
+    """Each code without a meaning, and the rows that have it; of an empty cell too where that needs
+    one."""
     import tomlkit
 
     codes = tomlkit.table()
     for code, often in table.count_values(column, MOST_CODES + 1):
         codes.add(code, "")
         codes[code].comment(f"× {often}")
+    blank = table.count_blank(column) if with_blank else 0
+    if blank:
+        codes.add("", "")
+        codes[""].comment(f"× {blank}")
     return codes

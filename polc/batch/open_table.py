@@ -40,6 +40,14 @@ class BureauTable:
         ).fetchall()
         return [(str(value), int(often)) for value, often in found]
 
+    def count_blank(self, column: str) -> int:
+        """The rows in which nothing stands."""
+        name = quoted_name(column)
+        found = self.connection.execute(
+            f"SELECT count(*) FROM bureau WHERE coalesce(trim({name}), '') = ''"
+        ).fetchone()
+        return int(found[0])
+
 
 def quoted_name(name: str) -> str:
     """A name as SQL has it."""

@@ -21,6 +21,9 @@ from polc.runtime.vocabulary import CHINESE_CHOICES, Field
 OF_ROWS: Final = ("id", "person", "visit", "continues")
 """What a row says beside the fields of a claim."""
 
+NEEDED: Final = ("id", "person", "date")
+"""What a mapping must say where it stands."""
+
 NO_IDENTITY: Final = "none"
 """What a code means that says of nobody what a policy asks for."""
 
@@ -77,6 +80,9 @@ class _Reader:
         claims = self._table(data, "claims")
         person = self._table(data, "person")
         of_claim, of_person = self.vocabulary.of("claim"), self.vocabulary.of("person")
+        for name in NEEDED:
+            if name not in claims and not any(word in claims for word in _names_of(of_claim, name)):
+                self._add(f"claims.{name}", say("the mapping names no column for this"))
         special = ("place", "refund", "recorded", "only")
         self._know(claims, "claims.", (*OF_ROWS, *of_claim, *special))
         self._know(person, "person.", ("identities", *of_person))
@@ -211,6 +217,11 @@ class _Reader:
     def _recorded(self, claims: Mapping[str, Any]) -> dict[str, str]:
         table = self._table(claims, "recorded", "claims.recorded")
         return {name: column for name, column in table.items() if isinstance(column, str)}
+
+
+def _names_of(fields: Mapping[str, Field], name: str) -> list[str]:
+    """Every word for a field."""
+    return [word for word, field_ in fields.items() if field_.name == name]
 
 
 def _choose(meanings: Mapping[str, str]) -> Callable[[str], str | None]:

@@ -69,16 +69,14 @@ def read_row(
         if place:
             claim["place"] = place
     person = str(claim.pop("person", ""))
-    for name in ("id", "date"):
-        if not claim.get(name):
-            reader.lacks(mapping.values.get(name, name))
-    if not person:
-        reader.lacks(mapping.values.get("person", "person"))
+    for name, text in (("id", claim.get("id")), ("date", claim.get("date")), ("person", person)):
+        if not text:
+            reader.lacks(mapping.values[name])
     about = reader.fields(mapping.person_values)
     about |= {
         name: value for name, codes in mapping.person_codes.items() if (value := reader.code(codes))
     }
-    held = {reader.code(codes) for codes in mapping.identities} - {"", NO_IDENTITY}
+    held = {reader.identity(codes) for codes in mapping.identities} - {"", NO_IDENTITY}
     reverses = _reversed(reader, mapping)
     recorded = {name: reader.text(column) for name, column in mapping.recorded.items()}
     if reader.mistakes:
@@ -129,6 +127,8 @@ class _RowReader:
         return (self.texts.get(column) or "").strip()
 
     def lacks(self, column: str) -> None:
+        if any(mistake.column == column for mistake in self.mistakes):
+            return
         self.mistakes.append(RowMistake(self.row, column, say("nothing stands here")))
 
     def fields(self, columns: Mapping[str, str]) -> dict[str, str]:
@@ -161,6 +161,17 @@ class _RowReader:
             return ""
         return meaning
 
+    def identity(self, codes: CodeColumn) -> str:
+        """What a code says that the person is; an empty cell needs a meaning too, since nobody can
+        tell whether it means that the person is nothing of the kind, or that it was left out."""
+        if self.text(codes.column):
+            return self.code(codes)
+        meaning = codes.meanings.get("", "")
+        if not meaning:
+            message = say('the cell is empty: give it a meaning in the mapping, `"" = "none"`')
+            self.mistakes.append(RowMistake(self.row, codes.column, message))
+        return meaning
+
     def place(self, divisions: Divisions) -> str:
         """Where the hospital is, seen from where the person is insured."""
         found = []
@@ -177,6 +188,11 @@ class _RowReader:
             (place for digits, place in _PARTS if insured[:digits] == hospital[:digits]),
             "elsewhere",
         )
+
+
+def day_of_row(texts: Mapping[str, str | None], mapping: ColumnMapping) -> str:
+    """The day of a row that is refused, empty where it cannot be read."""
+    return read_day((texts.get(mapping.values["date"]) or "").strip(), with_time=False)
 
 
 @lru_cache(maxsize=1 << 14)

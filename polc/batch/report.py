@@ -39,7 +39,8 @@ class BatchReport:
         """What a person's rows came to."""
         self.persons += 1
         self.dropped += outcome.dropped
-        self.refused.update(row.code for row in outcome.refused)
+        # A row may be refused for several reasons of one code, and is counted once.
+        self.refused.update(code for _, code in {(row.row, row.code) for row in outcome.refused})
         self.refused_rows += len({row.row for row in outcome.refused})
         for year in outcome.settled:
             self.alerts.update(alert["id"] for alert in year.settlement.alerts)

@@ -15,7 +15,8 @@ from polc.api.policy import Policy
 from polc.batch.make_cases import PersonYear, make_cases
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable, quoted_name
-from polc.batch.read_row import BureauRow, RowMistake, read_row
+from polc.batch.read_row import BureauRow, RowMistake, day_of_row, read_row
+from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.runtime.benefit_year import year_of_day
 from polc.runtime.errors import CaseError
@@ -100,6 +101,8 @@ def _settle_person(
     kept: list[BureauRow] = []
     refused: list[RefusedRow] = []
     dropped = 0
+    spoilt: set[int | None] = set()
+    year_of = partial(_year_of, policy.plan.dates.year_begins)
     for number, texts in rows:
         found = read_row(number, texts, mapping)
         match found:
@@ -109,11 +112,20 @@ def _settle_person(
                 kept.append(found)
             case _:
                 refused += [_refuse(person, "", mistake) for mistake in found]
-    made, mistakes = make_cases(kept, policy.name, partial(_year_of, policy.plan.dates.year_begins))
-    claims = {row.row: str(row.claim["id"]) for row in kept}
-    refused += [_refuse(person, claims[mistake.row], mistake) for mistake in mistakes]
+                day = day_of_row(texts, mapping)
+                spoilt.add(year_of(day) if day else None)
+    made, mistakes = make_cases(kept, policy.name, year_of)
+    by_row = {row.row: row for row in kept}
+    for mistake in mistakes:
+        claim = by_row[mistake.row].claim
+        refused.append(_refuse(person, str(claim["id"]), mistake))
+        spoilt.add(year_of(claim["date"]))
     settled = []
     for year in made:
+        if year.year in spoilt or None in spoilt:
+            # Nobody knows in which year a row without a day is: none of the person's is settled.
+            refused += [_refuse_with(year, name) for name in year.rows]
+            continue
         try:
             settled.append(SettledYearOfPerson(year, policy.settle(year.case)))
         except CaseError as mistake:
@@ -157,16 +169,16 @@ def _refuse_year(year: PersonYear, mistake: CaseError) -> list[RefusedRow]:
                 why=error.message,
             )
         )
-    refused += [
-        RefusedRow(
-            row=year.rows[name].row,
-            person=year.person,
-            claim=name,
-            place="",
-            code=REFUSED_WITH,
-            why="",
-        )
-        for name in names
-        if name not in told
-    ]
-    return refused
+    return refused + [_refuse_with(year, name) for name in names if name not in told]
+
+
+def _refuse_with(year: PersonYear, claim: str) -> RefusedRow:
+    """A row that is right by itself."""
+    return RefusedRow(
+        row=year.rows[claim].row,
+        person=year.person,
+        claim=claim,
+        place="",
+        code=REFUSED_WITH,
+        why=say("another row of this person and year is refused"),
+    )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,7 @@ def test_the_report_adds_up() -> None:
 
 
 def test_a_refused_row_is_told_and_the_others_stand(tmp_path: Path) -> None:
-    """A code without a meaning: its row is refused by name; the year goes on without it, and the
-    status says so."""
+    """A code without a meaning: its row is refused by name, and the status says so."""
     write_town(tmp_path, (*ROWS, "s5,p3,99,1,2022-01-01,100,100,0,1,0,,421300,421300,0"))
     done = settle(status=1)
     assert "rows refused: 1" in done.stdout or "被拒绝的行：1" in done.stdout
@@ -139,3 +139,55 @@ def test_the_mapping_of_the_page() -> None:
     Path("town.toml").write_text(shown, encoding="utf-8")
     settle()
     assert len(table_of("claims")) == 3
+
+
+def test_a_row_that_cannot_be_read_refuses_its_year(tmp_path: Path) -> None:
+    """p1's row of 2022 without a code that means something: s1 and s2 are refused with it, p2 is
+    not."""
+    write_town(tmp_path, (*ROWS, "s5,p1,99,7,2022-01-01,100,100,0,1,0,,421300,421300,0"))
+    settle(status=1)
+    assert {(row["row"], row["code"]) for row in table_of("refused")} == {
+        ("5", "bad_row"), ("1", "refused_with"), ("3", "refused_with"),
+    }  # fmt: skip
+    assert [row["claim"] for row in table_of("claims")] == ["s3"]
+
+
+def test_a_row_without_a_day_refuses_the_person(tmp_path: Path) -> None:
+    """Its year is not known; it is told once."""
+    write_town(tmp_path, (*ROWS, "s5,p1,21,7,2022-13-01,100,100,0,1,0,,421300,421300,0"))
+    settle(status=1)
+    told = [row["code"] for row in table_of("refused")]
+    assert sorted(told) == ["bad_row", "refused_with", "refused_with"]
+
+
+def test_an_empty_cell_of_identities_needs_a_meaning(tmp_path: Path) -> None:
+    """Nobody can tell whether it was left out: refused until the mapping says."""
+    write_town(tmp_path, ("s1,p1,21,,2022-03-01,1500,1500,0,1,0,,421300,421300,0",))
+    settle(status=1)
+    (refused,) = table_of("refused")
+    assert refused["place"] == "PSN_TYPE"
+    text = (
+        Path("town.toml")
+        .read_text(encoding="utf-8")
+        .replace('{ 1 = "none"', '{ "" = "none", 1 = "none"')
+    )
+    Path("town.toml").write_text(text, encoding="utf-8")
+    shutil.rmtree("out")
+    settle()
+    assert [row["basic"] for row in table_of("claims")] == ["600.00"]
+
+
+@pytest.mark.parametrize("name", ["id", "person", "date"])
+def test_a_mapping_names_what_a_row_needs(name: str) -> None:
+    """Else it is told at its place, before a row is read."""
+    lines = Path("town.toml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(f"{name} = ")]
+    Path("town.toml").write_text("\n".join(kept), encoding="utf-8")
+    assert f"claims.{name}: " in settle(status=1).stderr
+
+
+def test_a_column_that_nobody_reads_is_told() -> None:
+    """One that is neither mapped nor listed."""
+    text = Path("town.toml").read_text(encoding="utf-8").replace('["BALC"]', "[]")
+    Path("town.toml").write_text(text, encoding="utf-8")
+    assert "`BALC`" in settle().stderr

@@ -79,7 +79,8 @@ def batch(
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
     place = Path(output)
     if place.exists():
-        raise CannotWrite(say("`{name}` is there already: name a folder that is not", name=output))
+        there = say("`{name}` is there already: name a folder that is not", name=output)
+        raise CannotWrite(tell(there, spoken))
     columns, text = read_mapping_file(mapping, opened, spoken)
     run = BatchRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
@@ -89,8 +90,14 @@ def batch(
     lacking = [name for name in columns.columns() if name not in opened_table.columns]
     if lacking:
         names = ", ".join(f"`{name}`" for name in lacking)
-        raise CannotRead(
-            say("the table has no column {names}, which the mapping names", names=names)
+        lack = say("the table has no column {names}, which the mapping names", names=names)
+        raise CannotRead(tell(lack, spoken))
+    unread = set(opened_table.columns) - {*columns.columns(), *columns.not_read}
+    if unread:
+        names = ", ".join(f"`{name}`" for name in sorted(unread))
+        print_text(
+            visible(tell(say("not read, and not in `not_read`: {names}", names=names), spoken)),
+            err=True,
         )
     try:
         report = _run(run, opened_table, place)

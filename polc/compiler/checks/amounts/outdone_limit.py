@@ -7,7 +7,7 @@ whatever is paid to one figure, is told too.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
@@ -37,12 +37,23 @@ from polc.runtime.amounts import UNLIMITED
 
 Way = Literal["holds", "lifts"]
 
+ONE_CLAIM: Final = "claim"
+
+WITHIN: Final = {
+    "claim": ("claim", "month", "quarter", "hospital", "year"),
+    "month": ("month", "quarter", "year"),
+    "quarter": ("quarter", "year"),
+    "hospital": ("hospital", "year"),
+    "year": ("year",),
+}
+"""Of payments that are held together, those among which all of them are."""
+
 
 @frozen(kw_only=True)
 class StandingLimit:
     """What a line holds or lifts an amount to, for each person the least and the most of it.
-    `own` that the line may be told, `always` that it stands whatever the claim, `sums` that it
-    holds what the whole year pays."""
+    `own` that the line may be told, `always` that it stands whatever the claim, `over` what it
+    holds together: the payments of a period, or of one claim."""
 
     origin: Origin
     way: Way
@@ -50,7 +61,7 @@ class StandingLimit:
     where: Chosen | None = None
     always: bool = True
     own: bool = True
-    sums: bool = False
+    over: str = ONE_CLAIM
 
 
 def check_outdone_limit(context: CheckContext) -> None:
@@ -103,8 +114,9 @@ class _Limits:
                         statement.origin,
                         "holds",
                         where=statement.where,
-                        always=statement.condition is None and not lifted,
-                        sums=statement.period == "year",
+                        # What a period left unused raises the next one.
+                        always=statement.condition is None and not lifted and not statement.carried,
+                        over=_over(statement.period),
                     )
                 case AtMostStatement():
                     yield from self._held(
@@ -136,7 +148,8 @@ class _Limits:
                     "holds",
                     where=counts.where,
                     own=False,
-                    sums=counts.charges,
+                    always=pool.carried is None,
+                    over=_over(pool.period) if counts.charges else ONE_CLAIM,
                 )
 
     def _paid(self, statements: tuple[TypedStatement, ...]) -> Iterator[StandingLimit]:
@@ -187,12 +200,12 @@ class _Limits:
         where: Chosen | None = None,
         always: bool = True,
         own: bool = True,
-        sums: bool = False,
+        over: str = ONE_CLAIM,
     ) -> Iterator[StandingLimit]:
         span = find_span(value, self.people, self.context.program)
         if span is not None:
             yield StandingLimit(
-                origin=origin, way=way, span=span, where=where, always=always, own=own, sums=sums
+                origin=origin, way=way, span=span, where=where, always=always, own=own, over=over
             )
 
 
@@ -207,7 +220,7 @@ def _outdone(
         for place, by in enumerate(held):
             if place == at or by.way != line.way or not by.always:
                 continue
-            if line.sums and not by.sums:
+            if by.over not in WITHIN[line.over]:
                 continue
             if in_order and not _next_to(held, at, place):
                 continue
@@ -234,6 +247,10 @@ def _against(
             if past and by.always and line.always and covers(by.where, line.where):
                 yield line, by
                 break
+
+
+def _over(period: str | None) -> str:
+    return period if period in WITHIN else ONE_CLAIM
 
 
 def _next_to(held: tuple[StandingLimit, ...], at: int, place: int) -> bool:
