@@ -22,6 +22,7 @@ KNOWN_MISTAKES = {
     "breach",
     "adjusted_twice",
     "change_without_effect",
+    "class_terms_differ",
     "edges_fall",
     "missing_period",
     "not_an_earlier_layer",

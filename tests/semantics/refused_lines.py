@@ -178,6 +178,21 @@ REFUSED = {
         }""",
         "row_without_line",
     ),
+    "a deductible of the year of a class under a condition": (
+        """benefit basic per claim {
+        for (tekun when referred): deductible per year 100 yuan, rate 90%
+        for tekun: deductible per year 200 yuan, rate 50%
+        }""",
+        "class_terms_differ",
+    ),
+    "a cap of the year of a class under a condition": (
+        """benefit basic per claim {
+        for tekun: rate 50%, cap 30000 yuan per year
+        for (tekun when referred): rate 90%, cap 50000 yuan per year
+        for dibao: rate 50%, no cap
+        }""",
+        "class_terms_differ",
+    ),
     "rows of a cap inside an expression": (
         """benefit basic per claim {
         rate 50%

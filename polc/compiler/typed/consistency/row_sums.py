@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.items import ParameterSyntax
-from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax
+from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax, TermSyntax
+from polc.compiler.syntax.nodes.values import RowSyntax, Table
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.claim_rows import has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
+from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, Lookup, ParameterValue, Typed
 from polc.messages.text import Text, say
@@ -38,6 +40,10 @@ def check_row_sums(
                 continue
             if not has_row_sums(statement):
                 continue
+            under = _class_under_condition(line, statement.term)
+            if under is not None and _has_inner_rows(statement):
+                _report_class(under, statement, context)
+                continue
             why = _why_unknown(statement, modes, over_year=over_year)
             hint = say("write a benefit for each row, with `when …`")
             if why is None:
@@ -55,6 +61,34 @@ def check_row_sums(
             context.findings.error(
                 "row_without_line", message, line.span, hint, subject=statement.origin.rule
             )
+
+
+def _class_under_condition(line: BenefitStatementSyntax, term: str) -> RowSyntax | None:
+    """The line of a class that has another figure of the term under a condition."""
+    for part in walk_records(line):
+        if isinstance(part, TermSyntax) and part.term == term:
+            for table in walk_records(part.value):
+                if isinstance(table, Table) and table.on is not None and table.entries[0].own:
+                    return table.entries[0]
+    return None
+
+
+def _report_class(
+    row: RowSyntax, statement: DeductibleStatement | CapStatement, context: Context
+) -> None:
+    term = term_name(statement.term)
+    message = say(
+        "a class has one `{term}` over the claims of the year, and this line gives it another "
+        "under a condition",
+        term=term,
+    )
+    hint = say(
+        "write the same `{term}` on each line of the class, `per stay` or `per claim`, or a "
+        "benefit for each condition with `when …`",
+        term=term,
+    )
+    rule = statement.origin.rule
+    context.findings.error("class_terms_differ", message, row.span, hint, subject=rule)
 
 
 def _parameter_by_claim(value: Typed, context: Context) -> tuple[str, str] | None:
@@ -78,8 +112,7 @@ def _why_unknown(
 ) -> Text | None:
     """Why the sums of the rows cannot be told apart; None where they can, or there are none."""
     tables = [table for table in _tables(statement.value) if rows_of_claim(table) is not None]
-    inner = [table for table in _inner_tables(statement.value) if rows_of_claim(table) is not None]
-    if inner:
+    if _has_inner_rows(statement):
         return say("this table by a field of the claim is a part of an expression")
     if not tables or isinstance(statement, CapStatement):
         return None
@@ -89,6 +122,11 @@ def _why_unknown(
     if cumulated or over_year:
         return say("what is due on all that is accumulated is of one amount")
     return None
+
+
+def _has_inner_rows(statement: DeductibleStatement | CapStatement) -> bool:
+    """Whether a table by a field of the claim is a part of the value."""
+    return any(rows_of_claim(table) is not None for table in _inner_tables(statement.value))
 
 
 def _tables(value: Typed) -> Iterator[Typed]:
