@@ -7,7 +7,7 @@ moved it.
 from fractions import Fraction
 from typing import TypeVar, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from polc.compiler.typed.nodes.changes import (
     BenefitChange,
@@ -18,6 +18,7 @@ from polc.compiler.typed.nodes.changes import (
     RateLowered,
     RateRaised,
 )
+from polc.compiler.typed.nodes.statements import ForStatement
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import half_up
 from tests.typed_reference.lines import Deductible, Terms
@@ -37,14 +38,22 @@ class Effective:
 
 def changes_for(benefit: str, ask: Ask, *kinds: type[C]) -> list[C]:
     """Rule 7: the adjustments of a benefit that stand for this person, whatever class
-    counts, in the order of the file; each once."""
-    changes = next(owner.changes for owner in ask.policy.program.benefits if owner.id == benefit)
+    counts, in the order of the file; each once. Rule 4: they reach back as the benefit does."""
+    owner = next(owner for owner in ask.policy.program.benefits if owner.id == benefit)
+    reaching = [
+        reach
+        for line in owner.statements
+        if isinstance(line, ForStatement) and line.people and ask.policy.stands(line.where)
+        for reach in line.people.reaching
+    ]
     return [
         change
-        for change in changes
+        for change in owner.changes
         if isinstance(change, kinds)
         and ask.policy.stands(change.where)
-        and (change.people.everyone or held_of(change.people, ask))
+        and (
+            change.people.everyone or held_of(evolve(change.people, reaching=tuple(reaching)), ask)
+        )
         and (change.condition is None or value(change.condition, ask))
     ]
 

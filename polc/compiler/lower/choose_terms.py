@@ -104,7 +104,25 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
         as_of=choose_as_of(benefit, stands)[0] if isinstance(benefit, TypedBenefit) else "",
         dropped_readings=tuple(sorted(dropped)),
     )
-    return _sorted(terms, marked)
+    return _reach_back(_sorted(terms, marked), stands)
+
+
+def _reach_back(terms: Terms, stands: Stands) -> Terms:
+    """Where a recognition reaches back, its identities count within its reach as if they were held:
+    the changes for them stand there too."""
+    reaching = terms.people.people.reaching if terms.people and terms.people.people else ()
+    if not reaching or not terms.changes:
+        return terms
+    changes = []
+    for change in terms.changes:
+        meant = {identity for identity, wheres in change.people.members if all(map(stands, wheres))}
+        own = (
+            evolve(reach, members=tuple(held for held in reach.members if held[0] in meant))
+            for reach in reaching
+        )
+        reached = tuple(reach for reach in own if reach.members)
+        changes.append(evolve(change, people=evolve(change.people, reaching=reached)))
+    return evolve(terms, changes=tuple(changes))
 
 
 def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:
