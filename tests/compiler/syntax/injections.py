@@ -86,6 +86,9 @@ KINDS: Final = (
 )
 
 
+_DATED = re.compile(r"(?:until|from|至|自) ?[0-9]{4}")
+
+
 def candidates(text: str) -> list[Injection]:
     """Every mistake that can be made in the text: in lines that open or close no block of
     several lines, so that what is lost with one is no other's place."""
@@ -93,8 +96,18 @@ def candidates(text: str) -> list[Injection]:
     for place, line in enumerate(text.split("\n")):
         code = line.split("#")[0]
         if code.count("{") == code.count("}"):
-            found += [Injection(kind, place) for kind in KINDS if kind.part.search(line)]
+            found += [
+                Injection(kind, place)
+                for kind in KINDS
+                if kind.part.search(line) and not _is_of_two(kind, code)
+            ]
     return found
+
+
+def _is_of_two(kind: Kind, code: str) -> bool:
+    """Whether it may be told at another line: of two lines of one term, each for a time of its own,
+    one has an amount and one a percentage, and the table that they are is told at its second."""
+    return "for" in kind.name.split() and _DATED.search(code) is not None
 
 
 def choose(text: str, count: int, chance: Random) -> list[Injection]:

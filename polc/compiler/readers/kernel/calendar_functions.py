@@ -1,9 +1,9 @@
 """The calendar as LLVM functions: what `runtime/days.py` says of days, for 64-bit integers.
 
-In: nothing. Out: the text of the functions `polc.year_of`, `polc.period_of`, `polc.months_after`
-and `polc.years_between`. The year of a day is found in periods of 400 years that begin on 1 March
-of year 0 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`), so that
-the day that a year may have more is its last.
+In: nothing. Out: the text of the functions `polc.year_of`, `polc.period_of`, `polc.months_after`,
+`polc.month_after` and `polc.years_between`. The year of a day is found in periods of 400 years that
+begin on 1 March of year 0 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+`civil_from_days`), so that the day that a year may have more is its last.
 """
 
 from datetime import date
@@ -113,6 +113,20 @@ within:
   %end = sub i64 %after_start, 1
   %found = call i64 @llvm.smin.i64(i64 %there, i64 %end)
   ret i64 %found
+}}
+
+define internal i64 @polc.month_after(i64 %day, i64 %months) {{
+  %later = call i64 @polc.months_after(i64 %day, i64 %months)
+  %early = icmp slt i64 %later, 1
+  %late = icmp sgt i64 %later, {_LAST_DAY}
+  %no_day = or i1 %early, %late
+  br i1 %no_day, label %same, label %start
+same:
+  ret i64 %later
+start:
+  %place = call i64 @polc.month_place(i64 %later)
+  %first = call i64 @polc.month_start(i64 %place)
+  ret i64 %first
 }}
 
 define internal i64 @polc.years_between(i64 %first, i64 %day) {{

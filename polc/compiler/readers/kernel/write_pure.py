@@ -70,7 +70,7 @@ def write_pure(node: PureNode, operands: Sequence[MachineValue], at: PureStep) -
             left = lines.most(lines.binary("sub", edge, used, width), ZERO, width)
             return lines.least(left, length, width)
         case MonthsAfter():
-            return _call("polc.months_after", operands, lines)
+            return _call("polc.month_after" if node.first else "polc.months_after", operands, lines)
         case YearOf():
             return _call("polc.year_of", operands, lines)
         case PeriodOf():
