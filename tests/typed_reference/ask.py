@@ -106,7 +106,8 @@ class Ask:
     not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
     `figures_by` is the day by whose year the figures go (None: the benefit year), those of the
     parameters `own_figures` aside;
-    `before` the sums as the claim found them; `whole`: its amounts are those of the stay so far."""
+    `before` the sums as the claim found them; `whole`: its amounts are those of the stay so far,
+    `amounts_of_stay`: those that the file declares too."""
 
     policy: Chosen
     person: Person
@@ -124,6 +125,7 @@ class Ask:
     figures_by: Typed | None = None
     own_figures: tuple[str, ...] = ()
     whole: bool = False
+    amounts_of_stay: bool = False
     before: Sums = field(factory=Sums)
     held_of_month: frozenset[str] | None = None
     """In place of those of the month of the day, where that is not known or no day is meant."""

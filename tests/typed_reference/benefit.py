@@ -4,6 +4,9 @@ In: a benefit, the `Ask` of the claim. Out: what it pays; the sums and the figur
 claim move on.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from attrs import define, evolve
 
 from polc.compiler.typed.nodes.program import TypedBenefit
@@ -28,6 +31,7 @@ from tests.typed_reference.payers import pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
+from tests.typed_reference.stay_bills import most_of_bills
 from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
@@ -39,6 +43,7 @@ from tests.typed_reference.stretch import (
     line_table,
 )
 from tests.typed_reference.values import value
+from tests.typed_reference.whole_year import counts_whole_of_year, year_left
 
 
 @define
@@ -63,7 +68,7 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
     if loses_to_rival(benefit, terms, ask, _work_out):
         progress.layers[benefit.id] = Figures(left=remaining)
         return Outcome(0, progress.silent)
-    worked, asked = _work_out(benefit, terms, ask, 0, [])
+    worked, asked = _work_out(benefit, terms, ask, 0)
     found = Outcome(worked.paid, progress.silent, worked.for_earlier)
     if benefit.per == "claim":
         if worked.meant:
@@ -92,9 +97,14 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     it has left, what is due beyond it or was paid too much is of the earlier ones."""
     name, progress = benefit.id, ask.progress
     opened = stays.open_stay(name, ask)
-    room = stays.room(ask, behind)
-    most = progress.remaining + room if behind and not pays_on_bill(terms) else None
-    worked, asked = _work_out(benefit, terms, opened.stay, opened.before, behind, most)
+    in_policy = [layer for layer in behind if not pays_on_bill(ask.policy.terms[layer])]
+    room = stays.room(ask, in_policy)
+    most = None
+    if pays_on_bill(terms):
+        most = partial(most_of_bills, opened, behind) if behind else None
+    elif in_policy:
+        most = partial(int, progress.remaining + room)
+    worked, asked = _work_out(benefit, terms, opened.stay, opened.before, most)
     if worked.meant:
         due = worked.paid
         stays.keep_moves(opened)
@@ -161,8 +171,7 @@ def _work_out(
     terms: Terms,
     ask: Ask,
     before: int,
-    behind: list[str],
-    most_of_stay: int | None = None,
+    most_of_stay: Callable[[], int] | None = None,
 ) -> tuple[Worked, Ask]:
     """What the claim, or the stay as one bill, comes to; the sums and figures move on."""
     assert ask.claim is not None
@@ -178,7 +187,7 @@ def _work_out(
     base = _base(terms, ask)
     most = _most(terms, ask, base)
     if most_of_stay is not None:
-        most = min(most, most_of_stay)
+        most = min(most, most_of_stay())
     over = open_over_year(benefit.id, terms, ask)
     settles = base if over is None else max(base, over.paid)
     due = opened and _pays(benefit, terms, ask, settles)
@@ -245,28 +254,6 @@ def _ask_conditions(
     return held, all(value(condition, ask) for condition in rest), True, ask
 
 
-def counts_whole_of_year(terms: Terms) -> bool:
-    """Rule 10: what it reaches may be due for the claims before."""
-    line = terms.deductible
-    return line is not None and line.counting.startswith("whole") and line.period == "year"
-
-
-def year_left(name: str) -> tuple[str, str]:
-    """The sum of what the claims of the year that a line counted have left."""
-    return (f"year left for {name}", "")
-
-
-def leave_year(ask: Ask) -> None:
-    """Rule 10: after all layers, what this claim has left is there for a later one."""
-    for name, terms in ask.policy.terms.items():
-        if name in ask.progress.counted and counts_whole_of_year(terms):
-            own = ask.progress.remaining if ask.progress.counted[name] > 0 else 0
-            more = own - ask.progress.adjusted
-            ask.sums.kept[year_left(name)] = ask.sums.of(year_left(name)) + more
-            if name in ask.policy.for_stay:
-                stays.add_own(name, year_left(name), more, ask)
-
-
 def _is_silent(terms: Terms, ask: Ask) -> bool:
     """Rule 22: nothing, with a flag, for the claims of which the document says nothing."""
     if terms.silent is None or not (terms.says_what or terms.kinds is not None):
@@ -284,19 +271,19 @@ def _base(terms: Terms, ask: Ask) -> int:
     comes to less than nothing refuses the case."""
     if terms.base is None:
         return max(0, ask.progress.remaining)
-    found = int(value(terms.base, ask))
+    found = int(value(terms.base, evolve(ask, amounts_of_stay=ask.whole)))
     if found < 0 and not isinstance(terms.base, Running):
         raise RefusedError("base_below_zero", "base")
     return max(0, found)
 
 
 def _most(terms: Terms, ask: Ask, base: int) -> int:
-    """Rule 8: never more than the base, than what is left in policy, nor, after a payment on
-    the whole bill, than what is left of the bill."""
+    """Rule 8: never more than the base, than what is left in policy, nor, out of policy and after
+    a payment on the whole bill, than what is left of the bill."""
     if pays_on_bill(terms) and not terms.outside:
         return base
     most = base if terms.base is None else min(base, max(0, ask.progress.remaining))
-    most, paid = base if terms.outside else most, ask.progress.outside > 0
+    most, paid = base if terms.outside else most, terms.outside or ask.progress.outside > 0
     return min(most, value(Running("money", "own_cost"), ask)) if paid else most
 
 

@@ -35,5 +35,5 @@ def loses_to_rival(benefit: TypedBenefit, terms: Terms, ask: Ask, work_out: Any)
 def _would_be_paid(benefit: TypedBenefit, ask: Ask, work_out: Any) -> int:
     """What the claim comes to, the sums and figures left as they are."""
     apart = evolve(ask, sums=ask.sums.copy(), progress=deepcopy(ask.progress))
-    worked, _ = work_out(benefit, ask.policy.terms[benefit.id], apart, 0, [])
+    worked, _ = work_out(benefit, ask.policy.terms[benefit.id], apart, 0)
     return int(worked.paid)

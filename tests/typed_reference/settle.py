@@ -12,7 +12,7 @@ from typing import Any
 from polc.compiler.typed.nodes.program import Program
 from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
-from tests.typed_reference.benefit import leave_year, pays_on_bill, settle_benefit
+from tests.typed_reference.benefit import settle_benefit
 from tests.typed_reference.benefit_year import first_of_year, last_of_year
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.deductible import deductible_of_layer
@@ -30,6 +30,7 @@ from tests.typed_reference.reports import Told, tell
 from tests.typed_reference.tallies import ask_tally, deductible_parts, tallies_in
 from tests.typed_reference.values import value
 from tests.typed_reference.whatever import whatever
+from tests.typed_reference.whole_year import leave_year
 
 
 class CaseRefusedError(Exception):
@@ -186,11 +187,7 @@ def _settle_claim(ask: Ask) -> dict[str, Outcome]:
     found = {}
     stays.start(ask)
     layers = [benefit.id for benefit in ask.policy.program.benefits if benefit.per == "claim"]
-    by_bill = [
-        layer
-        for layer in layers
-        if layer not in ask.policy.for_stay and not pays_on_bill(ask.policy.terms[layer])
-    ]
+    by_bill = [layer for layer in layers if layer not in ask.policy.for_stay]
     for benefit in ask.policy.program.benefits:
         if benefit.per != "person_year":
             for name in tallies_in(_parts_of(benefit.id, ask.policy), ask.policy):

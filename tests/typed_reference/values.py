@@ -55,7 +55,11 @@ def exact(asked: t.Typed, ask: Ask) -> Any:  # noqa: C901  # one case for each k
         case t.ParameterValue():
             return _parameter(asked, ask)
         case t.FieldValue():
-            return _field(asked.field.scope, asked.field.name, ask)
+            found = _field(asked.field.scope, asked.field.name, ask)
+            known = ask.policy.program.fields if ask.amounts_of_stay else ()
+            if asked.kind == "money" and asked.field.scope == "claim" and asked.field in known:
+                return amount_of_stay(asked.field.name, found, ask)
+            return found
         case t.Running():
             return _running(asked, ask)
         case t.OfStay():

@@ -62,12 +62,14 @@ class LoweredClaim:
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
     the sums that others behind them move too; whether anything is of the stay; those that are
-    settled bill by bill and so keep what they were paid, and of each benefit from which of these on
-    they stand behind it."""
+    settled bill by bill and so keep what they were paid, which benefits pay on the whole bill or
+    out of policy (`on_bill`), and of each benefit from which of those by bill on they stand
+    behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     of_stay: bool
     by_bill: tuple[str, ...]
+    on_bill: frozenset[str]
     behind: tuple[int, ...]
 
     def settled_for_stay(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -81,7 +83,7 @@ def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
     shape = kept.find("shape", choices, partial(_find_shape, kept, benefits))
     reached = kept.find(shape, choices, partial(_begin, kept, shape))
     for benefit, behind in zip(benefits, shape.behind, strict=True):
-        add = partial(_add_benefit, kept, reached, benefit, [*shape.by_bill[behind:]])
+        add = partial(_add_benefit, kept, reached, benefit, shape.by_bill[behind:])
         reached = kept.find(reached, choices, add)
     return kept.find((reached, "finished"), choices, partial(_finish, kept, reached))
 
@@ -100,14 +102,17 @@ def _add_benefit(
     kept: KeptLowering,
     reached: ClaimSoFar,
     benefit: TypedBenefit,
-    behind: list[str],
+    behind: tuple[str, ...],
     choices: Choices,
 ) -> ClaimSoFar:
     """The next benefit, on the same block where nobody else goes on from there."""
     written = reached.written.branch() if kept.many else reached.written
     block = reached.block.branch() if kept.many else reached.block
     lowering = reached.go_on(kept, choices, written, block)
-    so_far = lower_benefit(benefit, lowering, behind)
+    on_bill = reached.shape.on_bill
+    keeping = tuple(layer for layer in behind if layer in on_bill)
+    in_policy = [layer for layer in behind if layer not in on_bill]
+    so_far = lower_benefit(benefit, evolve(lowering, keeping_bill=keeping), in_policy)
     return evolve(reached, block=lowering.block, written=written, so_far=so_far)
 
 
@@ -130,13 +135,14 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
     by_bill: list[str] = []
     places: dict[str, int] = {}
     for own in terms:
-        if own.owner not in settled and not pays_from_own_cost(own):
+        if own.owner not in settled:
             by_bill.append(own.owner)
         places[own.owner] = len(by_bill)
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
         of_stay=kept.terms.reports_ask_of_stay or bool(settled),
         by_bill=tuple(by_bill),
+        on_bill=frozenset(own.owner for own in terms if pays_from_own_cost(own)),
         behind=tuple(places.get(benefit.id, len(by_bill)) for benefit in benefits),
     )
 

@@ -268,7 +268,9 @@ class ValueLowering(Lowering):
         if not (self.so_far.remaining and of_claim and field.name in ("date", "in_policy")):
             # Every claim has those; of the person's year there is no claim to ask.
             node = self.block.demand_field(node, field.scope, field.name, guard, origin)
-        if self.stay is None or not of_claim or field.name not in OF_BILL:
+        of_bill = field.name in OF_BILL
+        of_bill |= self.amounts_of_stay and field.kind == "money" and field.name in self.fields
+        if self.stay is None or not of_claim or not of_bill:
             return node
         return amount_of_stay(self, field.name, node, guard)
 

@@ -117,7 +117,9 @@ class Lowering(Appender, ABC):
     (`identity_readings`, with the bits). `settled_for_stay` are the benefits that are, each with
     the sums that others behind it move too, and which; `kept` what other lowerings of the
     program found; `stay` what is known of the stay while one
-    of them is lowered; `to_bear`: a deductible that is asked is what of it is still to be
+    of them is lowered, `amounts_of_stay`: the amounts that the file declares are those of all its
+    bills too; `keeping_bill` the layers behind that are settled bill by bill and pay on the
+    whole bill or out of policy; `to_bear`: a deductible that is asked is what of it is still to be
     borne. The benefit year begins in the month `year_begins`; `splits_stays`: the
     deductible of a stay goes on in the next."""
 
@@ -139,6 +141,8 @@ class Lowering(Appender, ABC):
     given: GivenPayment | None = None
     settled_for_stay: Mapping[str, Mapping[str, tuple[str, ...]]] = field(factory=dict)
     stay: Stay | None = None
+    amounts_of_stay: bool = False
+    keeping_bill: tuple[str, ...] = ()
     to_bear: bool = False
     year_begins: int = 1
     splits_stays: bool = False

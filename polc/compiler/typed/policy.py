@@ -29,6 +29,7 @@ from polc.compiler.typed.benefits.rivals import check_rivals
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
 from polc.compiler.typed.consistency.stays_across import check_stays_across
+from polc.compiler.typed.consistency.whole_beyond_policy import check_whole_beyond_policy
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
 from polc.compiler.typed.declarations.declarations import check_parameter, check_payer
 from polc.compiler.typed.declared_items import check_declared
@@ -57,6 +58,7 @@ def check_policy(
     tallies = items.check_tallies()
     benefits = items.check_benefits(layers, readings, {tally.id: tally for tally in tallies})
     check_rivals(items.each(BenefitSyntax), benefits, tallies)
+    check_whole_beyond_policy(items.each(BenefitSyntax), benefits)
     pools = items.check_pools()
     items.check_pool_uses(benefits, pools, tallies)
     items.check_asked_deductibles(benefits)

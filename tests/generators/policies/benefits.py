@@ -12,6 +12,11 @@ from tests.generators.policies.timed import with_periods
 from tests.generators.policies.values import condition, money, rate, yuan
 from tests.generators.policies.world import World
 
+_ON_BILL = re.compile(r"(?<=base )(own_cost|(total - in_policy|900 yuan) out of policy)")
+_WHOLE = re.compile(
+    r" counting the whole(?: once (?:reached|exceeded))?"
+    r"|(?: counting the whole)? \{[^{}]*once reached[^{}]*\} by \w+"
+)
 _MODES = ("cumulated", "start again")
 
 
@@ -71,7 +76,18 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     w.for_now = None
     head = w.cited.choice((f"{per}{w.block()} {{", f"{per} {{{w.block()}"))
     text = f"benefit {name}{title}{head}\n  " + "\n  ".join([*readings, *lines]) + "\n}"
+    text = text if over_claims else _apart_from_bill(w, text)
     w.texts[name] = text
+    return text
+
+
+def _apart_from_bill(w: World, text: str) -> str:
+    """What is due for earlier claims of the year stands beside nothing that is paid on the bill."""
+    earlier = "\n".join(w.texts.values())
+    if _WHOLE.search(earlier):
+        text = _ON_BILL.sub("remaining", text)
+    elif _ON_BILL.search(f"{earlier}\n{text}"):
+        text = _WHOLE.sub("", text)
     return text
 
 

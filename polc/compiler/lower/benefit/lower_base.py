@@ -7,6 +7,7 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Arm, NodeId, Select
 from polc.compiler.typed.nodes.values import Running
+from polc.records.evolve import evolve
 
 
 def pays_from_own_cost(terms: Terms) -> bool:
@@ -21,15 +22,18 @@ def pays_from_own_cost(terms: Terms) -> bool:
 def lower_most(
     terms: Terms, lowering: Lowering, base: NodeId, base_needed: NodeId | None
 ) -> NodeId:
-    """The most the benefit may pay: its base, and never more than is left in policy or, after
-    a payment on the whole bill, of the bill."""
+    """The most the benefit may pay: its base, and never more than is left in policy or, out of
+    policy and after a payment on the whole bill, of the bill."""
     name, most = terms.name, base
     of_bill = terms.base is None or isinstance(terms.base.value, Running) or terms.base.outside
     if terms.base is not None and not of_bill:
         left = lowering.so_far.remaining
         most = lowering.arith(f"{name}.most", "min", (base, left), base_needed, terms.base.origin)
-    outside = terms.base is not None and terms.base.outside
-    if lowering.so_far.outside and (outside or not pays_from_own_cost(terms)):
+    if terms.base is not None and terms.base.outside:
+        own_cost = Running("money", "own_cost")
+        left = lowering.value(own_cost, f"{name}.bill", base_needed, terms.base.origin)
+        return lowering.arith(f"{name}.most", "min", (most, left), base_needed, terms.base.origin)
+    if lowering.so_far.outside and not pays_from_own_cost(terms):
         most = within_bill(terms, lowering, most, base_needed)
     return most
 
@@ -57,7 +61,9 @@ def lower_base(terms: Terms, lowering: Lowering, base_needed: NodeId | None) -> 
         return lowering.arith(
             f"{name}.base", "max", (lowering.so_far.remaining,), base_needed, origin
         )
-    found = lowering.value(terms.base.value, f"{name}.base.value", base_needed, origin)
+    # What a stay costs is what all its bills do, whatever the latest of them says.
+    asking = evolve(lowering, amounts_of_stay=True)
+    found = asking.value(terms.base.value, f"{name}.base.value", base_needed, origin)
     if isinstance(terms.base.value, Running):
         return lowering.arith(f"{name}.base", "max", (found,), base_needed, origin)
     zero = block.constant(0, "money")

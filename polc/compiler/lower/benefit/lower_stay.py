@@ -9,6 +9,7 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
+from polc.compiler.lower.benefit.lower_bills import hold_within_bills, paid_for_stay
 from polc.compiler.lower.benefit.lower_limits import (
     always_limiting,
     charged_pools,
@@ -104,7 +105,9 @@ def hold_within_stay(
     """No more than this bill and the earlier ones have left, when those layers `behind` keep
     what they were paid that are settled bill by bill."""
     stay = lowering.stay
-    if stay is None or not behind or pays_from_own_cost(terms):
+    if stay is not None and pays_from_own_cost(terms):
+        return hold_within_bills(terms, lowering, stay, most, base_needed, behind)
+    if stay is None or not behind:
         return most
     room = _room(terms, stay, behind)
     sums = (stay.outer.so_far.remaining, room)
@@ -247,11 +250,6 @@ def emit_earlier(terms: Terms, lowering: Lowering, amount: NodeId) -> str:
     output = f"{terms.name}.for_earlier_claims"
     lowering.block.emit(output, amount, evolve(terms.paid_origin, readings=()))
     return output
-
-
-def paid_for_stay(lowering: Lowering, name: str) -> str:
-    """The sum of what a benefit was paid for the bills of the stay so far."""
-    return take_of_stay(lowering, f"{name}.paid_for_stay", f"what {name} was paid for this stay")
 
 
 def _left_for(lowering: Lowering, name: str) -> str:
