@@ -27,7 +27,7 @@ from tests.typed_reference.limits import charge, check_known, opens_of, pools_of
 from tests.typed_reference.lines import PoolLine, Terms
 from tests.typed_reference.outcome import Outcome
 from tests.typed_reference.over_year import divide_over_year, open_over_year
-from tests.typed_reference.payers import pay_layer
+from tests.typed_reference.payers import Payers, find_payer, pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
@@ -69,22 +69,19 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
         progress.layers[benefit.id] = Figures(left=remaining)
         return Outcome(0, progress.silent)
     worked, asked = _work_out(benefit, terms, ask, 0)
+    amounts = (worked.paid, worked.for_earlier)
     found = Outcome(worked.paid, progress.silent, worked.for_earlier)
     if benefit.per == "claim":
         if worked.meant:
-            found.parts_for_earlier = pay_layer(
-                benefit.id,
-                terms,
-                asked,
-                asked,
-                (worked.paid, worked.for_earlier),
-                on_bill=pays_on_bill(terms),
+            found.of_earlier = pay_layer(
+                benefit.id, terms, asked, asked, amounts, on_bill=pays_on_bill(terms)
             )
-        stays.leave(benefit.id, ask, worked.paid, worked.for_earlier, on_bill=pays_on_bill(terms))
+        stays.leave(benefit.id, ask, *amounts, on_bill=pays_on_bill(terms))
         _tell_total(benefit.id, ask, worked.paid + worked.for_earlier)
     else:
         # Rule 19: it stands under the person's year and lowers no claim's remainder.
         progress.silent = said_before
+        found.of_earlier = Payers(find_payer(terms, asked, amounts))
     if worked.meant:
         progress.layers[benefit.id].left = progress.remaining
     else:
@@ -121,7 +118,7 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     stays.keep_left(opened, meant=worked.meant)
     of_stay = worked.meant and due > 0
     on_bill, amounts = pays_on_bill(terms), (own, adjustment)
-    parts = pay_layer(name, terms, ask, asked, amounts, on_bill=on_bill, of_stay=of_stay)
+    of_earlier = pay_layer(name, terms, ask, asked, amounts, on_bill=on_bill, of_stay=of_stay)
     stays.leave(name, ask, own, adjustment, on_bill=on_bill)
     whole = opened.stay.progress.layers[name]
     whole.left = progress.remaining + progress.earlier_left
@@ -129,7 +126,7 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     progress.layers[name] = stays.figures_of_bill(name, whole, ask)
     progress.layers[name].paid, progress.layers[name].left = own, progress.remaining
     _tell_total(name, ask, own + adjustment)
-    return Outcome(own, progress.silent, adjustment, parts)
+    return Outcome(own, progress.silent, adjustment, of_earlier)
 
 
 def _kept_of_pools(terms: Terms, opened: stays.Open) -> list[int]:

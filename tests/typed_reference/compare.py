@@ -96,7 +96,7 @@ def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
     for claim in found["claims"]:
         claim.pop("window", None)
     for adjustment in found["adjustments"]:
-        for name in ("for", "clause", "clauses", "payer"):
+        for name in ("for", "clause", "clauses"):
             del adjustment[name]
     undetermined = sorted(gap["output"] for gap in found["undetermined"])
     return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}

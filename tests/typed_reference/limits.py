@@ -156,11 +156,12 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
 
 
 def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
-    """Rule 13: the own caps and every pool that is charged, also while it does not limit."""
-    for cap in terms.caps if paid > 0 else ():
+    """Rule 13: the own caps and every pool that is charged, also while it does not limit; below
+    zero, what is taken back is there again."""
+    for cap in terms.caps if paid else ():
         key = cap_key(part, cap, ask)
         if key is not None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
-        if paid > 0 and any_stands(lines, ask):
+        if paid and any_stands(lines, ask):
             ask.sums.kept[pool_key(pool, ask)] = used_of(pool, ask) + paid

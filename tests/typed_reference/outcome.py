@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from tests.typed_reference.figures import yuan_of
+from tests.typed_reference.payers import Payers
 
 
 @define
@@ -17,7 +18,7 @@ class Outcome:
     paid: int = 0
     flagged: bool = False
     for_earlier: int = 0
-    parts_for_earlier: dict[str, int] = field(factory=dict)
+    of_earlier: Payers = field(factory=Payers)
 
     @property
     def in_all(self) -> int:
@@ -26,8 +27,10 @@ class Outcome:
 
 
 def tell_adjusted(found: Outcome) -> dict[str, Any]:
-    """What is due for earlier claims, and of several payers what each pays of it."""
-    parts = {payer: yuan_of(fen) for payer, fen in found.parts_for_earlier.items()}
-    if not found.for_earlier and not any(found.parts_for_earlier.values()):
+    """What is due for earlier claims, who pays it, and of several payers what each pays of it."""
+    payers = found.of_earlier
+    if not found.for_earlier and not any(payers.parts.values()):
         return {}
-    return {"amount": yuan_of(found.for_earlier), **({"paid_by": parts} if parts else {})}
+    parts = {payer: yuan_of(fen) for payer, fen in payers.parts.items()}
+    told = {"amount": yuan_of(found.for_earlier), "payer": payers.whole}
+    return {**told, **({"paid_by": parts} if parts else {})}

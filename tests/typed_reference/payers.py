@@ -5,10 +5,20 @@ In: the lines that name payers, an amount in fen. Out: what each pays, in fen, b
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import field, frozen
+
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.limits import stands
 from tests.typed_reference.lines import PaidBy, Terms
 from tests.typed_reference.values import value
+
+
+@frozen
+class Payers:
+    """Who pays all of an amount, and of several payers what each pays, in fen."""
+
+    whole: str | None = None
+    parts: Mapping[str, int] = field(factory=dict)
 
 
 def find_line(terms: Terms, ask: Ask) -> PaidBy | None:
@@ -33,6 +43,13 @@ def whole_payer(parts: Mapping[str, int]) -> str | None:
     """Who pays all of it."""
     paying = [payer for payer, amount in parts.items() if amount]
     return paying[0] if len(paying) == 1 else None
+
+
+def find_payer(terms: Terms, ask: Ask, amounts: tuple[int, int]) -> str | None:
+    """Who pays what the claim is paid and what it makes due for earlier ones, where there is any
+    and nobody shares it."""
+    line = find_line(terms, ask) if any(amounts) else None
+    return None if line is None else line.payer
 
 
 def sharing(lines: Iterable[PaidBy | None]) -> list[str]:
@@ -88,18 +105,20 @@ def pay_layer(
     *,
     on_bill: bool,
     of_stay: bool = False,
-) -> dict[str, int]:
+) -> Payers:
     """Rule 8: a payment on the whole bill leaves `remaining` as it is; whoever is named
-    pays the layer. Out: what of several payers each pays for earlier claims. The `amounts` are the
+    pays the layer. Out: who pays what is for earlier claims. The `amounts` are the
     bill's and that for earlier ones; `of_stay`: the stay has some, be it of earlier bills."""
-    progress, parts = ask.progress, dict[str, int]()
-    paid, _ = amounts
+    progress, (paid, _) = ask.progress, amounts
     if sharing(terms.paid_by) and (any(amounts) or of_stay):
         parts = pay_over_stay(name, terms, ask, asked, amounts)
-    elif paid > 0:
-        progress.payers[name] = whole_payer(divide(find_line(terms, asked), paid, asked))
+        of_earlier = Payers(whole_payer(parts), parts)
+    else:
+        of_earlier = Payers(find_payer(terms, asked, amounts))
+        if paid > 0:
+            progress.payers[name] = of_earlier.whole
     if on_bill:
         progress.outside += paid
     else:
         progress.remaining -= paid
-    return parts
+    return of_earlier

@@ -174,9 +174,18 @@ def _reaches(identity: str, reach: t.Reaching, ask: Ask) -> bool:
 def _field(scope: str, name: str, ask: Ask) -> int:
     if (scope, name) not in ask.fields:
         if f"{scope}.{name}" in ask.policy.assumed:
-            return int(ask.policy.assumed[f"{scope}.{name}"])
+            return _assumed(scope, name, ask)
         raise RefusedError("missing_field", f"{scope}.{name}")
     return ask.fields[scope, name]
+
+
+def _assumed(scope: str, name: str, ask: Ask) -> int:
+    """Rule 21: a figure that could be supplied; no bill's total is below what it has in policy."""
+    figure = int(ask.policy.assumed[f"{scope}.{name}"])
+    if (scope, name) != ("claim", "total") or ask.claim is None:
+        return figure
+    figure = max(figure, ask.claim.fields["claim", "in_policy"])
+    return amount_of_stay(name, figure, ask) if ask.whole else figure
 
 
 def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
