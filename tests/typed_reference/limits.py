@@ -9,7 +9,14 @@ from fractions import Fraction
 from polc.compiler.typed.nodes.changes import CapRaisedBy, CapTakenAway
 from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.deductible import changes_for
-from tests.typed_reference.figures import NO_LIMIT, RefusedError, Rounding, half_up, round_to
+from tests.typed_reference.figures import (
+    NO_LIMIT,
+    NotCoveredError,
+    RefusedError,
+    Rounding,
+    half_up,
+    round_to,
+)
 from tests.typed_reference.lines import Cap, OnlyWhen, PoolLine, Terms
 from tests.typed_reference.periods import WITHIN_YEAR, carry_over
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
@@ -159,9 +166,13 @@ def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
     """Rule 13: the own caps and every pool that is charged, also while it does not limit; below
     zero, what is taken back is there again."""
     for cap in terms.caps if paid else ():
+        if paid < 0 and is_of_year(cap) and table_of_claims(cap.size, ask) is not None:
+            raise NotCoveredError("taken back under a cap of which each row has a sum")
         key = cap_key(part, cap, ask)
         if key is not None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
+        if paid < 0 and all(line.condition is not None for line in lines):
+            raise NotCoveredError("taken back of a pool charged under a condition")
         if paid and any_stands(lines, ask):
             ask.sums.kept[pool_key(pool, ask)] = used_of(pool, ask) + paid
