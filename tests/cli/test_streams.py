@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
 def test_repairs_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is checked as it stands, and the machine formats say that it was not repaired."""
     path = tmp_path / "town.pol"
-    path.write_text(POLICY.replace("rate 70%", "rate：70％，"), encoding="utf-8")
+    path.write_text(POLICY.replace("rate 70%", "rate：70％"), encoding="utf-8")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
