@@ -160,6 +160,27 @@ benefit basic "基本" per claim {
     assert find_faults(found) == []
 
 
+def test_an_edge_that_is_not_known_leaves_the_parts_told() -> None:
+    """Whether the second band ends at 30000 or 40000 yuan divides nothing of 9000 yuan: 50% of all
+    of it is paid, and told, of either bill; the checker refuses another part."""
+    text = """policy edges "分段上限未知" edition 1
+use identities
+layers basic
+field person age "年龄" : count
+benefit basic "基本" per claim {
+  bands { to 20000 yuan: 50%; to { rural: 30000 yuan; urban: 40000 yuan } by residence: 60%
+    above: 70% }
+}
+"""
+    found = settled(text)
+    told = [entry["inputs"] for entry in found["explanation"] if entry["amount"] is not None]
+    assert [inputs["bands"] for inputs in told] == ["9000.00 × 50%"] * 2
+    assert told[0]["as_written"] == "to 20000.00: 50%, to not needed: 60%, above: 70%"
+    assert find_faults(found) == []
+    told[0]["bands"] = "9000.00 × 60%"
+    assert len(find_faults(found)) == 1
+
+
 def test_a_part_that_is_not_known_leaves_the_others_told() -> None:
     """0% of a figure that nobody gave is nothing: what decides the amount stands all the same.
     What is left of an amount that is not known is nothing where the payment is as high as it

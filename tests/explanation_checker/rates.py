@@ -4,10 +4,13 @@ In: the steps of a benefit, what is counted. Out: the amount before it is rounde
 """
 
 from fractions import Fraction
+from typing import Final
 
 from tests.explanation_checker.deductible import Stretch
 from tests.explanation_checker.figures import FaultError, amount_of, work_out
-from tests.explanation_checker.steps import Entry, Steps, figure, has, same
+from tests.explanation_checker.steps import NOT_NEEDED, Entry, Steps, figure, has, same
+
+_UNKNOWN_EDGE: Final = f"to {NOT_NEEDED}"
 
 
 def exact_of(steps: Steps, stretch: Stretch) -> Fraction:
@@ -30,9 +33,12 @@ def _over_bands(steps: Steps, last: Entry, stretch: Stretch) -> Fraction:
     parts = [_part(text) for text in filter(None, last["inputs"]["bands"].split(", "))]
     written = last["inputs"].get("as_written", "")
     if ":" in written:
-        between = [(amount, _raised(steps, rate)) for amount, rate in _between(written, stretch)]
-        if parts != between:
-            raise FaultError(f"{parts} lie in the bands, and {between} follow")
+        ways = [
+            [(amount, _raised(steps, rate)) for amount, rate in _between(written, stretch, beyond)]
+            for beyond in range(written.count(_UNKNOWN_EDGE) + 1)
+        ]
+        if parts not in ways:
+            raise FaultError(f"{parts} lie in the bands, and {ways[0]} follow")
         return sum((amount * rate for amount, rate in parts), Fraction(0))
     rates = [amount_of(rate) for rate in written.split(", ")] if written else []
     for (_, rate), own in zip(parts, rates or [rate for _, rate in parts], strict=True):
@@ -71,13 +77,19 @@ def _part(text: str) -> tuple[Fraction, Fraction]:
     return amount_of(amount), amount_of(rate)
 
 
-def _between(bands: str, stretch: Stretch) -> list[tuple[Fraction, Fraction]]:
-    """What of the stretch lies in each band that it touches, and the band's rate."""
+def _between(bands: str, stretch: Stretch, beyond: int) -> list[tuple[Fraction, Fraction]]:
+    """What of the stretch lies in each band that it touches, and the band's rate. An edge that
+    was not needed divides nothing: the first ones lie below the stretch, the last `beyond` of
+    them above it."""
     low, found = stretch.high - stretch.counted, []
+    below = bands.count(_UNKNOWN_EDGE) - beyond
     for band in bands.split(", "):
         edge, rate = band.split(": ")
         upper = stretch.high
-        if edge != "above":
+        if edge == _UNKNOWN_EDGE:
+            upper = low if below > 0 else upper
+            below -= 1
+        elif edge != "above":
             upper = min(upper, amount_of(edge.removeprefix("to ")))
         if upper > low:
             found.append((upper - low, amount_of(rate)))

@@ -4,6 +4,12 @@ import re
 from typing import Final
 
 from tests.generators.policies import terms
+from tests.generators.policies.accepted import (
+    has_own_deductibles,
+    of_earlier,
+    of_one_sum,
+    with_readings,
+)
 from tests.generators.policies.classes import class_lines
 from tests.generators.policies.counted import count_along_year
 from tests.generators.policies.payers import pay_by
@@ -22,7 +28,7 @@ _MODES = ("cumulated", "start again")
 
 def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     """One benefit with lines in any order."""
-    lines, readings = _people(w), []
+    lines, readings, first = _people(w), [], w.late_readings
     for word in w.some(("when", "when", "pays when", "counts when"), 2) if w.maybe(0.5) else ():
         lines.append(f"{word} {condition(w)}{w.tail()}")
     split = w.maybe(0.12)
@@ -71,6 +77,9 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         lines = [line for line in lines if line.startswith("when ")] + class_lines(w)
     if not over_claims:
         lines = with_periods(w, name, lines)
+    lines = [of_one_sum(w, line) for line in lines]
+    readings += with_readings(w, [*readings, *lines], first)
+    w.own_deductibles += [name] if has_own_deductibles(lines) else []
     per = " over the year's claims" if over_claims else " per claim"
     title = w.opt(f'"待遇 {name}"')
     w.for_now = None
@@ -95,7 +104,7 @@ def _of_whole_year(w: World, lines: list[str]) -> list[str]:
     """What is due may fall with the deductible's share of a sum, or what is paid never does."""
     sums = w.tallies.get("money", [])
     if sums and w.falling.random() < 0.4:
-        kept = [line for line in lines if "deductible" not in line]
+        kept = [line for line in lines if not line.startswith(_OWN_LINE)]
         share = w.falling.choice(("10%", "25%", "60%"))
         lines = [*kept, f"deductible per year {share} of {w.falling.choice(sums)}"]
     if w.falling.random() < 0.3 and not any(line.startswith(_MODES) for line in lines):
@@ -133,7 +142,7 @@ def write_adjustments(w: World) -> list[str]:
     for place in range(w.chance.randint(0, 3)):
         benefit = w.one(w.layers)
         combining = "" if place == 0 else w.one((" stacking", " best"))
-        when = f" when {condition(w, 1)}" if w.maybe(0.4) else ""
+        when = f" when {of_earlier(w, benefit, condition(w, 1))}" if w.maybe(0.4) else ""
         people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
         if when and w.shapes(0.3):
             people = f"{when.strip()}{combining}"
@@ -191,7 +200,9 @@ def _caps_of(lines: list[str]) -> list[str]:
     return [f"cap {said[0]}", f"{said[1]} cap"]
 
 
-_DEDUCTIBLE: Final = re.compile(r"(deductible (?!0 yuan)|per .*deductible )")
+_OWN_LINE: Final = ("deductible ", "no deductible", "per year deductible ")
+_NOTHING: Final = r"(?!.*\bdeductible (?:per [a-z ]+ )?0 yuan(?! \+)(?!.*at least (?!0 yuan)))"
+_DEDUCTIBLE: Final = re.compile(rf"{_NOTHING}(deductible (?!0 yuan)|per .*deductible )")
 _OF_PARAMETER: Final = re.compile(r"bands (?!\{)")
 _CAP: Final = re.compile(r"(?<!no )\bcap (?!none)")
 

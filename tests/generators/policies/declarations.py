@@ -94,6 +94,8 @@ def write_parameters(w: World) -> list[str]:
         # A figure that may be none is a limit, and no amount.
         kept_as = "limit" if " or none" in written else kind
         w.parameters.setdefault(kept_as, []).append(name)
+        if any(f" by {key}" in written for key in ("hospital_level", "place", "kind")):
+            w.of_claim.append(name)
         if kind == "date":
             w.parameters.setdefault("start", [])
         if " per year" in written:

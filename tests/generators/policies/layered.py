@@ -1,5 +1,6 @@
 """A policy on top of another, and the framework it is held against."""
 
+from tests.generators.policies.accepted import holds_reading
 from tests.generators.policies.benefits import that_act, write_benefit
 from tests.generators.policies.examples import write_examples
 from tests.generators.policies.terms import deductible
@@ -22,16 +23,20 @@ def write_layered(w: World) -> dict[str, str]:
         lines.append(f"replace pool {name} 5000 yuan per year")
     if w.parameters.get("money") and w.maybe():
         lines.append(f"replace param {w.parameters['money'][0]} : money = 250 yuan")
+    taken_out = ""
     if w.changes and w.maybe():
-        lines.append(f"without {w.changes[0]}{w.cites(0.5)}")
+        taken_out = w.changes[0]
+        lines.append(f"without {taken_out}{w.cites(0.5)}")
     if w.reports and w.maybe(0.4):
         gone = [w.reports.pop(0)]
         if w.reports and w.maybe():
             gone.append(w.reports.pop(0))
-        lines.append(f"without {', '.join(gone)}")
+        kinds = "(?:entitlement|alert|limit)"
+        if not any(holds_reading(w.base, f"{kinds} {report}") for report in gone):
+            lines.append(f"without {', '.join(gone)}")
     w.for_now, w.done = None, []
     lines += _replaced_rules(w)
-    lines += _replaced_names(w)
+    lines += _replaced_names(w, taken_out)
     lines += write_examples(w)
     return {"county": "\n".join(lines) + "\n", "nation": _framework(w, required)}
 
@@ -43,11 +48,15 @@ def _replaced_rules(w: World) -> list[str]:
         inner = [f"rate {rate(w, 1)}"] + (
             [deductible(w, split=False, over_claims=False)] if w.maybe() else []
         )
-        lines.append(f"replace in {w.layers[0]} {{{w.block(0.2)} " + "\n  ".join(inner) + " }")
+        changed = f"replace in {w.layers[0]} {{{w.block(0.2)} " + "\n  ".join(inner) + " }"
+        # A deductible that is divided goes with its rates, and a line with what it declares.
+        if w.layers[0] not in w.divided and "reading inner_" not in w.texts[w.layers[0]]:
+            lines.append(changed)
     adjusted = "\n".join(w.adjustments)
     if len(w.layers) > 1 and f"adjust {w.layers[-1]}" not in adjusted and w.maybe():
         w.done = w.layers[:-1]
-        lines.append("replace " + write_benefit(w, w.layers[-1]))
+        if not holds_reading(w.base, f"benefit {w.layers[-1]}"):
+            lines.append("replace " + write_benefit(w, w.layers[-1]))
     if w.years and w.maybe(0.6):
         lines.append(
             f"replace in {w.years[0]} {{ {alternative(w, 'way_0_0')} {alternative(w, 'way_new')} }}"
@@ -55,8 +64,9 @@ def _replaced_rules(w: World) -> list[str]:
     return lines
 
 
-def _replaced_names(w: World) -> list[str]:
-    """Statements that declare names, and those that order them."""
+def _replaced_names(w: World, taken_out: str) -> list[str]:
+    """Statements that declare names, but for a change that is taken out, and those that order
+    them."""
     lines = []
     if w.maybe(0.3):
         lines.append("replace rank " + " > ".join(" = ".join(level) for level in w.levels))
@@ -71,7 +81,7 @@ def _replaced_names(w: World) -> list[str]:
     if w.changes and w.maybe(0.5):
         name = w.one(w.changes)
         options = that_act(w, w.changed[name])
-        if options:
+        if options and name != taken_out:
             lines.append(
                 f"replace adjust {w.changed[name]} as {name} "
                 f"for {w.names(1)[0][0]} stacking {{ {w.one(options)} }}"
@@ -110,7 +120,9 @@ def _replaced_items(w: World) -> list[str]:
         ("deadline", "term_0", "deadline {} {{ every month }}"),
     ):
         known = [
-            report for report in ((name,) if name else w.reports) if f"{kind} {report}" in base
+            report
+            for report in ((name,) if name else w.reports)
+            if f"{kind} {report}" in base and not holds_reading(base, f"{kind} {report}")
         ]
         if known and w.maybe():
             found.append("replace " + text.format(known[0]).replace(";", "\n"))

@@ -1,5 +1,6 @@
 """The deductible, what is paid, and the limits of a benefit per claim."""
 
+from tests.generators.policies.accepted import rising
 from tests.generators.policies.declarations import write_reading
 from tests.generators.policies.values import (
     condition,
@@ -81,7 +82,7 @@ def bands(w: World) -> str:
         for _ in range(w.chance.randint(0, 3)):
             edges.append(f"({money(w, 1)})" if False else _edge(w) if moving else f"{edge} yuan")
             edge += w.chance.randrange(1, 9000)
-        rows = [f"to {upper}: {rate(w, 1)}" for upper in edges] + [f"above: {rate(w, 1)}"]
+        rows = [f"to {upper}: {rate(w, 1)}" for upper in rising(edges)] + [f"above: {rate(w, 1)}"]
         text = "bands { " + w.one(("; ", " ")).join(rows) + w.one((";", "")) + " }"
     return (
         text
@@ -115,7 +116,9 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
         case 4 | 5 if cases:
             return [first_of(w)]
         case 6:
-            return [f"not specified{w.during(0.3)}{w.tail()}"]
+            # A kind of care is silent for ever: what it pays before is not said there.
+            during = w.during(0.3)
+            return [f"not specified{during if cases else ''}{w.tail()}"]
         case 7 if w.readings:
             reading = w.one(list(w.readings))
             return [
@@ -151,7 +154,8 @@ def _caps(w: World, only: str) -> list[str]:
     """A cap, seldom one of another period beside it."""
     first = _cap(w, only)
     said = next((period for period in PERIODS if period in first), None)
-    if said is None or w.paired.random() > 0.25:
+    # Two lines by date are one term, beside which no other stands.
+    if said is None or w.paired.random() > 0.25 or "\n" in first:
         return [first]
     taken = {said, "per stay" if said == "per claim" else "per claim" if said == "per stay" else ""}
     beside = w.paired.choice([period for period in PERIODS if period not in taken])
@@ -220,6 +224,7 @@ def new_reading(w: World) -> str:
     choices = [f"{name}_x", f"{name}_y"]
     text = write_reading(w, name, choices)
     w.readings[name] = tuple(choices)
+    w.late_texts[name] = text
     return text
 
 

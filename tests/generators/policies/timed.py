@@ -7,6 +7,7 @@ of it is settled for the stay.
 import re
 from typing import Final
 
+from tests.generators.policies.accepted import goes_on
 from tests.generators.policies.world import World
 
 PERIODS: Final = ("per month", "per quarter", "per hospital per year")
@@ -42,6 +43,8 @@ def with_stays_across(w: World, text: str) -> str:
     line = "settled by discharge"
     if "benefit year" not in text and ("per stay" not in text or w.timed.random() < 0.5):
         line = f"split on 31 December{w.timed.choice((',', ''))} one deductible"
+        if not goes_on(w):
+            return text
     elif "dated by" in text:
         return text
     return f"{text}stay across years {{ {line} }}{w.timed.choice(('', ' GP-9'))}\n"
@@ -65,7 +68,10 @@ def with_periods(w: World, name: str, lines: list[str]) -> list[str]:
         return [*when, f"for {people}: {next(terms)}", f"otherwise: {next(terms)}"]
     for term in _TERMS:
         period = w.timed.choice(PERIODS)
-        lines = [_change(line, term, period) for line in lines]
+        changed = [_change(line, term, period) for line in lines]
+        # Two caps are of two periods.
+        if sum(period in line for line in changed if re.search(rf"\b{term}\b", line)) < 2:
+            lines = changed
     if "cap" not in text and w.timed.random() < 0.6:
         period = w.timed.choice(PERIODS[:2])
         lines = [*lines, f"cap 900 yuan {period}{w.timed.choice((',', ''))}{_carried(w)}"]

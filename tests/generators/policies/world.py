@@ -30,6 +30,12 @@ class World:
     people: dict[str, tuple[str, ...]] = field(factory=dict)
     readings: dict[str, tuple[str, ...]] = field(factory=dict)
     late_readings: int = 0
+    late_texts: dict[str, str] = field(factory=dict)
+    """Readings that stand where they are used, as they are written."""
+    of_claim: list[str] = field(factory=list)
+    """The parameters that are tables by a field of the claim."""
+    own_deductibles: list[str] = field(factory=list)
+    """The benefits whose kinds of care have deductibles of their own."""
     parameters: dict[str, list[str]] = field(factory=dict)
     fields: dict[str, list[str]] = field(factory=dict)
     flags: list[str] = field(factory=list)

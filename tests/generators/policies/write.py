@@ -7,6 +7,7 @@ from random import Random
 
 from attrs import frozen
 
+from tests.generators.policies.accepted import without_asking
 from tests.generators.policies.benefits import write_adjustments, write_benefit
 from tests.generators.policies.declarations import (
     write_fields,
@@ -61,8 +62,11 @@ def write_policy(seed: int) -> Written:
     text = write_text(w)
     if w.maybe(0.2):
         w.base = text
-        return Written({"base": text, **write_layered(w)}, "county")
-    return Written({"policy": text + "\n" + "\n".join(write_examples(w))}, "policy")
+        layered = write_layered(w)
+        layered["county"] = without_asking(w, layered["county"])
+        return Written({"base": without_asking(w, text), **layered}, "county")
+    text = text + "\n" + "\n".join(write_examples(w))
+    return Written({"policy": without_asking(w, text)}, "policy")
 
 
 def write_text(w: World) -> str:

@@ -36,10 +36,9 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
 
 def explain_portions(portions: Sequence[PortionStep], telling: Telling) -> list[Fact]:
     """The same of bands whose edges or rates hang on the claim, of a divided deductible. A rate
-    at which nothing lies need not be known."""
+    at which nothing lies need not be known, nor an edge that divides nothing."""
     taken = [portion for portion in portions if telling.fen(portion.amount)]
     asked = {portion.amount for portion in portions} | {portion.rate for portion in taken}
-    asked |= {portion.edge for portion in portions if portion.edge is not None}
     if not telling.run.open.isdisjoint(asked):
         return [Fact(BANDS, NOT_NEEDED)]
     pieces = [(telling.fen(portion.amount), telling.fen(portion.rate)) for portion in taken]
@@ -62,6 +61,8 @@ def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
 def _written(portion: PortionStep, telling: Telling) -> tuple[str, str]:
     is_open = portion.value in telling.run.open
     rate = NOT_NEEDED.text if is_open else write_rate(telling.fen(portion.value))
+    if portion.edge is not None and portion.edge in telling.run.open:
+        return f"to {NOT_NEEDED.text}", rate
     if portion.edge is not None and telling.is_unlimited(portion.edge):
         return "to none", rate
     return _edge(None if portion.edge is None else telling.fen(portion.edge)), rate
