@@ -86,6 +86,7 @@ KINDS: Final = (
 )
 
 
+_CLASS_LINE = re.compile(r" *for [^:]*:")
 _DATED = re.compile(r"(?:until|from|至|自) ?[0-9]{4}")
 
 
@@ -93,21 +94,26 @@ def candidates(text: str) -> list[Injection]:
     """Every mistake that can be made in the text: in lines that open or close no block of
     several lines, so that what is lost with one is no other's place."""
     found = []
-    for place, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
         code = line.split("#")[0]
+        near = " ".join(lines[max(0, place - 1) : place + 2])
         if code.count("{") == code.count("}"):
             found += [
                 Injection(kind, place)
                 for kind in KINDS
-                if kind.part.search(line) and not _is_of_two(kind, code)
+                if kind.part.search(line) and not _is_told_elsewhere(kind, code, near)
             ]
     return found
 
 
-def _is_of_two(kind: Kind, code: str) -> bool:
-    """Whether it may be told at another line: of two lines of one term, each for a time of its own,
-    one has an amount and one a percentage, and the table that they are is told at its second."""
-    return "for" in kind.name.split() and _DATED.search(code) is not None
+def _is_told_elsewhere(kind: Kind, code: str, near: str) -> bool:
+    """Whether another line tells it, or keeps quiet for it: of two lines of one term, each for a
+    time of its own, one has an amount and one a percentage, and the table that they are is told
+    at its second; of a benefit whose class could not be read no example is held."""
+    if kind.name == "list with and":
+        return _CLASS_LINE.match(code) is not None
+    return "for" in kind.name.split() and _DATED.search(near) is not None
 
 
 def choose(text: str, count: int, chance: Random) -> list[Injection]:
