@@ -37,7 +37,7 @@ _STAGES: Final[dict[str, Stages]] = {
     ),
     "compiler/readers/bounds": (("compiler/readers/bounds",), ("explain", "test_corpus.py")),
     "compiler/readers/closures": (
-        ("compiler/readers/closures", "compiler/readers/test_readers_agree.py"),
+        ("compiler/readers/test_readers_agree.py",),
         ("compiler/plan", "semantics"),
     ),
     "compiler/checks": (
