@@ -181,6 +181,23 @@ benefit basic "基本" per claim {
     assert len(find_faults(found)) == 1
 
 
+def test_what_came_before_is_taken_from_the_most_that_counts() -> None:
+    """Of 720 yuan a year that count, the first bill of 9000 counts all; of the second 0 still
+    does: 720 rounded to whole yuan, less the 9000 that came before."""
+    text = """policy most "计入上限" edition 1
+use identities
+layers basic
+field person age "年龄" : count
+benefit basic "基本" per claim { counted at most 720 yuan, rounded to 1 yuan per year  rate 50% }
+"""
+    found = settled(text)
+    assert find_faults(found) == []
+    most = [entry for entry in found["explanation"] if entry["rule"] == "basic.counted"]
+    assert [entry["inputs"]["to"] for entry in most] == ["720.00", "0.00"]
+    told = "max(0.00, round(720.00, 1.00) − 9000.00)"
+    assert most[1]["inputs"]["arithmetic"] == told
+
+
 def test_a_part_that_is_not_known_leaves_the_others_told() -> None:
     """0% of a figure that nobody gave is nothing: what decides the amount stands all the same.
     What is left of an amount that is not known is nothing where the payment is as high as it

@@ -68,9 +68,16 @@ benefit grant "补助" per person per year as of enrolled { pay 700 yuan  counts
 """
 
 
+def _is_refused(terms: str) -> bool:
+    """What the earlier bills of a year have left is not known where one pays out of policy."""
+    return "per year 2000 yuan counting the whole" in terms and "base own_cost" in terms
+
+
 def _write_policy(chance: Random) -> polc.Policy:
     """Three layers, the first with a term of the stay; money of the year in every other."""
     chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
+    while _is_refused(" ".join(chosen)):
+        chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
     benefits = "\n".join(
         f"benefit {name} per claim {{ {terms}  {chance.choice(PAID_BY)} }}"
         for name, terms in zip(("a", "b", "c"), chosen, strict=True)

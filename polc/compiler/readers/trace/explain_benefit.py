@@ -31,7 +31,7 @@ from polc.compiler.readers.trace.explain_payment import (
     explain_pricing,
     find_deciding_line,
 )
-from polc.compiler.readers.trace.explain_terms import explain_bound
+from polc.compiler.readers.trace.explain_terms import explain_bound, explain_most_counted
 from polc.compiler.readers.trace.find_ending import (
     find_ending,
     find_payment,
@@ -157,7 +157,7 @@ def _explain_computation(way: Computation, telling: Telling) -> Iterator[Entry]:
     if way.deductible is not None:
         yield from _explain_deductible(way.deductible, way.stretch, telling)
     if way.stretch.most_counted is not None:
-        yield from explain_bound(way.stretch.most_counted, telling)
+        yield from explain_most_counted(way.stretch, way.stretch.most_counted, telling)
     payment = find_payment(way, telling)
     if payment is not None:
         yield from explain_payment(payment, telling)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from polc.compiler.plan.nodes import Cap, NodeId, Round
-from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps
-from polc.compiler.readers.trace.arithmetic import explain_arithmetic
+from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, StretchSteps
+from polc.compiler.readers.trace.arithmetic import explain_arithmetic, write_difference
 from polc.compiler.readers.trace.entries import Telling
 from polc.runtime.amounts import MOST_MONEY, UNLIMITED
 from polc.runtime.explanation import (
+    ARITHMETIC,
     EXACT,
     FROM,
     LEFT,
@@ -32,8 +33,23 @@ _NONE: Final = UNLIMITED - MOST_MONEY
 """What is left of no limit is none, whatever was used of it."""
 
 
-def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
-    """What an `at least` lifted, or an `at most` held."""
+def explain_most_counted(
+    stretch: StretchSteps, most: BoundStep, telling: Telling
+) -> Iterator[Entry]:
+    """What the year may count held what is counted: what earlier claims came to above the
+    deductible is taken from it."""
+    start, edge = stretch.before, stretch.edge
+    # Of a year that has a line of its own beside its deductibles, the figure is what is left.
+    taken = 0
+    if start is not None and stretch.accumulated is None and edge not in telling.run.open:
+        den = telling.facts.node(edge).den
+        before = telling.fen(start) * den - telling.fen(edge)
+        taken = before if before > 0 and den == 1 else 0
+    yield from explain_bound(most, telling, taken)
+
+
+def explain_bound(bound: BoundStep, telling: Telling, taken: int = 0) -> Iterator[Entry]:
+    """What an `at least` lifted, or an `at most` held; of its figure `taken` is used already."""
     before, after = telling.money(bound.before), telling.money(bound.after)
     if isinstance(before, Words) or isinstance(after, Words):
         return
@@ -50,11 +66,17 @@ def explain_bound(bound: BoundStep, telling: Telling) -> Iterator[Entry]:
         facts = (
             Fact(FROM, before),
             Fact(TO, after),
-            *explain_arithmetic(bound.figure, telling),
+            *_explain_figure(bound.figure, taken, telling),
             *telling.facts.why(bound.after),
         )
         origin = telling.facts.cited_by(bound.figure, bound.origin)
         yield telling.entry("bound", "raised" if change > 0 else "limited", origin, facts)
+
+
+def _explain_figure(figure: NodeId, taken: int, telling: Telling) -> tuple[Fact, ...]:
+    if taken:
+        return (Fact(ARITHMETIC, Words(write_difference(figure, taken, telling))),)
+    return explain_arithmetic(figure, telling)
 
 
 def explain_rounding(steps: RoundingSteps | None, telling: Telling) -> Iterator[Entry]:
