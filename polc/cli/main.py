@@ -18,6 +18,7 @@ import click
 from polc.version import __version__
 
 VERBS = {
+    "audit": "Hold what was paid against what a policy says.",
     "batch": "Settle a table of a bureau's under a policy.",
     "check": "Compile policies and say what is wrong with them.",
     "explain": "Say what a message means, with an example and its repair.",

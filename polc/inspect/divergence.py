@@ -19,7 +19,8 @@ from polc.runtime.errors import CaseError
 from polc.runtime.explanation import BASE, COUNTED, RATE, WANTED, Entry, Rate, show_facts
 from polc.runtime.tell.result import Settlement
 
-_STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
+STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
+"""What became of a claim for which nothing is computed after that."""
 _HALF: Final = Fraction(1, 2)
 
 
@@ -41,7 +42,7 @@ def explain_difference(
     steps = [entry for entry in settled.entries if _is_of(entry, expect, settled)]
     if not steps:
         return None
-    found = next(_guesses(steps, expect.amount), None)
+    found = next(likely_causes(steps, expect.amount), None)
     by_reading = _other_reading(policy, example, expect)
     if found is None and by_reading is None:
         found = (_last_of(steps), say("nothing before it explains the difference"))
@@ -63,12 +64,12 @@ def _last_of(steps: Sequence[Entry]) -> Entry:
     return next((entry for entry in steps if entry.amount is not None), steps[-1])
 
 
-def _guesses(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, Text]]:
+def likely_causes(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, Text]]:
     """Each step with what would lead to the amount, the likeliest first."""
     paying = next((entry for entry in steps if entry.amount is not None), None)
     if paying is None:
         return
-    if paying.status in _STOPPED:
+    if paying.status in STOPPED:
         yield paying, _say_stop(paying)
         return
     for entry in steps:
@@ -84,7 +85,7 @@ def _guesses(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, Text]
         yield deductible, say("without the deductible it would be as expected")
     for part in (counted, base):
         implied = Fraction(wanted, part) if part else None
-        if implied is not None and implied <= 1 and _is_plain(implied):
+        if implied is not None and implied <= 1 and implied != share and _is_plain(implied):
             words = say(
                 "{amount} is {rate} of {part}, and the rate is {own}",
                 amount=format_money(wanted),

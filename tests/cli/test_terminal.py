@@ -94,6 +94,7 @@ def files() -> None:
     for name, text in (
         ("mapping", f"[claims]\n{read}{kind}"),
         ("wrong_mapping", f"[claims]\n{read}{quoted} = {quoted}\n"),
+        ("paid_mapping", f"[claims]\n{read}recorded = {{ basic = {quoted} }}\n"),
     ):
         Path(f"{name}{NAME}.toml").write_text(text, encoding="utf-8")
 
@@ -102,9 +103,16 @@ good, evil, failing, two = (f"{name}{NAME}.pol" for name in ("good", "evil", "fa
 case, refused, lines = (f"{name}{NAME}.json" for name in ("case", "refused", "lines"))
 toml = f"toml{NAME}.toml"
 table, odd_table = (f"{name}{NAME}.csv" for name in ("table", "odd_table"))
-mapping, wrong_mapping = (f"{name}{NAME}.toml" for name in ("mapping", "wrong_mapping"))
+mapping, wrong_mapping, paid_mapping = (
+    f"{name}{NAME}.toml" for name in ("mapping", "wrong_mapping", "paid_mapping")
+)
 
 COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "audit": (
+        (good, table, "out" + NAME, "--map", "absent" + NAME),
+        (good, table, "out" + NAME, "--map", mapping),
+        (good, table, "out" + NAME, "--map", paid_mapping),
+    ),
     "batch": (
         (good, table, "out" + NAME, "--map", "absent" + NAME),
         (good, "absent" + NAME, "out" + NAME, "--map", mapping),

@@ -1,0 +1,243 @@
+"""What an audit came to: sums by hospital, identity and month, causes, who got nothing.
+
+In: audited amounts with their causes. Out: `AuditReport`, as the JSON of a report and as text.
+Amounts are added up in fen.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+from attrs import field
+
+from polc.audit.compare_amounts import AuditedAmount
+from polc.audit.find_causes import Cause, readings_of
+from polc.messages.text import Language, Text, in_language, say
+from polc.records.mutable import define
+from polc.runtime.amounts import format_money
+
+Group = Literal["all", "hospital", "identity", "month"]
+GROUPS: Final[tuple[Group, ...]] = ("all", "hospital", "identity", "month")
+
+_SHOWN: Final = 12
+"""So many lines of a kind are told in the text; all are in the tables."""
+
+
+@define
+class Sums:
+    """Of the amounts of a group, in fen: what was recorded and computed, how much more and how much
+    less was paid than computed; how many there are, how many differ."""
+
+    recorded: int = 0
+    computed: int = 0
+    more: int = 0
+    less: int = 0
+    amounts: int = 0
+    differing: int = 0
+
+    def add(self, amount: AuditedAmount) -> None:
+        """An amount of which both are known."""
+        assert amount.recorded is not None
+        assert amount.computed is not None
+        self.recorded += amount.recorded
+        self.computed += amount.computed
+        self.more += max(amount.difference, 0)
+        self.less += max(-amount.difference, 0)
+        self.amounts += 1
+        self.differing += amount.difference != 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, amounts in yuan."""
+        money = {"recorded": self.recorded, "computed": self.computed,
+                 "paid_too_much": self.more, "paid_too_little": self.less}  # fmt: skip
+        counts = {"amounts": self.amounts, "differing": self.differing}
+        return {name: format_money(fen) for name, fen in money.items()} | counts
+
+
+@define(kw_only=True)
+class AuditReport:
+    """Of which policy, version, fingerprint and mapping the audit was; `compared` are the layers of
+    which the mapping has what was recorded, `not_compared` the others."""
+
+    policy: str
+    version: str
+    fingerprint: str
+    mapping_digest: str
+    compared: tuple[str, ...]
+    not_compared: tuple[str, ...]
+    persons: int = 0
+    claims: int = 0
+    refused_rows: int = 0
+    unread: int = 0
+    undetermined: int = 0
+    not_helped: int = 0
+    not_helped_fen: int = 0
+    causes: Counter[str] = field(factory=Counter)
+    cause_fen: Counter[str] = field(factory=Counter)
+    readings: Counter[str] = field(factory=Counter)
+    _sums: dict[Group, dict[tuple[str, str], Sums]] = field(factory=dict)
+
+    @property
+    def differing(self) -> int:
+        """How many amounts differ."""
+        return sum(sums.differing for _, sums in self.layers())
+
+    def add(self, amount: AuditedAmount) -> None:
+        """An amount; one of which something is not known is counted and in no sum."""
+        if amount.recorded is None:
+            self.unread += 1
+        elif amount.computed is None:
+            self.undetermined += 1
+        else:
+            keys = {
+                "all": "", "hospital": amount.hospital, "identity": amount.identity,
+                "month": amount.day[:7],
+            }  # fmt: skip
+            for group in GROUPS:
+                sums = self._sums.setdefault(group, {})
+                sums.setdefault((keys[group], amount.benefit), Sums()).add(amount)
+
+    def add_causes(self, amount: AuditedAmount, causes: tuple[Cause, ...]) -> None:
+        """Why an amount differs: it counts under the likeliest, and under each reading."""
+        self.causes[causes[0].kind] += 1
+        self.cause_fen[causes[0].kind] += abs(amount.difference)
+        self.readings.update(readings_of(causes))
+
+    def add_not_helped(self, amount: AuditedAmount) -> None:
+        """Somebody with an identity, to whom something was due for it and nothing was paid."""
+        self.not_helped += 1
+        self.not_helped_fen -= amount.difference
+
+    def layers(self) -> Iterator[tuple[str, Sums]]:
+        """The sums of each layer, in the order of the layers."""
+        found = self._sums.get("all", {})
+        for benefit in self.compared:
+            if ("", benefit) in found:
+                yield benefit, found["", benefit]
+
+    def sums_by(self, group: Group) -> Iterator[tuple[str, str, Sums]]:
+        """By key and layer; what differs most comes first."""
+        found = self._sums.get(group, {})
+        order = sorted(found, key=lambda key: (-found[key].more - found[key].less, key))
+        for key, benefit in order:
+            yield key, benefit, found[key, benefit]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON has it; amounts are decimal strings in yuan."""
+        return {
+            "policy": self.policy,
+            "polc": self.version,
+            "fingerprint": self.fingerprint,
+            "mapping": self.mapping_digest,
+            "compared": list(self.compared),
+            "not_compared": list(self.not_compared),
+            "persons": self.persons,
+            "claims": self.claims,
+            "refused_rows": self.refused_rows,
+            "not_recorded": self.unread,
+            "undetermined": self.undetermined,
+            "differing": self.differing,
+            "benefits": {benefit: sums.to_dict() for benefit, sums in self.layers()},
+            "causes": {
+                kind: {"amounts": often, "differences": format_money(self.cause_fen[kind])}
+                for kind, often in self.causes.most_common()
+            },
+            "readings": dict(self.readings.most_common()),
+            "not_helped": {
+                "amounts": self.not_helped,
+                "due": format_money(self.not_helped_fen),
+            },
+            **{f"by_{group}": self._by(group) for group in GROUPS if group != "all"},
+        }
+
+    def _by(self, group: Group) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for key, benefit, sums in self.sums_by(group):
+            found.setdefault(key, {})[benefit] = sums.to_dict()
+        return found
+
+    def as_text(self, language: Language) -> str:
+        """The report for a person, a line a figure."""
+        return "".join(f"{in_language(line, language, language)}\n" for line in self._lines())
+
+    def _lines(self) -> Iterator[Text]:
+        yield say("persons: {count}", count=str(self.persons))
+        yield say("claims settled: {count}", count=str(self.claims))
+        yield say("rows refused: {count}", count=str(self.refused_rows))
+        if self.unread:
+            yield say("amounts that are not recorded: {count}", count=str(self.unread))
+        if self.undetermined:
+            count = str(self.undetermined)
+            yield say("amounts that the document leaves open: {count}", count=count)
+        for benefit in self.not_compared:
+            yield say(
+                "`{benefit}` is not compared: the mapping has no column for it", benefit=benefit
+            )
+        for benefit, sums in self.layers():
+            yield say(
+                "{benefit}: paid {recorded}, due {computed}; {differing} of {amounts} differ,"
+                " {more} too much and {less} too little",
+                benefit=benefit,
+                recorded=format_money(sums.recorded),
+                computed=format_money(sums.computed),
+                differing=str(sums.differing),
+                amounts=str(sums.amounts),
+                more=format_money(sums.more),
+                less=format_money(sums.less),
+            )
+        if self.not_helped:
+            yield say(
+                "due for an identity, and nothing paid: {count} times, {amount} yuan",
+                count=str(self.not_helped),
+                amount=format_money(self.not_helped_fen),
+            )
+        for kind, often in self.causes.most_common():
+            yield say(
+                "  cause {kind}: {count} times, {amount} yuan",
+                kind=cause_title(kind),
+                count=str(often),
+                amount=format_money(self.cause_fen[kind]),
+            )
+        for reading, often in self.readings.most_common(_SHOWN):
+            yield say("  right under `{reading}`: {count}", reading=reading, count=str(often))
+        for group, words in _GROUP_WORDS:
+            for key, benefit, sums in list(self.sums_by(group))[:_SHOWN]:
+                if sums.differing:
+                    yield say(
+                        "  {group} `{key}`, {benefit}: {more} too much, {less} too little",
+                        group=words,
+                        key=key,
+                        benefit=benefit,
+                        more=format_money(sums.more),
+                        less=format_money(sums.less),
+                    )
+
+
+_GROUP_WORDS: Final[tuple[tuple[Group, Text], ...]] = (
+    ("hospital", say("hospital")),
+    ("identity", say("identity")),
+    ("month", say("month")),
+)
+
+
+def cause_title(kind: str) -> Text:
+    """A kind of cause in words."""
+    return _TITLES[kind]
+
+
+_TITLES: Final = {
+    "follows": say("an earlier difference"),
+    "rounding": say("rounding"),
+    "identity": say("identity on the day"),
+    "reading": say("another reading"),
+    "facts": say("another fact of the claim"),
+    "order": say("order of claims"),
+    "deductible": say("deductible"),
+    "cap": say("cap"),
+    "rate": say("rate"),
+    "not due": say("nothing was due"),
+    "nothing recorded": say("nothing was paid"),
+    "taken back": say("taken back in part"),
+    "unknown": say("not explained"),
+    "not looked for": say("not looked for"),
+}

@@ -1,0 +1,244 @@
+"""Why an amount was paid otherwise than the policy says, as far as that can be told.
+
+In: a differing amount, its year, what else was recorded in it. Out: `Cause`s: what would make the
+recorded amount right, found by settling the claim again with one thing otherwise. All that was
+recorded before the amount is taken as given, so that a difference is looked at by itself and not
+for what an earlier one did to it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Final
+
+from attrs import field
+
+from polc.api.policy import Policy
+from polc.audit.compare_amounts import AuditedAmount
+from polc.audit.vary_case import (
+    Case,
+    CauseKind,
+    cut_case,
+    order_by,
+    put_before,
+    vary_facts,
+    vary_identities,
+)
+from polc.batch.settle_table import SettledYearOfPerson
+from polc.inspect.divergence import STOPPED, likely_causes
+from polc.messages.text import Text, say
+from polc.records.frozen import frozen
+from polc.records.mutable import define
+from polc.runtime.errors import CaseError
+from polc.runtime.explanation import Entry
+from polc.runtime.tell.result import Settlement
+
+_UNITS: Final = ((100, say("rounded to whole yuan")), (10, say("rounded to tenths of a yuan")))
+"""To what an amount may have been rounded, in fen."""
+
+_KINDS: Final[Mapping[str, CauseKind]] = {"deductible": "deductible", "limit": "cap"}
+"""By the kind of a step what it is the cause of; any other is of the rate."""
+
+
+@frozen
+class Cause:
+    """What would make the recorded amount right; of another reading its name and choice."""
+
+    kind: CauseKind
+    words: Text
+    reading: str = ""
+
+
+NOTHING_RECORDED: Final = Cause("nothing recorded", say("nothing was paid"))
+UNKNOWN: Final = Cause("unknown", say("nothing that was tried explains it"))
+NOT_LOOKED_FOR: Final = Cause("not looked for", say("more differ than causes were to be found of"))
+TAKEN_BACK: Final = Cause(
+    "taken back", say("the claim was taken back, and not all of what it paid")
+)
+
+
+@define
+class CauseFinder:
+    """Finds the causes of differences under a policy; keeps the policy under each other choice."""
+
+    policy: Policy
+    _under: dict[tuple[str, str], Policy] = field(factory=dict)
+
+    def find(
+        self,
+        differing: AuditedAmount,
+        year: SettledYearOfPerson,
+        amounts: Sequence[AuditedAmount],
+    ) -> tuple[Cause, ...]:
+        """The causes, the likeliest first; never empty. `amounts` are those of the year."""
+        order = [claim.id for claim in year.settlement.claims]
+        if differing.claim not in order:
+            return (TAKEN_BACK,)
+        wanted = differing.recorded
+        assert wanted is not None
+        before = order[: order.index(differing.claim)]
+        given = self._given(differing, before, amounts)
+        case = cut_case(year.made.case, before, differing.claim, given)
+        alone = self._settle(case)
+        if alone is None:
+            return (UNKNOWN,)
+        own = _amount(alone, differing)
+        if own == wanted:
+            return (_say_follows(differing, amounts),)
+        found = [NOTHING_RECORDED] if wanted == 0 else []
+        found += _find_rounding(own, wanted)
+        found += self._find_identities(case, differing)
+        found += self._find_readings(alone, case, differing)
+        facts = [
+            Cause(variation.kind, variation.words)
+            for variation in vary_facts(case, differing.claim, self.policy.plan)
+            if self._is_right(variation.case, differing)
+        ]
+        by_steps = _find_by_steps(alone, differing, wanted)
+        shown = bool(found or facts)
+        found += [cause for cause in by_steps if cause.kind != "rate"]
+        # Of round figures one is a whole percentage of another soon: told where no case shows why.
+        found += [cause for cause in by_steps if cause.kind == "rate" and not shown]
+        found += [*facts, *self._find_orders(differing, year, order, amounts)]
+        return tuple(found) or (UNKNOWN,)
+
+    def _find_identities(self, case: Case, differing: AuditedAmount) -> Iterator[Cause]:
+        """What else the person might have been taken for; what is no more than having no identity
+        is told once."""
+        nobody = False
+        for variation in vary_identities(case, self.policy.plan):
+            if nobody and variation.case["person"]["identities"]:
+                continue
+            if self._is_right(variation.case, differing):
+                yield Cause(variation.kind, variation.words)
+                nobody = nobody or not variation.case["person"]["identities"]
+
+    def _given(
+        self, differing: AuditedAmount, before: Sequence[str], amounts: Sequence[AuditedAmount]
+    ) -> dict[str, dict[str, int]]:
+        """What was recorded of the claims before and of the layers before."""
+        layers = [benefit.id for benefit in self.policy.plan.benefits]
+        own = layers.index(differing.benefit)
+        given: dict[str, dict[str, int]] = {}
+        for amount in amounts:
+            earlier = amount.claim in before
+            below = amount.claim == differing.claim and layers.index(amount.benefit) < own
+            if (earlier or below) and amount.recorded is not None and amount.recorded >= 0:
+                given.setdefault(amount.claim, {})[amount.benefit] = amount.recorded
+        return given
+
+    def _settle(self, case: Case, policy: Policy | None = None) -> Settlement | None:
+        try:
+            return (policy or self.policy).settle(case)
+        except CaseError:
+            return None
+
+    def _is_right(self, case: Case, differing: AuditedAmount, policy: Policy | None = None) -> bool:
+        settled = self._settle(case, policy)
+        return settled is not None and _amount(settled, differing) == differing.recorded
+
+    def _find_readings(
+        self, alone: Settlement, case: Case, differing: AuditedAmount
+    ) -> Iterator[Cause]:
+        """Each other choice of a reading that the claim comes to."""
+        for reading in alone.consulted:
+            for choice in reading["alternatives"]:
+                key = reading["reading"], choice["choice"]
+                policy = self._policy_under(key)
+                if policy is not None and self._is_right(case, differing, policy):
+                    words = say(
+                        "as if reading `{reading}` were `{choice}`", reading=key[0], choice=key[1]
+                    )
+                    yield Cause("reading", words, f"{key[0]}={key[1]}")
+
+    def _policy_under(self, key: tuple[str, str]) -> Policy | None:
+        """The policy under a choice; None where it contradicts another that was made."""
+        if key not in self._under:
+            try:
+                self._under[key] = self.policy.with_readings(dict([key]))
+            except CaseError:
+                return None
+        return self._under[key]
+
+    def _find_orders(
+        self,
+        differing: AuditedAmount,
+        year: SettledYearOfPerson,
+        order: Sequence[str],
+        amounts: Sequence[AuditedAmount],
+    ) -> Iterator[Cause]:
+        """Each other order of the year's claims."""
+        settled = [claim for claim in year.made.case["claims"] if claim["id"] in order]
+        usual = {*order[: order.index(differing.claim)]}
+        rows = {name: row.row for name, row in year.made.rows.items()}
+        tried = [usual]
+        for words, before in order_by(settled, rows, differing.claim):
+            if {*before} in tried:
+                continue
+            tried.append({*before})
+            given = self._given(differing, before, amounts)
+            case = cut_case(year.made.case, before, differing.claim, given)
+            if self._is_right(put_before(case, before, differing.claim), differing):
+                yield Cause("order", words)
+
+
+def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:
+    """What the claim comes to in the layer, with what it makes due for earlier ones."""
+    claim = next((claim for claim in settled.claims if claim.id == differing.claim), None)
+    if claim is None:
+        return None
+    due = sum(
+        adjustment.fen
+        for adjustment in settled.adjustments
+        if (adjustment.claim, adjustment.benefit) == differing.place
+    )
+    return claim.paid_fen[differing.benefit] + due
+
+
+def _find_by_steps(alone: Settlement, differing: AuditedAmount, wanted: int) -> list[Cause]:
+    """What the steps of the amount say of another: without this limit, at that rate."""
+    if not wanted:
+        return []
+    steps = [
+        entry
+        for entry in alone.entries
+        if entry.benefit == differing.benefit and entry.claim in (differing.claim, "")
+    ]
+    found = (Cause(_kind_of(entry), words) for entry, words in likely_causes(steps, wanted))
+    return list(dict.fromkeys(found))
+
+
+def _kind_of(step: Entry) -> CauseKind:
+    """What a step is the cause of that explains the amount."""
+    return "not due" if step.status in STOPPED else _KINDS.get(step.step, "rate")
+
+
+def _say_follows(differing: AuditedAmount, amounts: Sequence[AuditedAmount]) -> Cause:
+    """The first that differs before it."""
+    before = takewhile(lambda amount: amount is not differing, amounts)
+    first = next((amount for amount in before if amount.difference), None)
+    if first is None:
+        return UNKNOWN
+    words = say(
+        "right after what was paid before: `{benefit}` of `{claim}` differs first",
+        benefit=first.benefit,
+        claim=first.claim,
+    )
+    return Cause("follows", words)
+
+
+def _find_rounding(own: int | None, wanted: int) -> list[Cause]:
+    """Whether only a rounding lies between them."""
+    if own is None:
+        return []
+    if abs(own - wanted) == 1:
+        return [Cause("rounding", say("one fen apart"))]
+    return [
+        Cause("rounding", words)
+        for unit, words in _UNITS
+        if wanted and wanted % unit == 0 and abs(own - wanted) < unit
+    ][:1]
+
+
+def readings_of(causes: Sequence[Cause]) -> tuple[str, ...]:
+    """The readings under which the recorded amount is right, with their choices."""
+    return tuple(cause.reading for cause in causes if cause.reading)

@@ -1,0 +1,286 @@
+"""A whole audit: a bureau's table against a policy, into a folder.
+
+In: a policy, a table, a mapping that says what was paid. Out: the report; tables of what differs,
+of whom nobody helped, of sums and of refused rows, a workbook, the worst with their explanations,
+the report as JSON and as text. All of it has its name only when it is complete.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field
+
+from polc.api.policy import Policy
+from polc.audit.audit_report import GROUPS, AuditReport, cause_title
+from polc.audit.compare_amounts import AuditedAmount, compare_year
+from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
+from polc.audit.keep_largest import Largest
+from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
+from polc.audit.write_tables import AuditTables
+from polc.batch.mapping import ColumnMapping
+from polc.batch.open_table import BureauTable
+from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson, settle_table
+from polc.batch.write_results import Form
+from polc.messages.text import Language, Text, in_language
+from polc.records.frozen import frozen
+from polc.records.mutable import define
+from polc.runtime.amounts import as_decimal
+from polc.runtime.explanation import CLASS
+from polc.runtime.tell.result import Settlement
+from polc.version import __version__
+
+WORST: Final = 100
+"""So many amounts are explained."""
+
+MOST_CAUSES: Final = 10_000
+"""Of so many differing amounts the causes are looked for, unless told otherwise: each of them is
+settled again some dozens of times."""
+
+
+@frozen(kw_only=True)
+class AuditRun:
+    """What is audited, and how; `causes` is of how many differing amounts causes are looked for."""
+
+    policy: Policy
+    mapping: ColumnMapping
+    mapping_text: str
+    form: Form
+    language: Language
+    memory: str
+    causes: int = MOST_CAUSES
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The layers of which the mapping has what was recorded, in their order."""
+        return tuple(name for name in self._layers if name in self.mapping.recorded)
+
+    @property
+    def not_compared(self) -> tuple[str, ...]:
+        """The other layers."""
+        return tuple(name for name in self._layers if name not in self.mapping.recorded)
+
+    @property
+    def _layers(self) -> tuple[str, ...]:
+        benefits = self.policy.plan.benefits
+        return tuple(benefit.id for benefit in benefits if benefit.per == "claim")
+
+    def tell(self, words: Text) -> str:
+        """A sentence in the language of the run."""
+        return str(in_language(words, self.language, self.language))
+
+
+def run_audit(
+    run: AuditRun, table: BureauTable, output: Path, tell: Callable[[int], None]
+) -> AuditReport:
+    """The report; `tell` is told after each person how many rows are done. Raises `OSError`."""
+    report = AuditReport(
+        policy=run.policy.name,
+        version=__version__,
+        fingerprint=run.policy.fingerprint,
+        mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
+        compared=run.compared,
+        not_compared=run.not_compared,
+    )
+    part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
+    try:
+        audit = _Audit(run, report, AuditTables(folder=part, form=run.form))
+        rows = 0
+        for outcome in settle_table(run.policy, table, run.mapping, run.memory):
+            audit.add(outcome)
+            rows += sum(len(year.made.rows) for year in outcome.settled)
+            rows += len(outcome.refused) + outcome.dropped
+            tell(rows)
+        audit.finish(part)
+        os.replace(part, output)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return report
+
+
+@define
+class _Audit:
+    """What has come by so far."""
+
+    run: AuditRun
+    report: AuditReport
+    tables: AuditTables
+    finder: CauseFinder = field(init=False)
+    largest: Largest[dict[str, Any]] = field(factory=lambda: Largest(MOST_ROWS))
+    unhelped: Largest[dict[str, Any]] = field(factory=lambda: Largest(MOST_ROWS))
+    worst: Largest[tuple[dict[str, Any], Mapping[str, Any]]] = field(factory=lambda: Largest(WORST))
+    refused: list[dict[str, Any]] = field(factory=list)
+    looked_for: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.finder = CauseFinder(self.run.policy)
+
+    def add(self, outcome: PersonOutcome) -> None:
+        """What a person's rows came to."""
+        self.report.persons += 1
+        for year in outcome.settled:
+            self.report.claims += len(year.settlement.claims)
+            self._add_year(year)
+        self.report.refused_rows += len({refused.row for refused in outcome.refused})
+        for refused in outcome.refused:
+            self._refuse(
+                {
+                    "row": refused.row,
+                    "person": refused.person,
+                    "claim": refused.claim or None,
+                    "place": refused.place or None,
+                    "code": refused.code,
+                    "reason": self.run.tell(refused.why),
+                }
+            )
+
+    def _add_year(self, year: SettledYearOfPerson) -> None:
+        amounts = list(compare_year(year, self.run.compared))
+        clauses: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+        for amount in amounts:
+            self.report.add(amount)
+            if amount.why is not None:
+                self._refuse_amount(amount)
+            if not amount.difference:
+                continue
+            if clauses is None:
+                payments = year.settlement.payments
+                clauses = {(paid.claim, paid.benefit): paid.clauses for paid in payments}
+            causes = self._find_causes(amount, year, amounts)
+            self.report.add_causes(amount, causes)
+            row = self._row_of(amount, causes, clauses.get(amount.place, ()))
+            self.tables.add("differences", row)
+            self.largest.add(abs(amount.difference), row)
+            self.worst.add(abs(amount.difference), (row, year.made.case))
+            if not amount.recorded and amount.difference < 0 and _is_for(year.settlement, amount):
+                self.report.add_not_helped(amount)
+                self.tables.add("not_helped", row)
+                self.unhelped.add(-amount.difference, row)
+
+    def _find_causes(
+        self, amount: AuditedAmount, year: SettledYearOfPerson, amounts: list[AuditedAmount]
+    ) -> tuple[Cause, ...]:
+        if self.looked_for >= self.run.causes:
+            return (NOT_LOOKED_FOR,)
+        self.looked_for += 1
+        return self.finder.find(amount, year, amounts)
+
+    def _row_of(
+        self, amount: AuditedAmount, causes: tuple[Cause, ...], clauses: tuple[str, ...]
+    ) -> dict[str, Any]:
+        return {
+            **_of_which(amount),
+            "recorded": as_decimal(amount.recorded or 0),
+            "computed": as_decimal(amount.computed or 0),
+            "difference": as_decimal(amount.difference),
+            "cause": self.run.tell(cause_title(causes[0].kind)),
+            "causes": "; ".join(self.run.tell(cause.words) for cause in causes),
+            "readings": " ".join(readings_of(causes)) or None,
+            "clauses": " ".join(clauses) or None,
+        }
+
+    def _refuse_amount(self, amount: AuditedAmount) -> None:
+        """An amount that cannot be compared."""
+        assert amount.why is not None
+        code = "not_recorded" if amount.recorded is None else "undetermined"
+        self._refuse(
+            {
+                "row": amount.row,
+                "person": amount.person,
+                "claim": amount.claim,
+                "place": amount.benefit,
+                "code": code,
+                "reason": self.run.tell(amount.why),
+            }
+        )
+
+    def _refuse(self, told: dict[str, Any]) -> None:
+        self.tables.add("refused", told)
+        if len(self.refused) < MOST_ROWS:
+            self.refused.append(told)
+
+    def finish(self, folder: Path) -> None:
+        """Writes the sums, the workbook, the worst, the report."""
+        sums = {group: self._write_sums(group) for group in GROUPS if group != "all"}
+        self.tables.close()
+        worst = [self._explain(row, case) for row, case in self.worst.in_order()]
+        text = self.report.as_text(self.run.language)
+        explained = [{**told, "explanation": "\n".join(told["explanation"])} for told in worst]
+        sheets = [
+            sheet_of("differences", self.largest.in_order(), to_decide=True),
+            sheet_of("not_helped", self.unhelped.in_order(), to_decide=True),
+            *(sheet_of(f"by_{group}", rows) for group, rows in sums.items()),
+            SheetOfRows(
+                name="worst",
+                columns=("row", "person", "claim", "benefit", "recorded", "computed", "difference",
+                         "causes", "explanation"),
+                rows=explained,
+            ),
+            sheet_of("refused", self.refused),
+        ]  # fmt: skip
+        write_workbook(folder / "audit.xlsx", text.splitlines(), sheets, self.run.language)
+        _write_json(folder / "worst.json", worst)
+        _write_json(folder / "report.json", self.report.to_dict())
+        (folder / "report.txt").write_text(text, encoding="utf-8")
+
+    def _write_sums(self, group: Any) -> list[dict[str, Any]]:
+        rows = []
+        for key, benefit, sums in self.report.sums_by(group):
+            told = {
+                name: Decimal(value) if isinstance(value, str) else value
+                for name, value in sums.to_dict().items()
+            }
+            rows.append({group: key, "benefit": benefit, **told})
+            self.tables.add(f"by_{group}", rows[-1])
+        return rows
+
+    def _explain(self, row: dict[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with how its amount comes about, and the case, which settles."""
+        settlement = self.run.policy.settle(case)
+        return {**row, "explanation": _explain_claim(settlement, row["claim"]), "case": case}
+
+
+def _of_which(amount: AuditedAmount) -> dict[str, Any]:
+    return {
+        "row": amount.row,
+        "person": amount.person,
+        "year": amount.year,
+        "claim": amount.claim,
+        "date": amount.day,
+        "hospital": amount.hospital,
+        "identity": amount.identity,
+        "benefit": amount.benefit,
+    }
+
+
+def _is_for(settlement: Settlement, amount: AuditedAmount) -> bool:
+    """Whether the amount is due for what the person is."""
+    return any(
+        entry.find(CLASS) is not None
+        for entry in settlement.entries
+        if (entry.claim, entry.benefit) == amount.place
+    )
+
+
+def _explain_claim(settlement: Settlement, claim: str) -> list[str]:
+    """Step by step what the claim comes to."""
+    lines = []
+    for step in settlement.explanation:
+        if step["claim"] == claim:
+            where = " ".join(filter(None, (", ".join(step["clauses"]), step["cite"])))
+            inputs = ", ".join(f"{name} {value}" for name, value in step["inputs"].items())
+            told = (step["rule"], step["amount"], step["status"], where, inputs)
+            lines.append("  ".join(part for part in told if part))
+    return lines
+
+
+def _write_json(path: Path, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    path.write_text(text + "\n", encoding="utf-8")

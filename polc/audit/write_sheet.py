@@ -1,0 +1,110 @@
+"""A workbook that a person works through: what differs most, with room for a decision.
+
+In: a report, the rows of its tables. Out: an Excel file. What a table says is written as text,
+never as a formula; amounts are exact decimals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from polc.audit.write_tables import COLUMNS
+from polc.messages.text import Language, Text, in_language, say
+from polc.records.frozen import frozen
+
+MOST_ROWS: Final = 10_000
+"""Rows of a sheet that somebody may still work through; the largest differences come first."""
+
+_LONGEST: Final = 32_767
+"""Characters that a cell can hold."""
+
+_WIDTHS: Final = {"causes": 60, "clauses": 18, "explanation": 90, "reason": 60}
+_WIDTH: Final = 13
+
+_DECISIONS: Final = (
+    say("open"),
+    say("the record is right"),
+    say("the computation is right"),
+    say("to be asked"),
+)
+
+_TITLES: Final[Mapping[str, Text]] = {
+    "summary": say("summary"), "differences": say("differences"), "not_helped": say("not helped"),
+    "by_hospital": say("by hospital"), "by_identity": say("by identity"),
+    "by_month": say("by month"), "refused": say("refused rows"), "worst": say("worst"),
+    "row": say("row"), "person": say("person"), "year": say("year"), "claim": say("claim"),
+    "date": say("date"), "hospital": say("hospital"), "identity": say("identity"),
+    "benefit": say("layer"), "recorded": say("recorded"), "computed": say("computed"),
+    "difference": say("difference"), "cause": say("cause"), "causes": say("possible causes"),
+    "readings": say("right under"), "clauses": say("clauses"),
+    "paid_too_much": say("paid too much"), "paid_too_little": say("paid too little"),
+    "amounts": say("amounts"), "differing": say("differing"), "month": say("month"),
+    "place": say("place"), "code": say("code"), "reason": say("reason"),
+    "decision": say("decision"), "remark": say("remark"), "explanation": say("explanation"),
+}  # fmt: skip
+
+
+@frozen(kw_only=True)
+class SheetOfRows:
+    """A sheet: its name in `COLUMNS` or `worst`, its columns, its rows; `to_decide` has two columns
+    more, for a person to fill in."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]]
+    to_decide: bool = False
+
+
+def sheet_of(
+    name: str, rows: Sequence[Mapping[str, Any]], *, to_decide: bool = False
+) -> SheetOfRows:
+    """The sheet of a table."""
+    columns = tuple(COLUMNS[name])
+    return SheetOfRows(name=name, columns=columns, rows=rows[:MOST_ROWS], to_decide=to_decide)
+
+
+def write_workbook(
+    path: Path, summary: Iterable[str], sheets: Iterable[SheetOfRows], language: Language
+) -> None:
+    """Writes the workbook; `summary` are the lines of its first sheet."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path)) as book:
+        first = book.add_worksheet(_title("summary", language))
+        first.set_column(0, 0, 110)
+        for at, line in enumerate(summary):
+            first.write_string(at, 0, line)
+        for sheet in sheets:
+            _write(book, sheet, language)
+
+
+def _write(book: Any, sheet: SheetOfRows, language: Language) -> None:
+    page = book.add_worksheet(_title(sheet.name, language))
+    head = book.add_format({"bold": True, "bottom": 1})
+    money = book.add_format({"num_format": "#,##0.00"})
+    long = book.add_format({"text_wrap": True, "valign": "top"})
+    columns = (*sheet.columns, *(("decision", "remark") if sheet.to_decide else ()))
+    for at, column in enumerate(columns):
+        page.set_column(at, at, _WIDTHS.get(column, _WIDTH))
+        page.write_string(0, at, _title(column, language), head)
+    for line, row in enumerate(sheet.rows, start=1):
+        for at, column in enumerate(sheet.columns):
+            value = row.get(column)
+            if isinstance(value, Decimal):
+                page.write_number(line, at, value, money)
+            elif isinstance(value, int):
+                page.write_number(line, at, value)
+            elif value is not None:
+                page.write_string(line, at, str(value)[:_LONGEST], long)
+    last = len(sheet.rows)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, last, len(columns) - 1)
+    if sheet.to_decide and last:
+        words = [str(in_language(word, language, language)) for word in _DECISIONS]
+        at = len(sheet.columns)
+        page.data_validation(1, at, last, at, {"validate": "list", "source": words})
+
+
+def _title(name: str, language: Language) -> str:
+    return str(in_language(_TITLES[name], language, language))
