@@ -90,7 +90,12 @@ def run_audit(
     )
     part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
-        audit = _Audit(run, report, AuditTables(folder=part, form=run.form))
+        audit = _Audit(
+            run=run,
+            report=report,
+            tables=AuditTables(folder=part, form=run.form),
+            finder=CauseFinder(run.policy),
+        )
         rows = 0
         for outcome in settle_table(run.policy, table, run.mapping, run.memory):
             audit.add(outcome)
@@ -105,22 +110,19 @@ def run_audit(
     return report
 
 
-@define
+@define(kw_only=True)
 class _Audit:
     """What has come by so far."""
 
     run: AuditRun
     report: AuditReport
     tables: AuditTables
-    finder: CauseFinder = field(init=False)
+    finder: CauseFinder
     largest: Largest[dict[str, Any]] = field(factory=lambda: Largest(MOST_ROWS))
     unhelped: Largest[dict[str, Any]] = field(factory=lambda: Largest(MOST_ROWS))
     worst: Largest[tuple[dict[str, Any], Mapping[str, Any]]] = field(factory=lambda: Largest(WORST))
     refused: list[dict[str, Any]] = field(factory=list)
     looked_for: int = 0
-
-    def __attrs_post_init__(self) -> None:
-        self.finder = CauseFinder(self.run.policy)
 
     def add(self, outcome: PersonOutcome) -> None:
         """What a person's rows came to."""
