@@ -23,7 +23,7 @@ _SHOWN: Final = 12
 """So many lines of a kind are told in the text; all are in the tables."""
 
 
-@define
+@define(kw_only=True)
 class Sums:
     """Of the amounts of a group, in fen: what was recorded and computed, how much more and how much
     less was paid than computed; how many there are, how many differ."""
