@@ -1,7 +1,8 @@
 """The collector of cyclic garbage, paused.
 
 In: nothing. Out: a context in which it does not run. Compiling makes many objects of which few are
-garbage, and going through all that there are again and again takes longer than compiling does.
+garbage, and going through all that there are again and again takes longer than compiling does;
+settling a case under hundreds of readings does the same.
 """
 
 import gc
