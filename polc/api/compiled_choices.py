@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 @frozen(kw_only=True)
 class KeptProgram:
     """What settling needs of a program that was compiled before: the `plan` under its own
-    readings, the identities that it has a place for, the titles of what a settlement names.
-    `compile` makes the program itself, for whoever asks for more."""
+    readings with its digest, the identities that it has a place for, the titles of what a
+    settlement names. `compile` makes the program itself, for whoever asks for more."""
 
     plan: Plan
+    digest: str
     placed_identities: frozenset[str]
     titles: Mapping[str, str]
     compile: "Callable[[], Program]"
@@ -79,8 +80,13 @@ class CompiledChoices:
         key = tuple(chosen.values())
         with self._lock:
             if key not in self.compiled:
-                self.compiled[key] = Compiled(self._lower(chosen), self._blocks)
+                self.compiled[key] = self._make(chosen)
             return self.compiled[key]
+
+    def _make(self, chosen: dict[str, str]) -> Compiled:
+        plan = self._lower(chosen)
+        is_kept = self._kept is not None and plan is self._kept.plan
+        return Compiled(plan, self._blocks, self._kept.digest if is_kept else "")
 
     def _lower(self, chosen: dict[str, str]) -> Plan:
         kept = self._kept

@@ -55,11 +55,13 @@ def _keep_nothing() -> None:
 
 def _as_data(shared: CompiledChoices) -> dict[str, Any] | None:
     """What is kept of a program under its own readings; None where it cannot be data."""
+    compiled = shared.compile({})
     try:
-        plan = to_data(shared.compile({}).plan, kept_kinds())
+        plan = to_data(compiled.plan, kept_kinds())
     except NotDataError:
         return None
     return {
+        "digest": compiled.digest,
         "placed": sorted(shared.placed_identities),
         "titles": dict(shared.titles),
         "plan": plan,
@@ -69,7 +71,12 @@ def _as_data(shared: CompiledChoices) -> dict[str, Any] | None:
 def _find(data: Mapping[str, Any] | None, source: SourceText) -> KeptProgram | None:
     """What an entry holds, where it is one of a plan."""
     match data:
-        case {"plan": dict(plan), "placed": list(placed), "titles": dict(titles)}:
+        case {
+            "plan": dict(plan),
+            "digest": str(digest),
+            "placed": list(placed),
+            "titles": dict(titles),
+        }:
             pass
         case _:
             return None
@@ -83,6 +90,7 @@ def _find(data: Mapping[str, Any] | None, source: SourceText) -> KeptProgram | N
         return None
     return KeptProgram(
         plan=made,
+        digest=digest,
         placed_identities=frozenset(placed),
         titles=titles,
         compile=lambda: compile_source(source, read_used),

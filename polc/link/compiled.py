@@ -54,10 +54,12 @@ from polc.version import __version__
 @frozen
 class Compiled:
     """A plan, its functions and what a case of it looks like; `kept` is what other plans of the
-    same program made of the blocks that this one has too."""
+    same program made of the blocks that this one has too; `known_digest` the plan's digest where it
+    was kept with it."""
 
     plan: Plan
     kept: KeptBlocks = field(factory=KeptBlocks, eq=False, repr=False)
+    known_digest: str = field(default="", eq=False, repr=False)
     claim: FunctionBlock = field(init=False, eq=False, repr=False)
     years: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     reports: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
@@ -153,7 +155,7 @@ class Compiled:
     @cached_property
     def digest(self) -> str:
         """Identifies the plan's content, wherever its file was and however it was laid out."""
-        return digest_of(self.plan)
+        return self.known_digest or digest_of(self.plan)
 
     def identify(self, given: Mapping[str, GivenParameter]) -> str:
         """The fingerprint of the plan under what is supplied: 32 hexadecimal digits."""

@@ -5,6 +5,7 @@ characters; lines and columns count from 1.
 """
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from attrs import field
 
@@ -33,7 +34,8 @@ class SourceText:
 
     @_starts.default
     def _find_line_starts(self) -> tuple[int, ...]:
-        return (0, *(at + 1 for at, letter in enumerate(self.text) if letter == "\n"))
+        lines = self.text.split("\n")
+        return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     def line_of(self, offset: int) -> int:
         """The line that holds the character at `offset`."""
