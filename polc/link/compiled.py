@@ -15,7 +15,6 @@ from attrs import evolve, field
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
 from polc.compiler.plan.steps import BenefitSteps, EarlierSteps
-from polc.compiler.plan.visit import nodes_of_report
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import (
     FunctionBlock,
@@ -93,7 +92,7 @@ class Compiled:
         """The functions of a report, which goes on from the claim."""
 
         def make() -> dict[str, FunctionBlock]:
-            return generate_outputs(nodes_of_report(self.plan, report), {*report.outputs})
+            return generate_outputs(self.kept.nodes_of_report(self.plan, report), {*report.outputs})
 
         return self.kept.find(("report", ByIdentity(report), ByIdentity(self.plan.claim)), make)
 

@@ -16,7 +16,7 @@ from polc.compiler.plan.nodes import (
     Emit,
 )
 from polc.compiler.plan.plan import Plan, YearBlock
-from polc.compiler.plan.visit import nodes_of_report, slice_for
+from polc.compiler.plan.visit import slice_for
 from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run
@@ -108,7 +108,7 @@ class Explainer:
             found = next(planned for planned in self.plan.reports if planned.id == report)
             known = self._blocks["report", report] = self._block(
                 (ByIdentity(found), ByIdentity(self.plan.claim)),
-                lambda: (nodes_of_report(self.plan, found), found.nodes),
+                lambda: (self._kept.nodes_of_report(self.plan, found), found.nodes),
             )
         return known
 

@@ -10,7 +10,9 @@ from typing import Any, Final, TypeVar
 
 from attrs import field
 
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.plan import Plan, PlanReport
+from polc.compiler.plan.visit import before_reports
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.link.by_identity import ByIdentity
@@ -39,6 +41,15 @@ class KeptBlocks:
         """What is made under this key; None is never kept."""
         found: T | None = self._found.get(key)
         return self._found.setdefault(key, make()) if found is None else found
+
+    def nodes_of_report(self, plan: Plan, report: PlanReport) -> tuple[AnyNode, ...]:
+        """A report's nodes after those of the claim, as in `plan/visit.py`; once for both."""
+        if report.per == "person_year":
+            return report.nodes
+        claim = ByIdentity(plan.claim)
+        before = self.find(("before reports", claim), lambda: before_reports(plan))
+        key = ("report's nodes", claim, ByIdentity(report))
+        return self.find(key, lambda: (*before, *report.nodes))
 
     def limits_of(self, plan: Plan) -> InputLimits:
         """The limits of what comes from outside: those of another plan with these parameters."""

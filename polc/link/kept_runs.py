@@ -46,10 +46,6 @@ class KeptRuns:
     """By the identity of a node, which the step has: blocks share nodes."""
     _lock: Any = field(init=False, factory=Lock)
 
-    def steps_of(self, nodes: Nodes) -> tuple[Step, ...]:
-        """What goes through the block."""
-        return self._find_block(nodes).calls.steps
-
     def run(
         self,
         nodes: Nodes,
@@ -130,9 +126,8 @@ class _KeptBlock:
         """What goes through its last nodes alone."""
         found = self._after.get(len(own))
         if found is None:
-            first = len(self.nodes) - len(own)
-            steps = self.calls.steps[first:]
-            found = TracedCalls(own, steps, before=self.nodes[:first])
+            steps = prepare_steps(own, self._known, self.nodes)
+            found = TracedCalls(own, steps, before=self.nodes[: len(self.nodes) - len(own)])
             self._after[len(own)] = found
         return found
 
@@ -163,8 +158,17 @@ class _Asked:
 
 
 def _find_asked(nodes: Nodes) -> _Asked:
-    return _Asked(
-        tuple({(node.scope, node.field): None for node in nodes if isinstance(node, Read)}),
-        tuple({node.acc: None for node in nodes if isinstance(node, Load)}),
-        tuple({node.slot: None for node in nodes if isinstance(node, Param)}),
-    )
+    reads: dict[tuple[str, str], None] = {}
+    sums: dict[str, None] = {}
+    slots: dict[str, None] = {}
+    for node in nodes:
+        match node:
+            case Read():
+                reads[node.scope, node.field] = None
+            case Load():
+                sums[node.acc] = None
+            case Param():
+                slots[node.slot] = None
+            case _:  # it asks for nothing itself
+                pass
+    return _Asked(tuple(reads), tuple(sums), tuple(slots))

@@ -5,6 +5,7 @@ function takes as long as some hundred runs node by node save.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import field
@@ -35,22 +36,20 @@ class TracedCalls:
     before: Sequence[AnyNode] = ()
     _block: TraceBlock | None = field(init=False, default=None)
     _made: dict[tuple[SlotValue, ...], Trace] = field(init=False, factory=dict)
-    _taken_on: dict[str, NodeId] = field(init=False)
-    """The nodes before on which the block hangs, by the name under which its function has them."""
-    _emits: dict[NodeId, str] = field(init=False)
-    _stores: dict[NodeId, str] = field(init=False)
 
-    @_taken_on.default
-    def _find_taken_on(self) -> dict[str, NodeId]:
+    @cached_property
+    def _taken_on(self) -> dict[str, NodeId]:
+        """The nodes before on which the block hangs, by the name under which its function has
+        them."""
         asked = {node_id for node in self.nodes for node_id in hangs_on(node)}
         return {f"value of {node.id}": node.id for node in self.before if node.id in asked}
 
-    @_emits.default
-    def _find_emits(self) -> dict[NodeId, str]:
+    @cached_property
+    def _emits(self) -> dict[NodeId, str]:
         return {node.id: node.name for node in self.nodes if isinstance(node, Emit)}
 
-    @_stores.default
-    def _find_stores(self) -> dict[NodeId, str]:
+    @cached_property
+    def _stores(self) -> dict[NodeId, str]:
         return {node.id: node.acc for node in self.nodes if isinstance(node, Store)}
 
     def run(

@@ -156,7 +156,8 @@ def _used(
     accumulators: tuple[Accumulator, ...], blocks: tuple[tuple[AnyNode, ...], ...]
 ) -> tuple[Accumulator, ...]:
     """Those that some node reads or moves: what a stay sums up is nothing to it as one bill."""
-    used = {node.acc for nodes in blocks for node in nodes if isinstance(node, Load | Store)}
+    moving = (Load, Store)
+    used = {node.acc for nodes in blocks for node in nodes if isinstance(node, moving)}
     return tuple(known for known in accumulators if known.id in used)
 
 

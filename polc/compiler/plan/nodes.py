@@ -99,7 +99,7 @@ class Select(Node):
     @property
     def operands(self) -> tuple[NodeId, ...]:
         rest = () if self.otherwise is None else (self.otherwise,)
-        return (self.key, *(arm.value for arm in self.arms), *rest)
+        return (self.key, *[arm.value for arm in self.arms], *rest)
 
     @property
     def origins(self) -> tuple[Origin, ...]:

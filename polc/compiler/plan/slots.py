@@ -29,6 +29,8 @@ def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Sl
 def key_fields(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Field, ...]:
     """The fields that a parameter is a table by, each by its English id; the identity is one here
     that has the policy's identities."""
+    if not parameter.keys:
+        return ()
     known = {field.name: field for field in (*FIELDS, *fields)}
     known[IDENTITY] = Field("person", IDENTITY, (), "choice", choices=parameter.identities)
     return tuple(known[key] for key in parameter.keys)

@@ -6,6 +6,7 @@ knows no other field of a node but those of demands, sums and results.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, Need, NodeId, Override, Store
@@ -35,7 +36,7 @@ def whole_blocks(plan: Plan) -> Iterator[WholeBlock]:
     for year in plan.prelude:
         yield WholeBlock(year.benefit, year.nodes, year.nodes)
     yield WholeBlock("claim", plan.claim, plan.claim)
-    before = _before_reports(plan)
+    before = before_reports(plan)
     for report in plan.reports:
         whole = report.nodes if report.per == "person_year" else (*before, *report.nodes)
         yield WholeBlock(report.id, whole, report.nodes)
@@ -50,11 +51,16 @@ def nodes_of_report(plan: Plan, report: PlanReport) -> tuple[AnyNode, ...]:
     """A report's nodes after those of the claim, whose results and sums are not its own."""
     if report.per == "person_year":
         return report.nodes
-    return (*_before_reports(plan), *report.nodes)
+    return (*before_reports(plan), *report.nodes)
 
 
-def _before_reports(plan: Plan) -> tuple[AnyNode, ...]:
-    return tuple(node for node in plan.claim if not isinstance(node, Emit | Store))
+def before_reports(plan: Plan) -> tuple[AnyNode, ...]:
+    """The claim's nodes from which its reports go on: all but its results and sums."""
+    return tuple([node for node in plan.claim if not isinstance(node, _RESULTS)])
+
+
+_RESULTS: Final = (Emit, Store)
+_ROOTS: Final = (Emit, Store, Need, Override)
 
 
 def walk(
@@ -91,13 +97,15 @@ def slice_for(block: Sequence[AnyNode], *roots: AnyNode) -> tuple[AnyNode, ...]:
     for node in reversed(block):
         if node.id in needed:
             found.append(node)
-            needed.update(hangs_on(node))
+            needed.update(node.operands)
+            if node.guard is not None:
+                needed.add(node.guard)
     return tuple(reversed(found))
 
 
 def roots_of(block: Iterable[AnyNode]) -> list[AnyNode]:
     """What a block is run for: its results and sums, and what may refuse the case."""
-    return [node for node in block if isinstance(node, Emit | Store | Need | Override)]
+    return [node for node in block if isinstance(node, _ROOTS)]
 
 
 def stores_of(block: Iterable[AnyNode]) -> tuple[Store, ...]:
@@ -108,9 +116,10 @@ def stores_of(block: Iterable[AnyNode]) -> tuple[Store, ...]:
 def stores_read_by(block: Sequence[AnyNode], root: AnyNode) -> tuple[Store, ...]:
     """The stores of the sums that a result reads, and of those that these read."""
     stores = {node.acc: node for node in stores_of(block)}
+    nodes = {node.id: node for node in block}
     own: dict[str, Store] = {}
     while True:
-        needed = slice_for(block, root, *own.values())
+        needed = walk([root.id, *(store.id for store in own.values())], nodes, hangs_on)
         read = {node.acc for node in needed if isinstance(node, Load)}
         more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
         if not more:

@@ -27,7 +27,7 @@ from polc.compiler.plan.nodes import (
 )
 from polc.compiler.plan.operations.reach import Reach, join
 from polc.compiler.plan.slots import LISTED_COUNTS
-from polc.compiler.plan.visit import hangs_on, walk
+from polc.compiler.plan.visit import walk
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decision import Decision
 from polc.compiler.readers.decide.values import (
@@ -62,35 +62,31 @@ class DecidedBlock:
     block: Sequence[AnyNode]
     known: dict[int, Step] | None = None
     nodes: dict[NodeId, AnyNode] = field(init=False)
+    """In the order of the block."""
     results: tuple[Emit | Store, ...] = field(init=False)
-    places: dict[NodeId, int] = field(init=False)
-    denominators: dict[NodeId, int] = field(init=False)
-    steps: tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...] = field(init=False)
-    """Each node, what it hangs on, and what evaluates it where all of that is known."""
+    _last: dict[int, tuple[tuple[Step, bool], ...]] = field(init=False, factory=dict)
 
     @nodes.default
     def _find_nodes(self) -> dict[NodeId, AnyNode]:
         return {node.id: node for node in self.block}
 
-    @places.default
-    def _find_places(self) -> dict[NodeId, int]:
-        return {node.id: place for place, node in enumerate(self.block)}
-
     @results.default
     def _find_results(self) -> tuple[Emit | Store, ...]:
-        return tuple(node for node in self.block if isinstance(node, Emit | Store))
+        return tuple([node for node in self.block if isinstance(node, _RESULTS)])
 
-    @denominators.default
-    def _find_denominators(self) -> dict[NodeId, int]:
-        return {node.id: node.den for node in self.block}
+    def last_steps(self, count: int) -> tuple[tuple[Step, bool], ...]:
+        """So many of the last nodes with what evaluates each, and whether that is what it comes to
+        where all that it hangs on is known."""
+        found = self._last.get(count)
+        if found is None:
+            nodes = self.block[len(self.block) - count :]
+            steps = prepare_steps(nodes, self.known, self.block)
+            found = tuple([(step, isinstance(step[0], _AS_TRACED)) for step in steps])
+            self._last[count] = found
+        return found
 
-    @steps.default
-    def _make_steps(self) -> tuple[tuple[AnyNode, frozenset[NodeId], Step | None], ...]:
-        return tuple(
-            (node, frozenset(hangs_on(node)), step if isinstance(node, _AS_TRACED) else None)
-            for node, step in zip(self.block, prepare_steps(self.block, self.known), strict=True)
-        )
 
+_RESULTS: Final = (Emit, Store)
 
 _AS_TRACED: Final = (Const, Read, Param, Load, Pure, Select, Bands, Need)
 """What of known operands comes to what the trace says; a demand, where its value is there."""
@@ -107,25 +103,22 @@ def decide(
     """Goes through the block once. A missing figure may be whatever could be supplied. What hangs
     on no such figure is evaluated as the trace does. `begun` is a run that nothing refused of all
     but so many of the last nodes: these alone are gone through."""
-    begin, own = begun or (None, len(block.steps))
-    decision = Decision(nodes=block.nodes, results=block.results, places=block.places, begin=begin)
+    begin, own = begun or (None, len(block.block))
+    decision = Decision(nodes=block.nodes, results=block.results, begin=begin)
     deciding = _Deciding(
         decision=decision,
         inputs=inputs,
         sums=sums,
         slots=slots,
         limits=limits,
-        denominators=block.denominators,
     )
     known, sure, open_nodes = decision.found, decision.sure, set[NodeId]()
-    steps = block.steps[len(block.steps) - own :]
     if begin is not None:
         known.update(begin.values)
         sure.update(begin.reached)
     frame = Frame(cast(Callable[[NodeId, int], Value], known.get), inputs, sums, slots, Run())
-    for node, hangs, step in steps:
-        if step is not None and open_nodes.isdisjoint(hangs):
-            _, node_id, guard, evaluate = step
+    for (node, node_id, guard, evaluate, hangs), as_traced in block.last_steps(own):
+        if as_traced and open_nodes.isdisjoint(hangs):
             if guard is not None and not known.get(guard):
                 continue
             value = evaluate(frame)
@@ -134,7 +127,7 @@ def decide(
                 sure.add(node_id)
                 continue
         if deciding.take(node):
-            open_nodes.add(node.id)
+            open_nodes.add(node_id)
     return decision
 
 
@@ -148,7 +141,6 @@ class _Deciding:
     sums: Mapping[str, int]
     slots: Mapping[str, Value]
     limits: InputLimits
-    denominators: Mapping[NodeId, int]
     inner: dict[NodeId, Found] = field(factory=dict)
     """What a node is where its guards hold, if these are not known to."""
     chains: dict[NodeId, frozenset[NodeId]] = field(factory=dict)
@@ -197,7 +189,10 @@ class _Deciding:
             case Override():
                 return self._override(node)
             case _:
-                return find_open(node, self.of, self.denominators)
+                return find_open(node, self.of, self._denominator)
+
+    def _denominator(self, node_id: NodeId) -> int:
+        return self.decision.nodes[node_id].den
 
     def _demand(self, node: Need) -> Found:
         value = self.of(node.value)

@@ -20,14 +20,13 @@ from polc.records.mutable import define
 
 @define(kw_only=True)
 class Decision:
-    """What a block came to, from the values of the run `begin` on. `results` are its nodes that are
-    a result or a sum, `places` where each node stands. `found` holds every node that is reached, or
-    may be; `refused` the mistakes, `perhaps` what may be one, `lacking` the demands whose value is
-    missing, `sure` the nodes whose guard is known to hold."""
+    """What a block came to, from the values of the run `begin` on. `nodes` are in its order,
+    `results` those that are a result or a sum. `found` holds every node that is reached, or may be;
+    `refused` the mistakes, `perhaps` what may be one, `lacking` the demands whose value is missing,
+    `sure` the nodes whose guard is known to hold."""
 
     nodes: Mapping[NodeId, AnyNode]
     results: tuple[Emit | Store, ...]
-    places: Mapping[NodeId, int]
     begin: Run | None = None
     found: dict[NodeId, Found] = field(factory=dict)
     refused: list[Need | Override] = field(factory=list)
@@ -85,7 +84,7 @@ class Decision:
         """Why the block is refused, in its order: mistakes, and what is asked, each once."""
         found: dict[tuple[str, str], Need | Override] = {}
         refused = {node.id: node for node in (*self.refused, *self.asked)}
-        for node in sorted(refused.values(), key=lambda node: self.places[node.id]):
+        for node in [refused[node_id] for node_id in self.nodes if node_id in refused]:
             said = (node.code, node.name) if isinstance(node, Need) else ("", node.id)
             found.setdefault(said, node)
         return tuple(found.values())

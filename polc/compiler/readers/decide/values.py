@@ -4,7 +4,7 @@ In: a node, what the steps before it came to. Out: a value where all that it han
 or whatever the rest may be comes to the same; else a `Reach`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import assert_never
 
@@ -76,14 +76,14 @@ def join_found(found: Sequence[Found]) -> Found:
 def find_open(
     node: PureNode | Bands | MaxOf | Cap | Select,
     of: Of,
-    denominators: Mapping[NodeId, int],
+    denominator: Callable[[NodeId], int],
 ) -> Found:
-    """What a node comes to from its operands."""
+    """What a node comes to from its operands, of which each has its denominator."""
     match node:
         case Select():
             return _find_row(node, of(node.key), of)
         case Pure():
-            return _apply(node, [of(operand) for operand in node.operands], denominators)
+            return _apply(node, [of(operand) for operand in node.operands], denominator)
         case Bands():
             return _find_bands(node, of)
         case MaxOf():
@@ -99,8 +99,8 @@ def _least_of(first: Reach, second: Reach) -> Reach:
     return lift(least, first, second)
 
 
-def _apply(node: PureNode, operands: list[Found], denominators: Mapping[NodeId, int]) -> Found:
-    operation = operation_of(node, denominators.__getitem__)
+def _apply(node: PureNode, operands: list[Found], denominator: Callable[[NodeId], int]) -> Found:
+    operation = operation_of(node, denominator)
     values = [value for value in operands if not isinstance(value, Reach)]
     if len(values) == len(operands):
         return operation.function(*values)

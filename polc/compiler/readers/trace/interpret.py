@@ -30,6 +30,7 @@ from polc.compiler.plan.nodes import (
     Store,
 )
 from polc.compiler.plan.operations.table import operation_of
+from polc.compiler.plan.visit import hangs_on
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, UNLIMITED
 
@@ -58,8 +59,8 @@ class Run:
 
 Evaluation = Callable[["Frame"], Value | None]
 
-Step = tuple[AnyNode, NodeId, NodeId | None, Evaluation]
-"""A node, its id and its guard, and what evaluates it."""
+Step = tuple[AnyNode, NodeId, NodeId | None, Evaluation, tuple[NodeId, ...]]
+"""A node, its id and its guard, what evaluates it, and all that it hangs on."""
 
 
 def run_block(
@@ -73,20 +74,21 @@ def run_block(
 
 
 def prepare_steps(
-    nodes: Sequence[AnyNode], known: dict[int, Step] | None = None
+    nodes: Sequence[AnyNode],
+    known: dict[int, Step] | None = None,
+    block: Sequence[AnyNode] | None = None,
 ) -> tuple[Step, ...]:
     """Each node with what evaluates it, for a block that is run for many claims. `known` are those
-    of blocks prepared before, by the identity of the node, and those of this one afterwards."""
+    of blocks prepared before, by the identity of the node, and those of these nodes afterwards;
+    `block` is the whole of which these are the last nodes."""
     known = {} if known is None else known
-    denominators = {node.id: node.den for node in nodes}
-    steps = []
-    for node in nodes:
-        step = known.get(id(node))
-        if step is None:
+    new = [node for node in nodes if id(node) not in known]
+    if new:
+        denominators = {node.id: node.den for node in block or nodes}
+        for node in new:
             evaluation = _make_evaluation(node, denominators)
-            step = known[id(node)] = (node, node.id, node.guard, evaluation)
-        steps.append(step)
-    return tuple(steps)
+            known[id(node)] = (node, node.id, node.guard, evaluation, hangs_on(node))
+    return tuple([known[id(node)] for node in nodes])
 
 
 def run_steps(
@@ -102,7 +104,7 @@ def run_steps(
         run.values = before.values.copy()
     values = run.values
     frame = Frame(values.get, inputs, state, slots, run)
-    for node, node_id, guard, evaluate in steps:
+    for node, node_id, guard, evaluate, _ in steps:
         if guard is not None and not values.get(guard):
             continue
         value = evaluate(frame)
