@@ -84,9 +84,9 @@ class CompiledChoices:
             return self.compiled[key]
 
     def _make(self, chosen: dict[str, str]) -> Compiled:
-        plan = self._lower(chosen)
-        is_kept = self._kept is not None and plan is self._kept.plan
-        return Compiled(plan, self._blocks, self._kept.digest if is_kept else "")
+        plan, kept = self._lower(chosen), self._kept
+        digest = kept.digest if kept is not None and plan is kept.plan else ""
+        return Compiled(plan, self._blocks, digest)
 
     def _lower(self, chosen: dict[str, str]) -> Plan:
         kept = self._kept
