@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import field
 
 from polc.api.case import case_object
+from polc.api.pause_collection import pause_collection
 from polc.api.questions import Question, ask_each
 from polc.inspect.settles import Settles
 from polc.messages.text import say
@@ -120,6 +121,7 @@ def _result_of(settlement: Settlement) -> object:
     )
 
 
+@pause_collection()
 def settle_readings(policy: Settles, case: Any) -> Outcomes:
     """Every outcome of a case. Raises `CaseError`, that of the defaults, where no reading
     settles it."""

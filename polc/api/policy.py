@@ -15,7 +15,6 @@ from polc.api.case import case_object
 from polc.api.compiled_choices import CompiledChoices
 from polc.api.ledger import Ledger, OpenedYear
 from polc.api.outcomes import Outcomes, settle_readings
-from polc.api.pause_collection import pause_collection
 from polc.api.required_outputs import demand_outputs
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.policy_error import PolicyError
@@ -158,8 +157,7 @@ class Policy:
 
     def settle_all_readings(self, case: Any, /) -> Outcomes:
         """The case under every reading that matters for it; see `polc.api.outcomes`."""
-        with pause_collection():
-            return settle_readings(self, case)
+        return settle_readings(self, case)
 
     def settle(
         self, case: Any, /, *, require: Sequence[str] = (), usual: bool = False, **parameters: Any
