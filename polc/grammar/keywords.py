@@ -55,12 +55,12 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "REFUSAL": (("error",), ("拒绝",)),
     "TOTAL_OF": (("total of",), ("全年合计",)),
     "ADJUSTMENT_OF": (("adjustment of",), ("调整额",)),
-    "PER_CLAIM": (("per claim",), ("每笔结算",)),
-    "PER_STAY": (("per stay",), ("每次住院",)),
+    "PER_CLAIM": (("per claim", "/claim"), ("每笔结算",)),
+    "PER_STAY": (("per stay", "/stay"), ("每次住院",)),
     "OF_STAY": (("of the stay",), ("本次就医合计",)),
-    "PER_YEAR": (("per year",), ("每年", "年度", "/年")),
-    "PER_MONTH": (("per month",), ("每月", "/月")),
-    "PER_QUARTER": (("per quarter",), ("每季度", "/季度")),
+    "PER_YEAR": (("per year", "/year"), ("每年", "年度", "/年")),
+    "PER_MONTH": (("per month", "/month"), ("每月", "/月")),
+    "PER_QUARTER": (("per quarter", "/quarter"), ("每季度", "/季度")),
     "PER_HOSPITAL": (("per hospital per year",), ("每家医院每年",)),
     "CARRIED_OVER": (("carried over within the year",), ("年内结转",)),
     "PER_PERSON_YEAR": (("per person per year",), ("每人每年", "/人·年")),
@@ -149,7 +149,7 @@ _WRITTEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "HELD_THIS_MONTH": (("held this month",), ("本月内具备",)),
     "BEFORE_RECOGNITION": (("before recognition",), ()),
     "REACHING_BACK": ((), ("自认定前", "认定前")),
-    "FROM_RECOGNITION_MONTH": (("from the month of recognition",), ("自认定当月起",)),
+    "FROM_RECOGNITION_MONTH": (("from the month of recognition",), ("自认定当月起", "自认定当月")),
     "FOLLOWS": (("follows",), ("承接",)),
     "MUNICIPALITY": (("municipality",), ("直辖市",)),
     "WINDOW": (("window",), ("结算窗口",)),
@@ -303,7 +303,7 @@ def keyword_grammar() -> str:
         parts = []
         if english:
             words = sorted(english, key=len, reverse=True)
-            spaced = "|".join(word.replace(" ", r"\s+") for word in words)
+            spaced = "|".join(word.replace(" ", r"\s+").replace("/", r"\/") for word in words)
             parts.append(f"(?:{spaced})(?![A-Za-z0-9_])")
         if chinese:
             words = sorted(chinese, key=len, reverse=True)

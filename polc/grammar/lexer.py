@@ -30,7 +30,11 @@ PIECES: Final = (
     ("INT", r"[0-9]+"),
     ("STRING", r'"[^"\n]*"'),
     ("CLAUSE", r"[A-Z]{1,3}-[A-Z]?[0-9][A-Za-z0-9.]*"),
-    ("NAME", rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|/[{HAN}]·?[{HAN}]?"),
+    (
+        "NAME",
+        rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|/[{HAN}]·?[{HAN}]?"
+        r"|/(?:year|month|quarter|stay|claim)(?![A-Za-z0-9_])",
+    ),
     ("SIGN", r"\.\.|>=|<=|[^\s]"),
 )
 """What a text is made of, by the names of the terminals; the highlighter reads it too."""

@@ -24,9 +24,55 @@ KEY_SYNONYMS: Final = {
     **dict.fromkeys(("机构等级", "医院等次", "医院类别", "定点机构级别"), "医院级别"),
     **dict.fromkeys(("就诊类别", "就诊类型", "就医类型", "医疗类别", "就医方式"), "就医类别"),
     **dict.fromkeys(("level", "hospital_grade", "hospital_class", "grade"), "hospital_level"),
-    **dict.fromkeys(("care_kind", "kind_of_care", "care_type"), "kind"),
+    **dict.fromkeys(("就诊", "就诊种类", "诊疗类别", "就医种类", "业务类型"), "就医类别"),
+    **dict.fromkeys(("care_kind", "kind_of_care", "care_type", "visit", "visit_type"), "kind"),
+    **dict.fromkeys(("encounter", "encounter_type", "care", "service_type", "setting"), "kind"),
 }
-"""What the field says for the keys of tables."""
+"""What the field says for the keys of tables, and for the fields of a case in a condition."""
+
+FIELD_SYNONYMS: Final = {
+    **KEY_SYNONYMS,
+    **dict.fromkeys(("referral", "transfer", "transferred"), "referred"),
+    **dict.fromkeys(("hospital_name", "institution"), "hospital"),
+    **dict.fromkeys(("医疗机构", "定点医疗机构", "就诊医院", "就医机构"), "医院"),
+    **dict.fromkeys(("diagnosis", "illness"), "disease"),
+    **dict.fromkeys(("诊断", "疾病", "疾病名称"), "病种"),
+    **dict.fromkeys(("total_cost", "total_fee", "gross"), "total"),
+    **dict.fromkeys(("birthday", "birth_date", "date_of_birth"), "born"),
+}
+"""What the field says for the fields of a case."""
+
+LEFT_WORDS: Final = {
+    **dict.fromkeys(
+        ("合规自付", "政策内自付", "合规自付费用", "政策范围内自付", "政策范围内自付费用"),
+        "剩余政策范围内费用",
+    ),
+    **dict.fromkeys(("范围内自付", "政策范围内个人自付", "合规费用余额"), "剩余政策范围内费用"),
+    **dict.fromkeys(("个人自付", "自付费用", "个人自付费用", "个人负担"), "个人负担费用"),
+    **dict.fromkeys(("compliant_left", "compliant_self", "compliant_self_pay"), "remaining"),
+    **dict.fromkeys(("out_of_pocket", "self_paid", "patient_cost", "patient_share"), "own_cost"),
+}
+"""What the field says for what earlier layers leave: in policy, or of the whole bill."""
+
+KIND_WORDS: Final = {
+    **dict.fromkeys(
+        ("门诊", "clinic", "ambulatory"), ("outpatient", "outpatient_chronic", "outpatient_major")
+    ),
+    **dict.fromkeys(("普通门诊统筹", "门诊统筹", "门急诊"), ("outpatient",)),
+    **dict.fromkeys(
+        ("慢性病", "门诊慢性病", "门诊慢病", "慢病门诊", "门特", "门诊特病", "慢特病", "门慢"),
+        ("outpatient_chronic",),
+    ),
+    **dict.fromkeys(
+        ("chronic", "outpatient_special", "special_outpatient"), ("outpatient_chronic",)
+    ),
+    **dict.fromkeys(("大病门诊", "重大疾病门诊"), ("outpatient_major",)),
+    **dict.fromkeys(("入院", "住院治疗", "住院费用", "hospital", "hospitalised"), ("inpatient",)),
+    **dict.fromkeys(("hospitalized", "ward", "admission"), ("inpatient",)),
+    **dict.fromkeys(("双通道", "国谈药", "国家谈判药", "谈判药品"), ("negotiated_drug",)),
+    **dict.fromkeys(("两病", "两病门诊"), ("two_disease_drug",)),
+}
+"""What the field says for kinds of care, and the kinds that it may mean."""
 
 PLACE_WORDS: Final = {
     **dict.fromkeys(

@@ -162,3 +162,19 @@ def test_no_repair_exchanges_many_keywords(host: str) -> None:
     """A third of them, which third moves with the seed."""
     for word in EVERY_WORD[FIRST % 3 :: 3]:
         keeps_every_word(host, word)
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("rate：70％，", "rate 70％"),
+        ("rate: 70%,", "rate  70%"),
+        ("rate＝70％，", "rate 70％"),
+        ("rate 70%, # 七成", "rate 70% # 七成"),
+    ],
+)
+def test_a_last_line_is_mended_in_one_run(line: str, mended: str) -> None:
+    """A sign behind the keyword and one at the end, where nothing but the brace follows."""
+    host = 'policy p "x"\nlayers a\nbenefit a "x" per claim {{\n  {}\n}}\n'
+    repaired = repair_text(SourceText("t.pol", host.format(line)), check).after.text
+    assert repaired == host.format(mended)

@@ -9,8 +9,8 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
 from polc.grammar.keywords import KEYWORDS
-from polc.grammar.table_words import LEVEL_WORDS
-from polc.messages.text import Text, say
+from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
+from polc.messages.text import Text, either, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
@@ -92,6 +92,15 @@ def _explain_word(word: str) -> Suggestion | None:
                 field=field.name if word.isascii() else field.chinese[0],
             )
         )
+    kinds = KIND_WORDS.get(word)
+    if kinds is not None:
+        chinese = {choice: known for known, choice in CHINESE_CHOICES.items()}
+        words = tuple(kind if word.isascii() else chinese[kind] for kind in kinds)
+        hint = say(
+            "it is a kind of care: write {written}, and `by kind` behind the table",
+            written=either(say("`{word}`", word=kind) for kind in words),
+        )
+        return Suggestion(hint, words)
     if word in LEVEL_WORDS:
         hint = say(
             "it is a level of hospitals: write `{figure}`, and `by hospital_level` behind the "

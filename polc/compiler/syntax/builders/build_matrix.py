@@ -7,6 +7,7 @@ figures than the head has terms, or a cell that no term of its column takes, rai
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from lark import Token, Tree
@@ -169,6 +170,9 @@ def _with_unit(number: Branch, column: Column) -> Token:
             "`deductible (yuan)`, `rate (%)`",
             word=word,
         )
+        if column.term == "rate" and "." in word and Decimal(word) <= 1:
+            share = f"{(Decimal(word) * 100).normalize():f}"
+            hint = say("write `{share}%` for a rate", share=share)
         raise WritingError(message, span, "missing_unit", hint)
     kind = "PERCENT" if column.unit == "%" else "MONEY"
     unit = " yuan" if column.unit == "yuan" else column.unit

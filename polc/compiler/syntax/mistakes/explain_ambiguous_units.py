@@ -19,6 +19,9 @@ _PERCENT: Final = re.compile(rf"({_FIGURE})\s*[%％]")
 _POINT: Final = re.compile(rf"({_FIGURE})\s*点(?![{HAN}])")
 _DAY_OF_MONTH: Final = re.compile(r"([0-9０-９]{1,2})\s*[日号]\s*(?:以|之)?前")
 _UNTIL: Final = re.compile(r"至|until")
+_ROW: Final = re.compile(r"\s*[:：]")
+"""What stands behind the key of a row."""
+
 _DATE: Final = re.compile(
     r"([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})\s*(?:以|之)?前"
 )
@@ -70,6 +73,10 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
         if date is None:
             hint = say(
                 "write `on or before {day}` if it is, `before {day}` if it is not", day=written
+            )
+        elif _ROW.match(line, found.end()) is not None:
+            hint = say(
+                "write `until {day}` if it is, and with the day before it if it is not", day=written
             )
         elif _UNTIL.search(line):
             hint = say("write `{day}` if it is, and the day before it if it is not", day=written)

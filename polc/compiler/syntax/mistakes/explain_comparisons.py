@@ -21,6 +21,7 @@ from polc.compiler.syntax.mistakes.comparison_words import (
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.grammar.keywords import HAN, KEYWORDS, language_of, spelling
+from polc.grammar.table_words import LEVEL_WORDS
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import PLACE_FIELDS, find_field
 
@@ -278,4 +279,11 @@ def explain_nothing_between(mistake: Mistake) -> Diagnostic | None:
     message = say(
         "nothing stands between `{previous}` and `{word}`", previous=previous, word=found.group()
     )
+    level = LEVEL_WORDS.get(found.group(), found.group() if found.group().isdigit() else None)
+    field = find_field(str(previous))
+    if level is not None and field is not None and field.name == "hospital_level":
+        write = f"{previous} {spelling('IS', mistake.language)} {level}"
+        hint = say("write `{word}`", word=write)
+        return mistake.at("unexpected_word", message, found.start(), found.end(), hint, None,
+                          (write,))  # fmt: skip
     return mistake.at("unexpected_word", message, found.start(), found.end(), _MISSING)

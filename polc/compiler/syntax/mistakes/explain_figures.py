@@ -182,9 +182,11 @@ def _decimal(mistake: Mistake) -> Diagnostic | None:
         return None
     share = _plain(Decimal(found.group()) * 100)
     message = say("`{word}` has no unit", word=found.group())
-    return mistake.at_match(
-        "missing_unit", message, found, say("write `{share}%` for a rate", share=share)
-    )
+    hint = say("write `{share}%` for a rate", share=share)
+    if "POINTS" in mistake.expected and "PERCENT" not in mistake.expected:
+        points = f"{share}个百分点" if mistake.language == "zh" else f"{share} points"
+        hint = _write(points)
+    return mistake.at_match("missing_unit", message, found, hint)
 
 
 def _bare(mistake: Mistake) -> Diagnostic | None:

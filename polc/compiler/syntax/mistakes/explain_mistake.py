@@ -24,6 +24,7 @@ from polc.compiler.syntax.mistakes.explain_comparisons import (
 )
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
 from polc.compiler.syntax.mistakes.explain_conditions import explain_bare_condition
+from polc.compiler.syntax.mistakes.explain_days_of_rows import explain_day_of_row
 from polc.compiler.syntax.mistakes.explain_declarations import (
     explain_declaration,
     explain_what_begins,
@@ -38,8 +39,10 @@ from polc.compiler.syntax.mistakes.explain_glued import (
 )
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
 from polc.compiler.syntax.mistakes.explain_payers import explain_payer
+from polc.compiler.syntax.mistakes.explain_periods import explain_periods
 from polc.compiler.syntax.mistakes.explain_qualifiers import explain_qualifier
 from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
+from polc.compiler.syntax.mistakes.explain_recognition import explain_recognition
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
 from polc.compiler.syntax.mistakes.explain_synonyms import explain_synonym
@@ -128,6 +131,9 @@ _Explain = Callable[[Mistake], Diagnostic | None]
 _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_payer,
+    explain_periods,
+    explain_day_of_row,
+    explain_recognition,
     explain_class_line,
     explain_dotted_band,
     explain_bands,

@@ -86,7 +86,7 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_after(mistake: Mistake) -> Diagnostic | None:
-    """`rate 70%;`, `rate 70%,` and `rate 70%; no cap`."""
+    """`rate 70%;`, `rate 70%,` also as the last line of its block, and `rate 70%; no cap`."""
     sign = mistake.source.text[mistake.start]
     if sign in ";；" and is_in_table(mistake.text, mistake.start):
         return None
@@ -110,10 +110,12 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
         max(0, mistake.statement_start - len(mistake.line) - 400) : mistake.statement_start
     ]
     ended = _ENDED.search(before)
-    if ended is not None and _is_keyword(mistake, mistake.statement_start):
+    follows = mistake.statement_start
+    if ended is not None and (_is_keyword(mistake, follows) or mistake.text[follows] == "}"):
         start = mistake.statement_start - len(before) + ended.start(1)
         message = say("no `{sign}` ends a line", sign=mistake.source.text[start])
         hint = say("leave it out: the next line is a statement of its own")
+        hint = say("leave it out") if mistake.text[follows] == "}" else hint
         sure: Safety = "safe" if ended.group(1) in ",、" else "unsafe"
         return mistake.at("odd_sign", message, start, start + 1, hint, "", safety=sure)
     return None

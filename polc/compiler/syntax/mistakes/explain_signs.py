@@ -175,6 +175,7 @@ def _explain_comment(mistake: Mistake) -> Diagnostic | None:
     return mistake.at_match("odd_comment", message, found, hint, fix, safety="safe")
 
 
+_KEYED: Final = re.compile(r"\s*[:：]")
 _KEYED_AGAIN: Final = re.compile(r"[^;；{}]*[:：]")
 """A line that has its colon elsewhere."""
 
@@ -201,7 +202,14 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     if sign in ("=", "==", "＝"):
         message = say("no `{sign}` stands between a word and its value here", sign=sign)
         hint = say("leave it out")
-        return mistake.at_match("odd_sign", message, found, hint, "", safety="safe")
+        around = (
+            mistake.line[max(0, found.start() - 1) : found.start()],
+            mistake.line[found.end() :],
+        )
+        apart = around[0].isspace() or around[1][:1].isspace()
+        return mistake.at_match(
+            "odd_sign", message, found, hint, "" if apart else " ", safety="safe"
+        )
     return None
 
 
@@ -223,6 +231,8 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
     if figure is None or previous.type != "NAME" or "COLON" not in mistake.expected:
         return None
     if str(previous) in all_spellings() and previous.start_pos == mistake.statement_start:
+        return None
+    if str(previous) in _FIELDS and _KEYED.match(mistake.source.text, figure.end()):
         return None
     if previous.end_pos <= mistake.line_start or not _begins_row(mistake):
         return None

@@ -6,12 +6,19 @@ In: a mistake. Out: what the word would be here, or None.
 import re
 from typing import Final
 
+from lark import Token
+
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
+from polc.grammar.table_words import LEVEL_WORDS
 from polc.messages.text import say
+from polc.runtime.vocabulary import find_field
+
+_KEY: Final = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9]+)\s*[:：]")
+"""The key of a row."""
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _TO_DAY: Final = re.compile(
@@ -202,9 +209,12 @@ def _explain_joined_members(mistake: Mistake) -> Diagnostic | None:
 def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     """`for a b`: two names of a list on one line with nothing between them."""
     previous = mistake.previous
-    found = _WORD.match(mistake.text, mistake.start)
-    if found is None or previous is None or previous.type != "NAME":
+    if previous is None or previous.type != "NAME":
         return None
+    of_field = _explain_field_key(mistake, previous)
+    found = _WORD.match(mistake.text, mistake.start)
+    if of_field is not None or found is None:
+        return of_field
     if found.group() in all_spellings() or str(previous) in all_spellings():
         return None
     if "COMMA" not in mistake.expected or (previous.start_pos or 0) < mistake.line_start:
@@ -228,6 +238,21 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     names = (str(previous), found.group())
     safety: Safety = "safe" if _lists_names(mistake, names) else "unsafe"
     return with_repair(told, Edit(Span(previous.end_pos, mistake.start), comma), safety=safety)
+
+
+def _explain_field_key(mistake: Mistake, field: Token) -> Diagnostic | None:
+    """`{ 医院级别 三级：50% }`: a key with the field that it is of."""
+    found = _KEY.match(mistake.source.text, mistake.start)
+    if found is None or find_field(str(field)) is None:
+        return None
+    message = say(
+        "nothing stands between `{previous}` and `{word}`", previous=field, word=found["key"]
+    )
+    key = LEVEL_WORDS.get(found["key"], found["key"])
+    by = f"{spelling('BY', mistake.language)} {field}"
+    hint = say("write `{key}` alone, and `{by}` behind the table", key=key, by=by)
+    begun = field.start_pos or 0
+    return mistake.at("odd_list", message, begun, found.end("key"), hint, None, (key,))
 
 
 def _lists_names(mistake: Mistake, words: tuple[str, str]) -> bool:

@@ -8,8 +8,8 @@ from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.grammar.keywords import Language, language_of
-from polc.grammar.table_words import OUTSIDE_WORDS, PLACE_WORDS
-from polc.messages.text import quoted, say
+from polc.grammar.table_words import KIND_WORDS, OUTSIDE_WORDS, PLACE_WORDS
+from polc.messages.text import either, quoted, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field
 
 
@@ -28,7 +28,23 @@ def report_choice(subject: Field, span: Span, context: Context) -> None:
     hint = suggest(written, known, say("it is one of {known}", known=quoted(known)))
     if subject.name in PLACE_FIELDS:
         hint = suggest_place(written) or hint
+    if subject.name == "kind":
+        hint = suggest_kind(written) or hint
     context.findings.error("unknown_value", message, span, hint, subject=written)
+
+
+def suggest_kind(word: str) -> Suggestion | None:
+    """The kinds of care that a word of documents may mean, in the language of the word."""
+    meant = KIND_WORDS.get(word)
+    if meant is None:
+        return None
+    chinese = {choice: known for known, choice in CHINESE_CHOICES.items()}
+    words = tuple(chinese[kind] if language_of(word) == "zh" else kind for kind in meant)
+    if len(words) == 1:
+        return Suggestion(say("write `{word}`", word=words[0]), words)
+    written = either(say("`{word}`", word=kind) for kind in words)
+    return Suggestion(say("write the kinds that the document means: {written}", written=written),
+                      words)  # fmt: skip
 
 
 def suggest_place(word: str) -> Suggestion | None:

@@ -24,7 +24,8 @@ from polc.compiler.typed.nodes.values import (
     Row,
     Typed,
 )
-from polc.compiler.typed.values.suggest_values import suggest_value
+from polc.compiler.typed.values.suggest_values import suggest_declaration, suggest_value
+from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
@@ -114,12 +115,12 @@ def _report_unknown(name: Name, context: Context) -> None:
     ]
     hint = suggest_value(name.text)
     if not hint.text:
-        hint = suggest(
-            name.text, known, say("a parameter, a field of the case or a group may stand here")
-        )
+        declared = suggest_declaration(name.text, context.source.text, name.span)
+        hint = suggest(name.text, known, declared)
     people_known = context.scope.known_words("identity", "group")
     people = suggest_people(name.text, people_known, NOTHING)
-    if people.words or name.text in OTHER_PEOPLE:
+    is_of_case = name.text in KIND_WORDS or name.text in LEVEL_WORDS
+    if (people.words and not is_of_case) or name.text in OTHER_PEOPLE:
         hint = people
     if _CHINESE_FIGURE.search(name.text):
         figures = say("write figures in digits: `60%`, `500元`, `3万元`")

@@ -9,12 +9,14 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.mistakes.word_patterns import match_keywords
 from polc.compiler.syntax.nodes.values import Number, Value
 from polc.compiler.typed.nodes.values import Typed, field_of
-from polc.compiler.typed.values.named_values import suggest_place
+from polc.compiler.typed.values.named_values import suggest_kind, suggest_place
 from polc.grammar import advice
+from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import Language, language_of, spelling
-from polc.grammar.table_words import LEVEL_WORDS
+from polc.grammar.table_words import FIELD_SYNONYMS, LEFT_WORDS, LEVEL_WORDS
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_FIELDS, PLACES, Field
 
@@ -41,6 +43,20 @@ _BOUNDED: Final = re.compile(
     r"|at most|不超过|不高于|不得超过|不得高于)[ \t]*"
     r"(?P<figure>[0-9][0-9.-]*(?:[ \t]*(?:万元|元|%|(?:yuan|days?|months?)\b))?)"
 )
+_NEAR: Final = 60
+"""So many letters are looked at before and behind a name."""
+
+_SIZES: Final = match_keywords("REACHES", "OVER", "UNDER", "UP_TO")
+_COMPARED: Final = re.compile(
+    rf"\s*(?:(?:{_SIZES})|[<>]=?)\s*(?:(?P<day>[0-9]{{4}}[-年])"
+    r"|(?P<count>[0-9]+\s*(?:天|日|个月|次|岁|(?:days?|months?)\b))"
+    r"|(?P<money>[0-9][0-9.]*\s*(?:万元|元|yuan|[A-Za-z_\u4e00-\u9fff])|[A-Za-z_]|[0-9.]+\s*%))?"
+)
+_ASKED: Final = re.compile(rf"\s*(?:{match_keywords('IS', 'WITHIN')})")
+_BEGINNING: Final = match_keywords(
+    *("WHEN", "AND", "OR", "NOT", "ONLY_WHEN", "PAYS_WHEN", "COUNTS_WHEN")
+)
+_ALONE: Final = re.compile(rf"(?:{_BEGINNING}|[(（])\s*$")
 _ZERO: Final = frozenset(("零", "〇", "zero", "nil"))
 
 
@@ -63,6 +79,9 @@ def suggest_value(word: str) -> Suggestion:
         _suggest_choice(plain)
         or _suggest_flag(plain)
         or suggest_place(plain)
+        or _suggest_field(plain)
+        or _suggest_kind(plain)
+        or _suggest_level(plain)
         or Suggestion(NOTHING)
     )
 
@@ -79,6 +98,74 @@ def _suggest_choice(word: str) -> Suggestion | None:
         hint = say("it is a value of a field: write `{word}`", word=write)
         return Suggestion(hint, (write,))
     return None
+
+
+def _suggest_field(word: str) -> Suggestion | None:
+    """`就诊`, `compliant_self`: the field of a case, or the figure, that the word is for."""
+    left = LEFT_WORDS.get(word)
+    if left is not None:
+        hint = say(
+            "write `{word}` for what earlier layers leave; an amount that the case itself gives is "
+            "declared: `field claim NAME : money`",
+            word=left,
+        )
+        return Suggestion(hint, (left,))
+    called = FIELD_SYNONYMS.get(word)
+    if called is None:
+        return None
+    return Suggestion(say("did you mean `{found}`?", found=called), (called,))
+
+
+def _suggest_kind(word: str) -> Suggestion | None:
+    """`门诊` alone: the kinds of care that it may mean, as a condition asks for them."""
+    found = suggest_kind(word)
+    if found is None:
+        return None
+    language = language_of(word)
+    kind = next(field for field in FIELDS if field.name == "kind")
+    comma = "、" if language == "zh" else ", "
+    write = f"{_called(kind, language)} {spelling('IS', language)} {comma.join(found.words)}"
+    if len(found.words) == 1:
+        return Suggestion(say("write `{word}`", word=write), (write,))
+    return Suggestion(say("write those that the document means of `{word}`", word=write), (write,))
+
+
+def _suggest_level(word: str) -> Suggestion | None:
+    """`三级医院` alone."""
+    level = LEVEL_WORDS.get(word)
+    if level is None:
+        return None
+    field = next(field for field in FIELDS if field.name == "hospital_level")
+    language = language_of(word)
+    write = f"{_called(field, language)} {spelling('IS', language)} {level}"
+    return Suggestion(say("write `{word}`", word=write), (write,))
+
+
+def suggest_declaration(word: str, text: str, span: Span) -> Text:
+    """How a field that a case is to give is declared: its kind is that which stands behind the
+    name in the text, or which the place wants."""
+    language = detect_language(text)
+    claim, field, *kinds = (
+        spelling(terminal, language)
+        for terminal in ("CLAIM", "FIELD", "YES_OR_NO", "MONEY_TYPE", "COUNT_TYPE", "DATE_TYPE")
+    )
+    flag, money, count, day = kinds
+    after = text[span.end : span.end + _NEAR]
+    before = text[max(0, span.start - _NEAR) : span.start]
+    compared = _COMPARED.match(after)
+    kind = money
+    if compared is not None:
+        kind = day if compared["day"] else money if compared["money"] else count
+    elif _ASKED.match(after):
+        kind = f"{spelling('ONE_OF', language)} a{'、' if language == 'zh' else ', '}b"
+    elif _ALONE.search(before):
+        kind = flag
+    colon = "：" if language == "zh" else " : "
+    return say(
+        "a parameter, a field of the case or a group may stand here; a field that a case is to "
+        "give is declared: `{declared}`",
+        declared=f"{field} {claim} {word}{colon}{kind}",
+    )
 
 
 def _suggest_flag(word: str) -> Suggestion | None:

@@ -1,0 +1,120 @@
+"""Periods as documents write them: two in one line, one before its bands, one behind a bar.
+
+In: a mistake. Out: the lines that are written for `cap 1000 yuan per month and 3000 yuan per year`,
+for `每年 分段 { … }`, for `yuan / year`; or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
+from polc.grammar.keywords import KEYWORDS, spelling
+from polc.messages.text import Text, listed, say
+
+_OF_YEAR: Final = ("PER_YEAR", "PER_PERSON_YEAR")
+_PERIODS: Final = (
+    *(*_OF_YEAR, "PER_STAY", "PER_CLAIM", "PER_CHAIN", "PER_MONTH", "PER_QUARTER"),
+    "PER_HOSPITAL",
+)
+_TERM: Final = match_keywords("CAP", "DEDUCTIBLE")
+_PERIOD: Final = "|".join((match_keywords(*_PERIODS), match_any("全年", "全年度")))
+_AMOUNT: Final = r"[0-9][0-9.]*\s*(?:万\s*yuan\b|yuan\b|万元|元)"
+_JOINED: Final = r"[,，、]?\s*(?:and\b|but\b|且|并且|和|并|及|以及)?"
+_PART: Final = (
+    rf"(?:(?:{_TERM})\s*[:：]?)?\s*"
+    rf"(?:(?:{_PERIOD})\s*(?:(?:{_TERM})\s*[:：]?)?\s*{_AMOUNT}|{_AMOUNT}\s*(?:{_PERIOD}))"
+)
+_SEVERAL: Final = re.compile(rf"\s*{_PART}(?:\s*{_JOINED}\s*{_PART})+(?![^\s,，;；\"“#}}])")
+_ROWS: Final = re.compile(
+    rf"\s*(?:{_TERM})\s*\{{\s*(?:{_PERIOD})\s*[:：]\s*{_AMOUNT}"
+    rf"(?:\s*[;；,，]\s*(?:{_PERIOD})\s*[:：]\s*{_AMOUNT})+\s*[;；]?\s*\}}"
+)
+"""`cap { per month: 1000 yuan; per year: 3000 yuan }`, as people have their own figures."""
+
+_FIGURES: Final = re.compile(
+    rf"(?P<before>{_PERIOD})\s*[:：]?\s*(?:(?:{_TERM})\s*[:：]?)?\s*(?P<first>{_AMOUNT})"
+    rf"|(?P<last>{_AMOUNT})\s*(?P<after>{_PERIOD})"
+)
+_LEADING: Final = re.compile(
+    rf"(?P<period>{match_keywords(*_OF_YEAR)})\s*"
+    rf"(?P<bands>{match_keywords('BANDS')})(?=\s*[{{A-Za-z_])"
+)
+_SLASH: Final = re.compile(r"/\s+(?P<period>year|month|quarter|stay|claim|年|月|季度)(?![A-Za-z_])")
+_TERMINALS: Final = {
+    word: terminal for terminal in _PERIODS for words in KEYWORDS[terminal] for word in words
+}
+
+
+def explain_periods(mistake: Mistake) -> Diagnostic | None:
+    """What is written for the line, or the bar, at the mistake."""
+    return _explain_several(mistake) or _explain_leading(mistake) or _explain_slash(mistake)
+
+
+def _explain_several(mistake: Mistake) -> Diagnostic | None:
+    """`cap 1000 yuan per stay, 3000 yuan per year`."""
+    found = mistake.cover(_SEVERAL) or mistake.cover(_ROWS)
+    begun = found is not None and mistake.line_start + found.start() <= mistake.statement_start
+    if found is None or not begun:
+        return None
+    first = re.search(_TERM, found.group())
+    if first is None:
+        return None
+    parts = [
+        (_TERMINALS.get(" ".join((part["before"] or part["after"]).split()), "PER_YEAR"),
+         (part["first"] or part["last"]).strip())
+        for part in _FIGURES.finditer(found.group())
+    ]  # fmt: skip
+    is_cap = any(first.group() in words for words in KEYWORDS["CAP"])
+    language = mistake.language
+    term = spelling("CAP" if is_cap else "DEDUCTIBLE", language)
+    message = say("`{term}` has one period on its line", term=term)
+    start = mistake.statement_start
+    end = mistake.line_start + found.end()
+    if is_cap:
+        lines = tuple(_line_of_cap(period, amount, mistake) for period, amount in parts)
+        hint = say("write a line for each: {lines}", lines=_listed(lines))
+        return mistake.at("odd_word", message, start, end, hint, None, lines)
+    (period, amount), *more = parts
+    if len(more) != 1 or more[0][0] not in _OF_YEAR:
+        hint = say("a benefit has one deductible: write the one period that the document means")
+        return mistake.at("odd_word", message, start, end, hint)
+    most = f"{spelling('AT_MOST', language)} {more[0][1]} {spelling('PER_YEAR', language)}"
+    comma = "，" if language == "zh" else ", "
+    write = f"{term} {spelling(period, language)} {amount}{comma}{most}"
+    hint = say("write `{word}` if the second figure is the most of a year", word=write)
+    return mistake.at("odd_word", message, start, end, hint, None, (write,))
+
+
+def _line_of_cap(terminal: str, amount: str, mistake: Mistake) -> str:
+    """The limit of a period; that of a claim is one of each payment."""
+    if terminal == "PER_CLAIM":
+        return f"{spelling('AT_MOST', mistake.language)} {amount}"
+    return f"{spelling('CAP', mistake.language)} {spelling(terminal, mistake.language)} {amount}"
+
+
+def _listed(lines: tuple[str, ...]) -> Text:
+    return listed(say("`{word}`", word=line) for line in lines)
+
+
+def _explain_leading(mistake: Mistake) -> Diagnostic | None:
+    """`每年 分段 { … }`: the period of bands stands behind their word."""
+    found = mistake.cover(_LEADING)
+    if found is None or mistake.line_start + found.start() != mistake.statement_start:
+        return None
+    write = f"{found['bands']} {found['period']}"
+    message = say("`{word}` does not stand before `{bands}`",
+                  word=found["period"], bands=found["bands"])  # fmt: skip
+    return mistake.at_match("odd_word", message, found, say("write `{word}`", word=write), write)
+
+
+def _explain_slash(mistake: Mistake) -> Diagnostic | None:
+    """`(yuan / year)`."""
+    found = mistake.cover(_SLASH)
+    if found is None:
+        return None
+    write = f"/{found['period']}"
+    message = say("`{word}` is written as one", word=found.group())
+    hint = say("write `{word}`", word=write)
+    return mistake.at_match("odd_sign", message, found, hint, write, safety="safe")
