@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from polc.link import few_calls
+from polc.link import few_calls, joined_calls
 
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
 
@@ -54,4 +54,5 @@ def functions_at_once() -> Iterator[None]:
     """No call goes through the nodes of a block: its function settles from the first on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(few_calls, "FEW", 0)
+        patch.setattr(joined_calls, "FEW", 0)
         yield

@@ -91,7 +91,7 @@ RUNTIME_LAYERS = (
     ("settle",),
     ("read",),
     ("executable",),
-    ("claim_functions", "explanation", "year_limits"),
+    ("claim_functions", "explanation", "joined_reports", "year_limits"),
     ("benefit_year", "case", "errors", "periods"),
     ("amounts", "case_snapshot", "days", "remember", "vocabulary"),
 )

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Mapping
 from functools import cache, cached_property, partial
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from attrs import evolve, field
@@ -29,6 +30,7 @@ from polc.link.deciding import Settle, decide_where_refused, may_lack
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
+from polc.link.joined_calls import join_reports_of, link_reports, reports_of_claims
 from polc.link.kept_blocks import KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.parameters import resolve_slots
@@ -37,7 +39,6 @@ from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions, Given
-from polc.runtime.errors import Problem
 from polc.runtime.executable import (
     EarlierOutput,
     Executable,
@@ -47,6 +48,7 @@ from polc.runtime.executable import (
     earlier_part_result,
     part_result,
 )
+from polc.runtime.joined_reports import ALL_REPORTS
 from polc.version import __version__
 
 
@@ -121,13 +123,12 @@ class Compiled:
 
     @property
     def asked_by_reports(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """What each result of a report of a claim asks for, by its name."""
-        return {
-            name: block.inputs
-            for report in self.plan.reports
-            if report.per == "claim"
-            for name, block in self.reports[report.id].items()
-        }
+        """What each result of a report of a claim asks for, by its name, and all of them."""
+        joined = join_reports_of(self.plan, self.reports, self.kept)
+        together = {} if joined is None else {ALL_REPORTS: joined.block.inputs}
+        reports = (self.reports[report.id] for report in reports_of_claims(self.plan))
+        single = chain.from_iterable(blocks.items() for blocks in reports)
+        return together | {name: block.inputs for name, block in single}
 
     @property
     def asked_of_year(self) -> tuple[tuple[str, str], ...]:
@@ -195,6 +196,7 @@ class Compiled:
             payers=tuple(payer.id for payer in plan.payers),
             person_year=tuple(self._make_year(year, slots) for year in plan.prelude),
             reports=tuple(self._make_report(report, slots) for report in plan.reports),
+            joined_reports=link_reports(plan, self.reports, self.kept, slots),
             shares=tuple(
                 (name, payer.id, part_result(name, payer.id))
                 for name in self.layout.benefits
@@ -222,16 +224,15 @@ class Compiled:
         )
 
     def _make_year(self, year: YearBlock, slots: Mapping[str, SlotValue]) -> YearBenefit:
-        benefit = next(benefit for benefit in self.plan.benefits if benefit.id == year.benefit)
+        benefit = next(known for known in self.plan.benefits if known.id == year.benefit)
         blocks = self.years[year.benefit]
         outputs = tuple(self._make_output(name, blocks[name], slots) for name in year.outputs)
-        moves = any(isinstance(node, Store) for node in year.nodes)
         return YearBenefit(
             id=benefit.id,
             as_of=benefit.as_of,
             outputs=outputs,
             payer=benefit.payer,
-            moves=moves,
+            moves=any(isinstance(node, Store) for node in year.nodes),
             clauses=benefit.day_origin.clauses,
             day_readings=benefit.day_origin.readings,
             figures_day=benefit.figures_day,
@@ -243,17 +244,21 @@ class Compiled:
         return {acc: place for place, acc in enumerate(self.claim.state)}
 
     def _make_output(
-        self, name: str, block: FunctionBlock, slots: Mapping[str, SlotValue], told: str = ""
+        self,
+        name: str,
+        block: FunctionBlock,
+        slots: Mapping[str, SlotValue],
+        told: str = "",
+        clauses: tuple[str, ...] = (),
     ) -> Output:
-        made = self._make_function(block, slots)
         return Output(
             name=name,
             told=told or name,
-            settle=made,
+            settle=self._make_function(block, slots),
             inputs=block.inputs,
             state=block.state,
             places=tuple(map(self._places.get, block.state)),
-            refusal=cache(partial(_refusal_of, block)),
+            refusal=cache(lambda error: missing_of(block.needs[error - 1], clauses)),
         )
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
@@ -273,7 +278,7 @@ class Compiled:
         return decide_where_refused(claim, made, slots, self._limits, self.kept.runs)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
-        blocks = self.reports[report.id]
+        blocks, clauses = self.reports[report.id], report.origin.clauses
         told = {
             output: name
             for steps in self.plan.steps.reports
@@ -285,7 +290,7 @@ class Compiled:
             what=report.what,
             per=report.per,
             outputs=tuple(
-                self._make_output(name, blocks[name], slots, told.get(name, ""))
+                self._make_output(name, blocks[name], slots, told.get(name, ""), clauses)
                 for name in report.outputs
             ),
             accumulators=tuple(
@@ -297,7 +302,7 @@ class Compiled:
                 if accumulator.own is not None
             ),
             bearers=report.bearers,
-            clauses=report.origin.clauses,
+            clauses=clauses,
             cite=report.origin.printed,
         )
 
@@ -314,11 +319,6 @@ class _Maker:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
-
-
-def _refusal_of(block: FunctionBlock, error: int) -> Problem:
-    """What is missing where the block's function refuses with this error."""
-    return missing_of(block.needs[error - 1])
 
 
 def _describe_earlier(layer: BenefitSteps, steps: EarlierSteps, plan: Plan) -> EarlierOutput:

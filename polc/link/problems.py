@@ -134,14 +134,15 @@ def _say_uncovered(node: Need, run: Run, plan: Plan | None) -> Text:
     return say("the table of rule `{rule}` has no line for this case", rule=rule)
 
 
-def missing_of(node: AnyNode) -> Problem:
-    """What a person-year output is missing; the message names it."""
+def missing_of(node: AnyNode, clauses: tuple[str, ...] = ()) -> Problem:
+    """What a person-year output is missing; the message names it. It is told with `clauses`, where
+    there are some: those of a report."""
     if not isinstance(node, Need):
-        return Problem("given_more_than_base", "", say("a payment that fits its base"))
+        return Problem("given_more_than_base", "", say("a payment that fits its base"), clauses)
     problem = find_problem(node, "person", Run(), None)
     words = {
         "missing_parameter": say("parameter {name}", name=node.name),
         "missing_field": say("field {name}", name=node.name),
     }
     said = words.get(node.code) or say("a line of the table of {rule}", rule=node.origin.rule)
-    return Problem(problem.code, problem.path, said, problem.clauses)
+    return Problem(problem.code, problem.path, said, clauses or problem.clauses)

@@ -5,6 +5,7 @@ must be explained or said about a refusal goes through the callables.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from operator import itemgetter
 from typing import Any, Literal, Protocol
 
 from attrs import evolve, field
@@ -14,6 +15,7 @@ from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
+from polc.runtime.joined_reports import JoinedReports
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -23,7 +25,8 @@ InputMap = Mapping[tuple[str, str], int]
 @frozen(kw_only=True)
 class Output:
     """One result with a function of its own, told as `told`: its inputs and sums in order, of each
-    sum its place among the sums of claims (None: it is not of these).
+    sum its place among the sums of claims (None: it is not of these); `take_sums` has the sums in
+    their order out of those of claims, 0 for one that is not of these.
     Where it refuses with error k, `refusal(k)` says what is missing."""
 
     name: str
@@ -33,6 +36,15 @@ class Output:
     state: tuple[str, ...]
     places: tuple[int | None, ...]
     refusal: Callable[[int], Problem]
+    take_sums: Callable[[State], State] = field(init=False, eq=False, repr=False)
+
+    @take_sums.default
+    def _find_sums(self) -> Callable[[State], State]:
+        known = [place for place in self.places if place is not None]
+        if len(known) == len(self.places) > 1:
+            return itemgetter(*known)
+        places = self.places
+        return lambda sums: tuple([0 if place is None else sums[place] for place in places])
 
 
 @frozen(kw_only=True)
@@ -70,12 +82,18 @@ class ReportFunctions:
     bearers: tuple[str, ...]
     clauses: tuple[str, ...]
     cite: str
-    scopes: Mapping[str, str] = field(init=False, eq=False, repr=False)
-    """Its own accumulators by their id."""
+    own: tuple[tuple[tuple[int, str, str], ...], ...] = field(init=False, eq=False, repr=False)
+    """Of each result which of its sums are the report's own: place, id, scope."""
 
-    @scopes.default
-    def _find_scopes(self) -> Mapping[str, str]:
-        return dict(self.accumulators)
+    @own.default
+    def _find_own(self) -> tuple[tuple[tuple[int, str, str], ...], ...]:
+        scopes = dict(self.accumulators)
+        return tuple(
+            tuple(
+                (place, acc, scopes[acc]) for place, acc in enumerate(output.state) if acc in scopes
+            )
+            for output in self.outputs
+        )
 
 
 @frozen(kw_only=True)
@@ -124,6 +142,7 @@ class Executable:
     which opening balances it starts from, `scopes` of which period it is (`Scope`);
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
+    `joined_reports` gives what all reports of a claim come to at once,
     `shares` a benefit, one of several payers and the result that says how much it pays,
     `flagged` a benefit and the result that says whether its amount is built on silence,
     `earlier` the results that say what is due for earlier claims.
@@ -148,6 +167,7 @@ class Executable:
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
     reports: tuple[ReportFunctions, ...]
+    joined_reports: JoinedReports | None
     shares: tuple[tuple[str, str, str], ...]
     flagged: tuple[tuple[str, str], ...]
     earlier: tuple[EarlierOutput, ...]

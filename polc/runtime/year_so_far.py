@@ -12,7 +12,8 @@ from polc.records.frozen import frozen
 from polc.runtime.executable import Executable
 from polc.runtime.settle.adjustments import Adjustment, PaidSoFar, adjust_earlier
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
-from polc.runtime.settle.reports import Opening, ReportSums, open_reports, report_claim
+from polc.runtime.settle.reports import open_reports, report_claim
+from polc.runtime.settle.run_reports import Opening, ReportSums
 from polc.runtime.settle.settle import SettledClaim, YearState
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.make_settlement import claim_result

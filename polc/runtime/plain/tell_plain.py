@@ -15,11 +15,13 @@ from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable, Output, State
+from polc.runtime.joined_reports import JoinedReports
 from polc.runtime.plain.plain_claim import Pick, Target
 from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain_claim import ClaimTeller
 from polc.runtime.plain.tell_plain_year import YearTeller
-from polc.runtime.settle.reports import ArgumentsOf, Opening, Reports, evaluate_with, right_inputs
+from polc.runtime.settle.reports import ArgumentsOf, Reports, evaluate_with, right_inputs
+from polc.runtime.settle.run_reports import Opening
 from polc.runtime.settle.settle_year import arguments_of
 from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
 
@@ -43,8 +45,8 @@ class _Reported:
         """No plain claim is of a day before the policy."""
         return False
 
-    def arguments(self, output: Output) -> Sequence[int]:
-        """What a result of a report asks for."""
+    def arguments(self, output: Output | JoinedReports) -> Sequence[int]:
+        """What a result of a report, or all of them, ask for."""
         return self._picks[output.name](self._values)
 
 

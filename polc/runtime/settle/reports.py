@@ -4,9 +4,9 @@ In: an executable policy, a person, the settled claims in order. Out: `Reports`.
 sums of its own; what it lacks makes it undetermined, and one that carries sums stays so.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from attrs import field
 
@@ -16,8 +16,16 @@ from polc.runtime.amounts import format_money
 from polc.runtime.benefit_year import days_of_year
 from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.errors import Problem
-from polc.runtime.executable import Executable, Output, ReportFunctions, State
-from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.executable import Executable, Output, ReportFunctions
+from polc.runtime.settle.run_reports import (
+    Opening,
+    ReportedClaim,
+    ReportSums,
+    Results,
+    open_sums,
+    run_claims,
+    run_report,
+)
 from polc.runtime.settle.settle import SettledClaim
 from polc.runtime.settle.settle_year import arguments_of, run_with, year_inputs
 
@@ -48,14 +56,6 @@ class Reports:
     undetermined: list[tuple[str, Problem]] = field(factory=list)
     open_shares: dict[str, Problem] = field(factory=dict)
 
-    def add_undetermined(self, report: ReportFunctions, output: str, problem: Problem) -> Problem:
-        """What a report lacks for an output, as it is told; the clauses are those of the
-        report."""
-        clauses = report.clauses or problem.clauses
-        told = Problem(problem.code, problem.path, problem.message, clauses)
-        self.undetermined.append((output, told))
-        return told
-
     def tell_alerts(self) -> list[dict[str, str]]:
         """The alerts as the contract's JSON says them."""
         return [{"id": name, "on": date.fromordinal(day).isoformat()} for name, day in self.alerts]
@@ -81,45 +81,6 @@ class Reports:
             for excess in self.excesses
             if excess.claim == claim and excess.bearer == _INSTITUTION
         )
-
-
-@frozen
-class OutputSums:
-    """What a result of a report carries from claim to claim: its own sums, by their id and the
-    visit or chain that they are of, and what it has lacked since a claim."""
-
-    kept: GrowingMap[tuple[str, str], int] = EMPTY
-    lost: Problem | None = None
-
-
-_NOTHING_CARRIED: Final = OutputSums()
-
-Opening = Mapping[str, Mapping[str, int]]
-"""What was used before the first claim, by group and name."""
-
-ReportSums = tuple[OutputSums, ...]
-"""One for each result of a report."""
-
-
-class ReportedClaim(Protocol):
-    """A settled claim as reports look at it: `before` are the sums that it was settled from,
-    `is_taken` whether a window takes it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def date(self) -> int: ...
-    @property
-    def visit(self) -> str: ...
-    @property
-    def chain(self) -> str: ...
-    @property
-    def is_taken(self) -> bool: ...
-    @property
-    def before(self) -> State: ...
-    def arguments(self, output: Output) -> Sequence[int]:
-        """What a result of a report asks of the claim and the person."""
-        ...
 
 
 ArgumentsOf = Callable[[Output], Sequence[int]]
@@ -152,21 +113,21 @@ def evaluate_with(
 ) -> Reports:
     """The same of whatever gives what the results ask for."""
     reports = Reports()
+    found = run_claims(executable, settled, opening)
     for report in executable.reports:
         if report.per == "person_year":
             _evaluate_year(report, of_year, reports)
         elif report.what == "alert":
-            _evaluate_alert(report, settled, opening, reports)
+            _tell_alert(report, settled, found[report.id], reports)
         else:
-            sums = _open_sums(report, opening)
             for at, claim in enumerate(settled):
-                sums = _tell_of_claim(report, at, claim, sums, reports)
+                _tell_of_claim(report, at, claim, found[report.id][at], reports)
     return reports
 
 
 def open_reports(executable: Executable, opening: Opening) -> tuple[ReportSums, ...]:
     """What the reports that are told of single claims carry before the first one."""
-    return tuple(_open_sums(report, opening) for report in _of_claims(executable))
+    return tuple(open_sums(report, opening) for report in _of_claims(executable))
 
 
 def report_claim(
@@ -174,33 +135,18 @@ def report_claim(
 ) -> tuple[Reports, tuple[ReportSums, ...]]:
     """What is told of the claim at a place of the year, without the alerts; the sums after it."""
     reports = Reports()
-    after = tuple(
-        _tell_of_claim(report, at, claim, carried, reports)
-        for report, carried in zip(_of_claims(executable), sums, strict=True)
-    )
-    return reports, after
+    after = []
+    for report, carried in zip(_of_claims(executable), sums, strict=True):
+        results, kept = run_report(report, claim, carried)
+        _tell_of_claim(report, at, claim, results, reports)
+        after.append(kept)
+    return reports, tuple(after)
 
 
 def _of_claims(executable: Executable) -> list[ReportFunctions]:
     return [
         report for report in executable.reports if report.per == "claim" and report.what != "alert"
     ]
-
-
-def _open_sums(report: ReportFunctions, opening: Opening) -> ReportSums:
-    return (_open_output(report, opening),) * len(report.outputs)
-
-
-def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
-    """What a result carries before the first claim: what the opening says of its own sums."""
-    if not opening:
-        return _NOTHING_CARRIED
-    kept: GrowingMap[tuple[str, str], int] = EMPTY
-    for acc, (group, name) in report.own_openings:
-        figure = opening.get(group, {}).get(name)
-        if figure is not None:
-            kept = kept.with_entry((acc, ""), figure)
-    return OutputSums(kept)
 
 
 def right_inputs(executable: Executable, person: PersonRead, year: int) -> Inputs:
@@ -218,23 +164,21 @@ def _evaluate_year(report: ReportFunctions, of_year: ArgumentsOf, reports: Repor
     rights = reports.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None
-        reports.add_undetermined(report, f"entitlements.{report.id}", found)
+        reports.undetermined.append((f"entitlements.{report.id}", found))
     else:
         rights[report.id] = bool(found[0])
 
 
-def _evaluate_alert(
+def _tell_alert(
     report: ReportFunctions,
     settled: Sequence[ReportedClaim],
-    opening: Opening,
+    found: Sequence[Results],
     reports: Reports,
 ) -> None:
     """The day of the first claim with which the condition holds."""
-    sums = _open_output(report, opening)
-    for claim in settled:
-        result, sums = _run_claim(report, report.outputs[0], claim, sums)
+    for claim, (result,) in zip(settled, found, strict=True):
         if isinstance(result, Problem):
-            reports.add_undetermined(report, f"alerts.{report.id}", result)
+            reports.undetermined.append((f"alerts.{report.id}", result))
             return
         if result:
             reports.alerts.append((report.id, claim.date))
@@ -242,47 +186,34 @@ def _evaluate_alert(
 
 
 def _tell_of_claim(
-    report: ReportFunctions,
-    at: int,
-    claim: ReportedClaim,
-    sums: ReportSums,
-    reports: Reports,
-) -> ReportSums:
-    """Notes what a right or a limit says of the claim at a place of the year; its sums after it."""
-    ran: list[tuple[int | Problem, OutputSums]] = []
-    for output, carried in zip(report.outputs, sums, strict=True):
-        if ran and ran[0][0] == 0 and report.what == "entitlement" and not report.accumulators:
-            # Nothing is due where the right does not hold.
-            ran.append((0, carried))
-        else:
-            ran.append(_run_claim(report, output, claim, carried))
-    results = [result for result, _ in ran]
+    report: ReportFunctions, at: int, claim: ReportedClaim, results: Results, reports: Reports
+) -> None:
+    """Notes what a right or a limit says of the claim at a place of the year."""
     if report.what == "limit":
         _note_excess(report, at, claim, results, reports)
     elif not claim.is_taken:
         _note_right(report, at, claim, results, reports)
-    return tuple(carried for _, carried in ran)
 
 
 def _note_right(
     report: ReportFunctions,
     at: int,
     claim: ReportedClaim,
-    results: Sequence[int | Problem],
+    results: Results,
     reports: Reports,
 ) -> None:
     holds = results[0]
     rights = reports.rights.setdefault(claim.id, {})
     if isinstance(holds, Problem):
         rights[report.id] = None
-        reports.add_undetermined(report, f"claims[{at}].entitlements.{report.id}", holds)
+        reports.undetermined.append((f"claims[{at}].entitlements.{report.id}", holds))
     else:
         rights[report.id] = bool(holds)
     for output, due in zip(report.outputs[1:], results[1:], strict=True):
         amounts = reports.due.setdefault(claim.id, {})
         if isinstance(due, Problem):
             amounts[output.told] = None
-            reports.add_undetermined(report, f"claims[{at}].{output.told}", due)
+            reports.undetermined.append((f"claims[{at}].{output.told}", due))
         elif not isinstance(holds, Problem) and holds:
             amounts[output.told] = due
 
@@ -291,7 +222,7 @@ def _note_excess(
     report: ReportFunctions,
     at: int,
     claim: ReportedClaim,
-    results: Sequence[int | Problem],
+    results: Results,
     reports: Reports,
 ) -> None:
     excess, bearer = results
@@ -301,49 +232,10 @@ def _note_excess(
     open_bearer = isinstance(bearer, Problem)
     name = None if isinstance(bearer, Problem) or not bearer else report.bearers[bearer - 1]
     if lacking is not None:
-        told = reports.add_undetermined(report, f"limits.{report.id}.claims[{at}]", lacking)
+        reports.undetermined.append((f"limits.{report.id}.claims[{at}]", lacking))
         if name == _INSTITUTION or (open_bearer and _INSTITUTION in report.bearers):
-            reports.open_shares.setdefault(claim.id, told)
+            reports.open_shares.setdefault(claim.id, lacking)
         return
     assert isinstance(excess, int)
     known = None if name == "nobody" else name
     reports.excesses.append(ShareExcess(report.id, claim.id, excess, known))
-
-
-def _run_claim(
-    report: ReportFunctions,
-    output: Output,
-    claim: ReportedClaim,
-    carried: OutputSums,
-) -> tuple[int | Problem, OutputSums]:
-    """One result of a report for a claim, and what it carries on; nothing of one that a window
-    takes."""
-    if carried.lost is not None:
-        return carried.lost, carried
-    if claim.is_taken:
-        return 0, carried
-    arguments, before, kept = claim.arguments(output), claim.before, carried.kept
-    if not report.accumulators:
-        sums = [0 if place is None else before[place] for place in output.places]
-        result = run_with(output, arguments, sums)
-        return (result if isinstance(result, Problem) else result[0]), carried
-    scopes = report.scopes
-    keys = [(acc, _key(scopes[acc], claim)) if acc in scopes else None for acc in output.state]
-    sums = [
-        kept.get(key, 0) if key is not None else 0 if place is None else before[place]
-        for key, place in zip(keys, output.places, strict=True)
-    ]
-    result = run_with(output, arguments, sums)
-    if isinstance(result, Problem):
-        return result, OutputSums(kept, result) if any(keys) else carried
-    value, after = result
-    for key, moved in zip(keys, after, strict=True):
-        if key is not None:
-            kept = kept.with_entry(key, moved)
-    return value, OutputSums(kept)
-
-
-def _key(scope: str, claim: ReportedClaim) -> str:
-    if scope == "visit":
-        return claim.visit
-    return claim.chain or claim.visit if scope == "chain" else ""

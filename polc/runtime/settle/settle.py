@@ -21,6 +21,7 @@ from polc.runtime.benefit_year import days_of_year
 from polc.runtime.case import ClaimRead, Inputs, PersonRead
 from polc.runtime.errors import AskReadings, Problem, Problems
 from polc.runtime.executable import Executable, Output, State
+from polc.runtime.joined_reports import JoinedReports
 from polc.runtime.periods import key_of_claim
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle.own_hospital import find_unknown_hospital
@@ -72,8 +73,8 @@ class SettledClaim:
         """Whether a window takes it, which is then no part of totals, rights and alerts."""
         return self.claim.window is not None
 
-    def arguments(self, output: Output) -> Sequence[int]:
-        """What a result of a report asks of the claim and the person."""
+    def arguments(self, output: Output | JoinedReports) -> Sequence[int]:
+        """What a result of a report, or all of them, ask of the claim and the person."""
         return arguments_of(output, self.inputs)
 
 

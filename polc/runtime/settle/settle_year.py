@@ -18,6 +18,7 @@ from polc.runtime.case import Inputs, PersonRead
 from polc.runtime.days import FOREVER
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, State, YearBenefit
+from polc.runtime.joined_reports import JoinedReports
 
 _LAST: Final = FOREVER
 
@@ -190,7 +191,7 @@ def run_output(
     return run_with(output, arguments_of(output, inputs), state)
 
 
-def arguments_of(output: Output, inputs: Inputs) -> list[int]:
+def arguments_of(output: Output | JoinedReports, inputs: Inputs) -> list[int]:
     """What the output asks for, in its order."""
     return [inputs.get(input_, MISSING) for input_ in output.inputs]
 

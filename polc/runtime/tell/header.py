@@ -31,23 +31,34 @@ class Header:
         return self._identify()
 
     @cached_property
-    def _plain(self) -> bytes:
-        return marshal.dumps(
-            {
-                "policy": self.policy,
-                "polc": self.polc,
-                "fingerprint": self.fingerprint,
-                "year": None,
-                "parameters": as_plain(self.parameters),
-                "readings": dict(self.readings),
-            }
+    def _plain(self) -> dict[str, Any]:
+        return {
+            "policy": self.policy,
+            "polc": self.polc,
+            "fingerprint": self.fingerprint,
+            "year": None,
+            "parameters": as_plain(self.parameters),
+            "readings": dict(self.readings),
+        }
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[str, bytes], ...]:
+        """The parameters that are more than one figure, each as bytes: a copy is made of these."""
+        return tuple(
+            (name, marshal.dumps(value))
+            for name, value in self._plain["parameters"].items()
+            if isinstance(value, dict | list)
         )
 
     def as_plain(self, year: int) -> dict[str, Any]:
         """What the contract's JSON says of it, a new object each time: many settlements of a
         benefit year have one header."""
-        plain: dict[str, Any] = marshal.loads(self._plain)  # our own bytes
+        plain = self._plain.copy()
         plain["year"] = year
+        plain["parameters"] = parameters = plain["parameters"].copy()
+        for name, table in self._tables:
+            parameters[name] = marshal.loads(table)  # our own bytes
+        plain["readings"] = plain["readings"].copy()
         return plain
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -71,7 +71,7 @@ class FunctionBlock:
     def make(self, values: tuple[SlotValue, ...]) -> Settle:
         """The function under the values of `slots`; one that nobody supplied is `MISSING`."""
         if not self._makers:
-            self._makers.append(_compile(self.source))
+            self._makers.append(compile_maker(self.source))
         return self._makers[0](*values)
 
 
@@ -90,14 +90,14 @@ def generate_outputs(
         if isinstance(node, Emit) and (names is None or node.name in names):
             first = names is None and not found
             own = stores_of(nodes) if first else stores_read_by(nodes, node)
-            found[node.name] = _describe(slice_for(nodes, node, *own), ())
+            found[node.name] = describe(slice_for(nodes, node, *own), ())
     return found
 
 
 def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> FunctionBlock:
     """The function of a block with these accumulators, in this order."""
     needed = slice_for(block, *roots_of(block))
-    return evolve(_describe(needed, accumulators), nodes=tuple(block))
+    return evolve(describe(needed, accumulators), nodes=tuple(block))
 
 
 def generate_variant(
@@ -105,7 +105,7 @@ def generate_variant(
 ) -> FunctionBlock:
     """The function of a block that comes to the same as another for some claims, called as that
     one is: with its inputs and sums, its results, and the places of its demands."""
-    slots = _describe(slice_for(nodes, *roots_of(nodes)), ()).slots
+    slots = describe(slice_for(nodes, *roots_of(nodes)), ()).slots
     return evolve(
         general, slots=slots, nodes=tuple(nodes), never_negative=frozenset(never_negative)
     )
@@ -129,7 +129,7 @@ class TraceBlock:
 
 def generate_trace(nodes: Sequence[AnyNode]) -> TraceBlock:
     """The function that traces these nodes."""
-    block = _describe(tuple(nodes), ())
+    block = describe(tuple(nodes), ())
     uses = find_uses(nodes, nodes)
     writer = TraceWriter(
         uses=uses,
@@ -143,12 +143,12 @@ def generate_trace(nodes: Sequence[AnyNode]) -> TraceBlock:
         inputs=block.inputs,
         state=block.state,
         slots=block.slots,
-        maker=_compile(writer.write()),
+        maker=compile_maker(writer.write()),
         groups=tuple(group_by_guards(uses.nodes, uses.chains)),
     )
 
 
-def _describe(needed: tuple[AnyNode, ...], accumulators: tuple[str, ...]) -> FunctionBlock:
+def describe(needed: tuple[AnyNode, ...], accumulators: tuple[str, ...]) -> FunctionBlock:
     """What a function of these nodes is called with and gives; without accumulators of a
     plan its state is the sums that it reads or moves."""
     reads: dict[tuple[str, str], None] = {}
@@ -183,7 +183,8 @@ _MAKERS: Final[WeakValueDictionary[str, Callable[..., Any]]] = WeakValueDictiona
 """By source: blocks that differ only in what they cite have one function."""
 
 
-def _compile(source: str) -> Callable[..., Any]:
+def compile_maker(source: str) -> Callable[..., Any]:
+    """The maker of a source that a writer wrote."""
     known = _MAKERS.get(source)
     if known is not None:
         return known
