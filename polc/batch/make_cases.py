@@ -1,15 +1,21 @@
 """The rows of one person as cases, one for each year.
 
-In: rows of one person, as they were read. Out: cases, each with the row of every claim. What the
-rows say of the person must be one and the same; what the person is may change from one claim to
-the next, and holds from the day of the first claim that says so to the day before the next.
+In: rows of one person, as they were read, and what second tables say of the person. Out: cases,
+each with the row of every claim. What the rows say of the person must be one and the same; what the
+person is may change from one claim to the next, and holds from the day of the first claim that says
+so to the day before the next. A refund is of the year of what it takes back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from polc.batch.read_row import BureauRow, RowMistake
+from attrs import evolve
+
+from polc.batch.match_refunds import match_refunds
+from polc.batch.person_facts import NO_FACTS, PersonFacts
+from polc.batch.read_cells import RowMistake, Spell
+from polc.batch.read_row import BureauRow
 from polc.messages.text import say
 from polc.records.frozen import frozen
 
@@ -25,20 +31,37 @@ class PersonYear:
 
 
 def make_cases(
-    rows: Sequence[BureauRow], policy: str, year_of: Callable[[str], int]
+    rows: Sequence[BureauRow],
+    policy: str,
+    year_of: Callable[[str], int],
+    facts: PersonFacts = NO_FACTS,
 ) -> tuple[list[PersonYear], list[RowMistake]]:
     """The cases of a person, and what contradicts itself."""
-    mistakes = _find_contradictions(rows) + _find_doubles(rows)
+    matched, mistakes = match_refunds(rows)
+    mistakes += _find_contradictions(matched, facts)
+    mistakes += _find_changed_spells(matched, facts) + _find_doubles(matched)
     wrong = {mistake.row for mistake in mistakes}
+    billed = {str(row.claim["id"]): row for row in matched if not row.reverses}
     by_year: dict[int, list[BureauRow]] = {}
-    for row in rows:
+    for row in matched:
         if row.row not in wrong:
-            by_year.setdefault(year_of(row.claim["date"]), []).append(row)
-    made = [_make_case(year, by_year[year], policy) for year in sorted(by_year)]
+            billed_on = billed.get(row.reverses, row).claim["date"]
+            by_year.setdefault(year_of(billed_on), []).append(row)
+    made = []
+    for year in sorted(by_year):
+        region, lacking = _find_region(year, by_year[year], facts)
+        mistakes += lacking
+        made.append(_make_case(year, by_year[year], policy, facts, region))
     return made, mistakes
 
 
-def _make_case(year: int, rows: list[BureauRow], policy: str) -> PersonYear:
+def _make_case(
+    year: int,
+    rows: list[BureauRow],
+    policy: str,
+    facts: PersonFacts,
+    region: Mapping[str, Any],
+) -> PersonYear:
     ordered = sorted(rows, key=lambda row: (row.claim["date"], row.row))
     claims = []
     for seq, row in enumerate(ordered, start=1):
@@ -46,12 +69,28 @@ def _make_case(year: int, rows: list[BureauRow], policy: str) -> PersonYear:
         if row.reverses:
             claim["reverses"] = row.reverses
         claims.append(claim)
-    about: dict[str, Any] = {}
+    about: dict[str, Any] = dict(facts.about)
     for row in ordered:
         about.update(row.about_person)
-    person = {"id": rows[0].person, "identities": _find_identities(ordered), **about}
-    case = {"policy": policy, "year": year, "person": person, "claims": claims}
-    return PersonYear(rows[0].person, year, case, {str(row.claim["id"]): row for row in ordered})
+    spells = sorted(
+        facts.spells.union(*(row.spells for row in ordered)),
+        key=lambda spell: (spell.identity, spell.start or "", spell.end or "", spell.grade),
+    )
+    held = _find_identities(ordered) + [spell.as_identity() for spell in spells]
+    person = {"id": rows[0].person, "identities": held, **about}
+    case: dict[str, Any] = {"policy": policy, "year": year, "person": person, "claims": claims}
+    if region:
+        case["region"] = region
+    if year in facts.openings:
+        case["opening"] = facts.openings[year]
+    named = {str(row.claim["id"]): _with_identities_of_day(row, spells) for row in ordered}
+    return PersonYear(rows[0].person, year, case, named)
+
+
+def _with_identities_of_day(row: BureauRow, spells: Sequence[Spell]) -> BureauRow:
+    """The row with what the person is on its day."""
+    held = {spell.identity for spell in spells if spell.holds_on(row.claim["date"])}
+    return evolve(row, identities=row.identities | held) if held - row.identities else row
 
 
 def _find_identities(ordered: Sequence[BureauRow]) -> list[Any]:
@@ -75,18 +114,68 @@ def _find_identities(ordered: Sequence[BureauRow]) -> list[Any]:
     return spells
 
 
-def _find_contradictions(rows: Sequence[BureauRow]) -> list[RowMistake]:
+def _find_region(
+    year: int, rows: Sequence[BureauRow], facts: PersonFacts
+) -> tuple[Mapping[str, Any], list[RowMistake]]:
+    """The figures of the place of the person's claims, which is one in a year."""
+    if facts.regions is None:
+        return {}, []
+    first = rows[0]
+    for row in rows:
+        if row.region != first.region:
+            message = say(
+                "another claim of the year is of the division `{other}`, and this of `{own}`: "
+                "their figures may differ",
+                other=first.region,
+                own=row.region,
+            )
+            return {}, [RowMistake(row.row, "region", message)]
+    found = facts.regions.find(year, first.region)
+    if found is not None:
+        return found, []
+    message = say(
+        "the table `regions` has no row of the year {year} and the division `{division}`",
+        year=year,
+        division=first.region,
+    )
+    return {}, [RowMistake(first.row, "region", message)]
+
+
+def _find_contradictions(rows: Sequence[BureauRow], facts: PersonFacts) -> list[RowMistake]:
     known: dict[str, Any] = {}
     found = []
     for row in rows:
         for name, value in row.about_person.items():
-            if known.setdefault(name, value) != value:
+            if facts.about.get(name, value) != value:
+                message = say(
+                    "the table `persons` says `{other}`, and this row `{value}`",
+                    other=str(facts.about[name]),
+                    value=str(value),
+                )
+                found.append(RowMistake(row.row, name, message))
+            elif known.setdefault(name, value) != value:
                 message = say(
                     "another row of this person says `{other}`, and this one `{value}`",
                     other=str(known[name]),
                     value=str(value),
                 )
                 found.append(RowMistake(row.row, name, message))
+    return found
+
+
+def _find_changed_spells(rows: Sequence[BureauRow], facts: PersonFacts) -> list[RowMistake]:
+    """One identity from one day on that ends on two days, or has two grades."""
+    known = {(spell.identity, spell.start): spell for spell in facts.spells}
+    found = []
+    for row in rows:
+        for spell in sorted(row.spells, key=lambda spell: spell.identity):
+            other = known.setdefault((spell.identity, spell.start), spell)
+            if other != spell:
+                message = say(
+                    "another row says of `{identity}` from the same day on another end or grade",
+                    identity=spell.identity,
+                )
+                found.append(RowMistake(row.row, "identities", message))
     return found
 
 

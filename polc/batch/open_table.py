@@ -5,6 +5,7 @@ a connection of DuckDB goes through. All is read as it is written: a code `007` 
 `TableError` for what cannot be read.
 """
 
+from collections.abc import Iterator, Mapping
 from glob import glob
 from pathlib import Path
 from typing import Any, Final
@@ -19,39 +20,70 @@ from polc.records.frozen import frozen
 SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
 
 
+FETCHED: Final = 10_000
+"""Rows that are taken from a table at a time."""
+
+_BLANKS: Final = "".join(
+    chr(code)
+    for code in (
+        *(*range(0x09, 0x0E), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)),
+        *(0x2028, 0x2029, 0x202F, 0x205F, 0x3000),
+    )
+)
+"""What `str.strip` takes away."""
+
+
 @frozen
 class BureauTable:
-    """`columns` in their order; `connection` has the rows as `bureau`, all text."""
+    """`columns` in their order; `connection` has the rows as `bureau`, all text. `second` are the
+    tables that stand beside it, by name."""
 
     columns: tuple[str, ...]
     connection: Any = field(eq=False, repr=False)
+    second: Mapping[str, "BureauTable"] = field(factory=dict, eq=False)
+
+    def fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """What a query comes to, row by row. Raises `TableError`."""
+        import duckdb
+
+        try:
+            cursor = self.connection.execute(query)
+            while rows := cursor.fetchmany(FETCHED):
+                yield from rows
+        except (duckdb.Error, OSError) as mistake:
+            why = str(mistake).partition("\n")[0]
+            raise TableError(say("cannot read the table: {why}", why=why)) from None
 
     def count_rows(self) -> int:
         """How many rows there are."""
-        return int(self.connection.execute("SELECT count(*) FROM bureau").fetchone()[0])
+        ((rows,),) = self.fetch("SELECT count(*) FROM bureau")
+        return int(rows)
 
     def count_values(self, column: str, most: int) -> list[tuple[str, int]]:
         """The values of a column that are not blank, each with its rows, the most frequent first;
         `most` of them at most."""
-        name = quoted_name(column)
-        found = self.connection.execute(
-            f"SELECT trim({name}) AS value, count(*) FROM bureau WHERE value <> '' "
+        found = self.fetch(
+            f"SELECT {stripped(column)} AS value, count(*) FROM bureau WHERE value <> '' "
             f"GROUP BY value ORDER BY 2 DESC, value LIMIT {most:d}"
-        ).fetchall()
+        )
         return [(str(value), int(often)) for value, often in found]
 
     def count_blank(self, column: str) -> int:
         """The rows in which nothing stands."""
-        name = quoted_name(column)
-        found = self.connection.execute(
-            f"SELECT count(*) FROM bureau WHERE coalesce(trim({name}), '') = ''"
-        ).fetchone()
-        return int(found[0])
+        ((rows,),) = self.fetch(
+            f"SELECT count(*) FROM bureau WHERE coalesce({stripped(column)}, '') = ''"
+        )
+        return int(rows)
 
 
 def quoted_name(name: str) -> str:
     """A name as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def stripped(name: str) -> str:
+    """A column without blanks around its values, as SQL has it: those that `str.strip` takes."""
+    return f"trim({quoted_name(name)}, '{_BLANKS}')"
 
 
 def open_table(place: str) -> BureauTable:

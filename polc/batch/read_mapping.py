@@ -1,52 +1,40 @@
 """A mapping from its TOML text.
 
-In: text, the policy's fields, identities and benefits. Out: `ColumnMapping`, or every mistake with
-its place. What a code means is checked here, once, and not for every row.
+In: text, the policy's fields, identities, benefits and sums. Out: `ColumnMapping`, or every mistake
+with its place. What a code means is checked here, once, and not for every row.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import field
-
-from polc.batch.mapping import CodeColumn, ColumnMapping, Divisions, Refunds
+from polc.batch.mapping import ColumnMapping, Divisions, IdentityColumn, Refunds, Total
+from polc.batch.mapping_reader import YES_NO, MappingReader, Vocabulary
+from polc.batch.read_second_mapping import (
+    read_identity_table,
+    read_opening_table,
+    read_person_table,
+    read_region_table,
+)
 from polc.batch.table_error import TableError
 from polc.compiler.report.similar import suggest
 from polc.messages.text import Text, say
-from polc.records.frozen import frozen
-from polc.records.mutable import define
-from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+from polc.runtime.vocabulary import GIVEN_ALIASES, Field
+
+TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions", "not_read")
+"""What a mapping has."""
 
 OF_ROWS: Final = ("id", "person", "visit", "continues")
 """What a row says beside the fields of a claim."""
 
+SPECIAL: Final = ("place", "refund", "recorded", "other_payments", "only", "totals")
+"""What is read of the claims beside their fields."""
+
 NEEDED: Final = ("id", "person", "date")
 """What a mapping must say where it stands."""
 
-NO_IDENTITY: Final = "none"
-"""What a code means that says of nobody what a policy asks for."""
-
-YES_NO: Final = {"yes": "yes", "no": "no", "是": "yes", "否": "no"}
-KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"}
-
-
-@frozen
-class Vocabulary:
-    """What a policy knows: its fields, its identities by each of their names, its benefits."""
-
-    fields: tuple[Field, ...]
-    identities: Mapping[str, str]
-    benefits: tuple[str, ...]
-
-    def of(self, scope: str) -> dict[str, Field]:
-        """The fields of a claim or a person, by their names."""
-        return {
-            word: field
-            for field in self.fields
-            if field.scope == scope
-            for word in (field.name, *field.chinese)
-        }
+NAMED_LAYERS: Final = tuple(GIVEN_ALIASES.values())
+"""Layers that a draft names whatever the policy has."""
 
 
 class MappingError(Exception):
@@ -63,181 +51,128 @@ def read_mapping(text: str, vocabulary: Vocabulary) -> ColumnMapping:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as mistake:
         raise TableError(say("the mapping is no TOML: {why}", why=str(mistake))) from None
-    reader = _Reader(vocabulary)
-    found = reader.read(data)
+    reader = MappingReader(vocabulary)
+    found = _read(reader, data)
     if reader.mistakes:
         raise MappingError(tuple(reader.mistakes))
     return found
 
 
-@define
-class _Reader:
-    vocabulary: Vocabulary
-    mistakes: list[tuple[str, Text]] = field(factory=list)
+def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
+    reader.know(data, "", TOP)
+    claims = reader.table(data, "claims")
+    person = reader.table(data, "person")
+    of_claim, of_person = reader.vocabulary.of("claim"), reader.vocabulary.of("person")
+    for name in NEEDED:
+        if name not in claims and not any(word in claims for word in _names_of(of_claim, name)):
+            reader.add(f"claims.{name}", say("the mapping names no column for this"))
+    reader.know(claims, "claims.", (*OF_ROWS, *of_claim, *SPECIAL))
+    reader.know(person, "person.", ("identities", *of_person))
+    recorded, others = _read_recorded(reader, claims)
+    return ColumnMapping(
+        values={
+            **reader.values(claims, "claims", dict.fromkeys(OF_ROWS)),
+            **reader.values(claims, "claims", of_claim),
+        },
+        codes=reader.codes(claims, "claims", of_claim),
+        person_values=reader.values(person, "person", of_person),
+        person_codes=reader.codes(person, "person", of_person),
+        identities=_read_identities(reader, person),
+        divisions=_read_divisions(reader, claims),
+        refunds=_read_refunds(reader, claims),
+        recorded=recorded,
+        other_payments=others,
+        totals=_read_totals(reader, claims),
+        only=reader.only(claims, "claims"),
+        persons=read_person_table(reader, data),
+        identity_rows=read_identity_table(reader, data),
+        openings=read_opening_table(reader, data),
+        regions=read_region_table(reader, data),
+        not_read=reader.columns(data, "not_read", ""),
+    )
 
-    def read(self, data: Mapping[str, Any]) -> ColumnMapping:
-        self._know(data, "", ("claims", "person", "not_read"))
-        claims = self._table(data, "claims")
-        person = self._table(data, "person")
-        of_claim, of_person = self.vocabulary.of("claim"), self.vocabulary.of("person")
-        for name in NEEDED:
-            if name not in claims and not any(word in claims for word in _names_of(of_claim, name)):
-                self._add(f"claims.{name}", say("the mapping names no column for this"))
-        special = ("place", "refund", "recorded", "only")
-        self._know(claims, "claims.", (*OF_ROWS, *of_claim, *special))
-        self._know(person, "person.", ("identities", *of_person))
-        return ColumnMapping(
-            values={
-                **self._values(claims, "claims", dict.fromkeys(OF_ROWS)),
-                **self._values(claims, "claims", of_claim),
-            },
-            codes=self._codes(claims, "claims", of_claim),
-            person_values=self._values(person, "person", of_person),
-            person_codes=self._codes(person, "person", of_person),
-            identities=self._identities(person),
-            divisions=self._divisions(claims),
-            refunds=self._refunds(claims),
-            recorded=self._recorded(claims),
-            only=tuple(
-                found
-                for name, entry in self._table(claims, "only", "claims.only").items()
-                if (found := self._code_column(entry, f"claims.only.{name}", _choose(KEEP_DROP)))
-            ),
-            not_read=tuple(map(str, data.get("not_read", ()))),
-        )
 
-    def _add(self, place: str, why: Text) -> None:
-        self.mistakes.append((place, why))
+def _read_identities(
+    reader: MappingReader, person: Mapping[str, Any]
+) -> tuple[IdentityColumn, ...]:
+    entries = person.get("identities", [])
+    entries = entries if isinstance(entries, list) else [entries]
+    found = (
+        reader.identity_column(entry, f"person.identities[{place}]")
+        for place, entry in enumerate(entries)
+    )
+    return tuple(column for column in found if column is not None)
 
-    def _know(self, table: Mapping[str, Any], above: str, names: Iterable[str]) -> None:
-        """Tells every name that a mapping has not."""
-        known = tuple(names)
-        for name in table:
-            if name not in known:
-                hint = suggest(name, known, say("see the documentation of mappings")).text
-                self._add(
-                    f"{above}{name}", say("a mapping has no `{name}`; {hint}", name=name, hint=hint)
-                )
 
-    def _table(self, data: Mapping[str, Any], name: str, place: str = "") -> Mapping[str, Any]:
-        found = data.get(name, {})
-        if isinstance(found, dict):
-            return found
-        self._add(place or name, say("`{name}` is a table of columns", name=name))
-        return {}
-
-    def _values(
-        self, table: Mapping[str, Any], place: str, fields: Mapping[str, Field | None]
-    ) -> dict[str, str]:
-        """The columns that are taken as they stand."""
-        found = {}
-        for word, entry in table.items():
-            if word not in fields or isinstance(entry, dict):
-                continue
-            field_ = fields[word]
-            if not isinstance(entry, str):
-                self._add(f"{place}.{word}", say("the name of a column is expected"))
-            elif field_ is not None and field_.kind in ("choice", "flag"):
-                message = say("`{name}` is a column of codes: say what each means", name=word)
-                self._add(f"{place}.{word}", message)
-            else:
-                found[word if field_ is None else field_.name] = entry
-        return found
-
-    def _codes(
-        self, table: Mapping[str, Any], place: str, fields: Mapping[str, Field]
-    ) -> dict[str, CodeColumn]:
-        found = {}
-        for word, entry in table.items():
-            if word not in fields or not isinstance(entry, dict) or "insured" in entry:
-                continue
-            column = self._code_column(entry, f"{place}.{word}", _meaning_of(fields[word]))
-            if column is not None:
-                found[fields[word].name] = column
-        return found
-
-    def _code_column(
-        self, entry: Any, place: str, meaning: Callable[[str], str | None]
-    ) -> CodeColumn | None:
-        """A column and its codes; a meaning that is left open is none."""
-        if not isinstance(entry, dict) or not isinstance(entry.get("column"), str):
-            self._add(place, say("a `column` and its `codes` are expected"))
-            return None
-        self._know(entry, f"{place}.", ("column", "codes"))
-        meanings = {}
-        for code, word in self._table(entry, "codes", f"{place}.codes").items():
-            if word == "":
-                continue
-            found = meaning(word) if isinstance(word, str) else None
-            if found is None:
-                self._add(
-                    f"{place}.codes.{code}",
-                    say("`{word}` is nothing that a code can mean here", word=str(word)),
-                )
-            else:
-                meanings[code] = found
-        return CodeColumn(entry["column"], meanings)
-
-    def _identities(self, person: Mapping[str, Any]) -> tuple[CodeColumn, ...]:
-        entries = person.get("identities", [])
-        entries = entries if isinstance(entries, list) else [entries]
-        names = {**self.vocabulary.identities, NO_IDENTITY: NO_IDENTITY}
-        found = (
-            self._code_column(entry, f"person.identities[{place}]", names.get)
-            for place, entry in enumerate(entries)
-        )
-        return tuple(column for column in found if column is not None)
-
-    def _divisions(self, claims: Mapping[str, Any]) -> Divisions | None:
-        entry = claims.get("place")
-        if not isinstance(entry, dict) or "insured" not in entry:
-            return None
-        self._know(entry, "claims.place.", ("insured", "hospital"))
-        insured, hospital = entry.get("insured"), entry.get("hospital")
-        if isinstance(insured, str) and isinstance(hospital, str):
-            return Divisions(insured, hospital)
-        self._add("claims.place", say("the columns `insured` and `hospital` are expected"))
+def _read_divisions(reader: MappingReader, claims: Mapping[str, Any]) -> Divisions | None:
+    entry = claims.get("place")
+    if not isinstance(entry, dict) or "insured" not in entry:
         return None
+    reader.know(entry, "claims.place.", ("insured", "hospital"))
+    insured, hospital = entry.get("insured"), entry.get("hospital")
+    if isinstance(insured, str) and isinstance(hospital, str):
+        return Divisions(insured, hospital)
+    reader.add("claims.place", say("the columns `insured` and `hospital` are expected"))
+    return None
 
-    def _refunds(self, claims: Mapping[str, Any]) -> Refunds | None:
-        entry = self._table(claims, "refund", "claims.refund")
-        if not entry:
-            return None
-        self._know(entry, "claims.refund.", ("flag", "of"))
-        if not isinstance(entry.get("of"), str):
-            self._add(
-                "claims.refund.of", say("the column with the id of what is taken back is expected")
-            )
-            return None
-        flag = None
-        if "flag" in entry:
-            flag = self._code_column(entry["flag"], "claims.refund.flag", _choose(YES_NO))
-        return Refunds(flag, entry["of"])
 
-    def _recorded(self, claims: Mapping[str, Any]) -> dict[str, str]:
-        table = self._table(claims, "recorded", "claims.recorded")
-        return {name: column for name, column in table.items() if isinstance(column, str)}
+def _read_refunds(reader: MappingReader, claims: Mapping[str, Any]) -> Refunds | None:
+    place = "claims.refund"
+    entry = reader.table(claims, "refund", place)
+    if not entry:
+        return None
+    reader.know(entry, f"{place}.", ("flag", "of", "opposite"))
+    opposite = entry.get("opposite", False)
+    if not isinstance(opposite, bool):
+        reader.add(f"{place}.opposite", say("`true` or `false` is expected"))
+    if not opposite and not isinstance(entry.get("of"), str):
+        message = say("the column with the id of what is taken back is expected")
+        reader.add(f"{place}.of", message)
+        return None
+    of = reader.column(entry, "of", place, needed=False)
+    flag = None
+    if "flag" in entry:
+        flag = reader.code_column(entry["flag"], f"{place}.flag", YES_NO.get)
+    return Refunds(flag, of, opposite is True)
+
+
+def _read_recorded(
+    reader: MappingReader, claims: Mapping[str, Any]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The columns of the policy's layers, and those of others."""
+    recorded, others = {}, list(reader.columns(claims, "other_payments", "claims"))
+    known = (*reader.vocabulary.benefits, *NAMED_LAYERS)
+    table = reader.table(claims, "recorded", "claims.recorded")
+    for name in table:
+        column = reader.column(table, name, "claims.recorded")
+        if name in reader.vocabulary.benefits:
+            recorded[name] = column
+        elif name in NAMED_LAYERS:
+            others.append(column)
+        else:
+            hint = suggest(name, known, say("list the column in `other_payments`")).text
+            message = say("the policy has no layer `{name}`; {hint}", name=name, hint=hint)
+            reader.add(f"claims.recorded.{name}", message)
+    return recorded, tuple(others)
+
+
+def _read_totals(reader: MappingReader, claims: Mapping[str, Any]) -> tuple[Total, ...]:
+    entries = claims.get("totals", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        reader.add("claims.totals", say("a list of sums is expected, each with `of` and `parts`"))
+        return ()
+    found = []
+    for number, entry in enumerate(entries):
+        place = f"claims.totals[{number}]"
+        reader.know(entry, f"{place}.", ("of", "parts", "less"))
+        of = reader.column(entry, "of", place)
+        parts = reader.columns(entry, "parts", place)
+        if not parts:
+            reader.add(f"{place}.parts", say("the mapping names no column for this"))
+        found.append(Total(of, parts, reader.columns(entry, "less", place)))
+    return tuple(found)
 
 
 def _names_of(fields: Mapping[str, Field], name: str) -> list[str]:
     """Every word for a field."""
     return [word for word, field_ in fields.items() if field_.name == name]
-
-
-def _choose(meanings: Mapping[str, str]) -> Callable[[str], str | None]:
-    return meanings.get
-
-
-def _meaning_of(field_: Field) -> Callable[[str], str | None]:
-    """What a code of a field may mean, by the words for it."""
-    match field_.kind:
-        case "flag":
-            return YES_NO.get
-        case "choice":
-            words = {choice: choice for choice in field_.choices}
-            words |= {word: id_ for word, id_ in CHINESE_CHOICES.items() if id_ in words}
-            return words.get
-        case "count":
-            return lambda word: word if word.isdecimal() else None
-        case _:
-            return lambda word: word

@@ -32,6 +32,7 @@ class BatchReport:
     dropped: int = 0
     refused: Counter[str] = field(factory=Counter)
     refused_rows: int = 0
+    remarks: Counter[str] = field(factory=Counter)
     alerts: Counter[str] = field(factory=Counter)
     _sums: dict[str, Counter[tuple[str, str]]] = field(factory=dict)
 
@@ -42,6 +43,7 @@ class BatchReport:
         # A row may be refused for several reasons of one code, and is counted once.
         self.refused.update(code for _, code in {(row.row, row.code) for row in outcome.refused})
         self.refused_rows += len({row.row for row in outcome.refused})
+        self.remarks.update(remark.code for remark in outcome.remarks)
         for year in outcome.settled:
             self.alerts.update(alert["id"] for alert in year.settlement.alerts)
             for claim in year.settlement.claims:
@@ -72,6 +74,7 @@ class BatchReport:
             "dropped_rows": self.dropped,
             "refused_rows": self.refused_rows,
             "refused": dict(sorted(self.refused.items())),
+            "remarks": dict(sorted(self.remarks.items())),
             "alerts": dict(sorted(self.alerts.items())),
             "benefits": {
                 benefit: format_money(fen) for (_, benefit), fen in self._of("all").items()
@@ -99,5 +102,9 @@ class BatchReport:
         ]
         told = [str(in_language(line, language, language)) for line in lines]
         told += [f"  {code}: {often}" for code, often in sorted(self.refused.items())]
+        if self.remarks:
+            found = say("remarks: {count}", count=str(sum(self.remarks.values())))
+            told.append(str(in_language(found, language, language)))
+            told += [f"  {code}: {often}" for code, often in sorted(self.remarks.items())]
         told += [f"{benefit}: {format_money(fen)}" for (_, benefit), fen in self._of("all").items()]
         return "\n".join(told) + "\n"

@@ -1,8 +1,9 @@
 """The persons of a bureau's table, one after the other, settled.
 
-In: a policy, a table, a mapping. Out: for each person a `PersonOutcome`: the settlements of their
-years, and every row that is refused, with the reason. The rows come sorted by person; DuckDB sorts,
-and puts aside on disk what does not fit the memory it may take.
+In: a policy, a table with those beside it, a mapping. Out: for each person a `PersonOutcome`: the
+settlements of their years, every row that is refused, with the reason, and what is odd in others.
+The rows come sorted by person; DuckDB sorts, and puts aside on disk what does not fit the memory it
+may take.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,18 +13,20 @@ from itertools import groupby
 from typing import Any, Final
 
 from polc.api.policy import Policy
+from polc.batch.find_duplicates import find_duplicates
 from polc.batch.make_cases import PersonYear, make_cases
 from polc.batch.mapping import ColumnMapping
-from polc.batch.open_table import BureauTable, quoted_name
-from polc.batch.read_row import BureauRow, RowMistake, day_of_row, read_row
+from polc.batch.open_table import BureauTable, quoted_name, stripped
+from polc.batch.person_facts import PersonFacts
+from polc.batch.read_cells import RowMistake
+from polc.batch.read_row import BureauRow, day_of_row, read_row, reversed_by_row
+from polc.batch.read_second_tables import open_second_tables
+from polc.batch.remark_row import RowRemark
 from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.runtime.benefit_year import year_of_day
 from polc.runtime.errors import CaseError
 from polc.runtime.tell.result import Settlement
-
-FETCHED: Final = 10_000
-"""Rows that are taken from the table at a time."""
 
 REFUSED_WITH: Final = "refused_with"
 """The code of a row that is right by itself, of a person and year of which another is not."""
@@ -54,19 +57,23 @@ class SettledYearOfPerson:
 
 @frozen
 class PersonOutcome:
-    """What a person's rows came to; `dropped` rows the mapping does not keep."""
+    """What a person's rows came to; `dropped` rows the mapping does not keep, `remarks` are on rows
+    of which nothing is refused."""
 
     settled: tuple[SettledYearOfPerson, ...]
     refused: tuple[RefusedRow, ...]
     dropped: int = 0
+    person: str = ""
+    remarks: tuple[RowRemark, ...] = ()
 
 
 def settle_table(
     policy: Policy, table: BureauTable, mapping: ColumnMapping, memory: str
 ) -> Iterator[PersonOutcome]:
-    """Every person of the table, in the order of their ids."""
+    """Every person of the table, in the order of their ids. Raises `TableError`."""
+    second = open_second_tables(table.second, mapping, memory)
     for person, rows in _read_persons(table, mapping, memory):
-        yield _settle_person(policy, person, rows, mapping)
+        yield _settle_person(policy, person, rows, mapping, second.of(person))
 
 
 def _read_persons(
@@ -78,18 +85,13 @@ def _read_persons(
     columns = ", ".join(quoted_name(name) for name in names)
     table.connection.execute("SET memory_limit = ?", [memory])
     numbered = '(SELECT row_number() OVER () AS "polc row", * FROM bureau)'
-    order = f'trim({quoted_name(person)}), "polc row"'
-    cursor = table.connection.execute(
-        f'SELECT "polc row", {columns} FROM {numbered} ORDER BY {order}'
+    who = f"coalesce({stripped(person)}, '')"
+    found = table.fetch(
+        f'SELECT {who} AS "polc person", "polc row", {columns} FROM {numbered} '
+        'ORDER BY "polc person", "polc row"'
     )
-    place = 1 + names.index(person)
-    for who, rows in groupby(_fetch(cursor), lambda row: (row[place] or "").strip()):
-        yield who, [(number, dict(zip(names, texts, strict=True))) for number, *texts in rows]
-
-
-def _fetch(cursor: Any) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(FETCHED):
-        yield from rows
+    for name, rows in groupby(found, lambda row: str(row[0])):
+        yield name, [(number, dict(zip(names, texts, strict=True))) for _, number, *texts in rows]
 
 
 def _settle_person(
@@ -97,11 +99,13 @@ def _settle_person(
     person: str,
     rows: list[tuple[int, Mapping[str, str | None]]],
     mapping: ColumnMapping,
+    facts: PersonFacts,
 ) -> PersonOutcome:
     kept: list[BureauRow] = []
     refused: list[RefusedRow] = []
     dropped = 0
-    spoilt: set[int | None] = set()
+    spoilt: set[int | None] = {None} if facts.mistakes else set()
+    back: set[str] = set()
     year_of = partial(_year_of, policy.plan.dates.year_begins)
     for number, texts in rows:
         found = read_row(number, texts, mapping)
@@ -114,23 +118,40 @@ def _settle_person(
                 refused += [_refuse(person, "", mistake) for mistake in found]
                 day = day_of_row(texts, mapping)
                 spoilt.add(year_of(day) if day else None)
-    made, mistakes = make_cases(kept, policy.name, year_of)
+                back.add(reversed_by_row(texts, mapping))
+    first = rows[0][0]
+    refused += [_refuse(person, "", RowMistake(first, *mistake)) for mistake in facts.mistakes]
+    made, mistakes = make_cases(kept, policy.name, year_of, facts)
     by_row = {row.row: row for row in kept}
     for mistake in mistakes:
-        claim = by_row[mistake.row].claim
-        refused.append(_refuse(person, str(claim["id"]), mistake))
-        spoilt.add(year_of(claim["date"]))
+        row = by_row[mistake.row]
+        refused.append(_refuse(person, str(row.claim["id"]), mistake))
+        spoilt.add(year_of(row.claim["date"]))
+        back.add(row.reverses)
+    # What was taken back by a row that is refused is not what it was.
+    spoilt |= {year_of(row.claim["date"]) for row in kept if row.claim["id"] in back}
     settled = []
     for year in made:
         if year.year in spoilt or None in spoilt:
             # Nobody knows in which year a row without a day is: none of the person's is settled.
-            refused += [_refuse_with(year, name) for name in year.rows]
+            told = {row.row for row in refused}
+            refused += [
+                _refuse_with(year, name) for name in year.rows if year.rows[name].row not in told
+            ]
             continue
         try:
             settled.append(SettledYearOfPerson(year, policy.settle(year.case)))
         except CaseError as mistake:
             refused += _refuse_year(year, mistake)
-    return PersonOutcome(tuple(settled), tuple(refused), dropped)
+    billed = [row for year in made for row in year.rows.values()]
+    remarks = [*(remark for row in kept for remark in row.remarks), *find_duplicates(billed)]
+    return PersonOutcome(
+        settled=tuple(settled),
+        refused=tuple(refused),
+        dropped=dropped,
+        person=person,
+        remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
+    )
 
 
 def _refuse(person: str, claim: str, mistake: RowMistake) -> RefusedRow:

@@ -1,5 +1,5 @@
 """What a table came to, as tables: claims, persons' years, alerts, what is due for earlier claims,
-what stays open, refused rows.
+what stays open, refused rows, remarks.
 
 In: outcomes, one person after the other. Out: files in a folder of their own, which has its final
 name only when all is there. Amounts are decimals in yuan; what is not known is empty.
@@ -48,6 +48,18 @@ class ResultTables:
                     "place": refused.place or None,
                     "code": refused.code,
                     "reason": in_language(refused.why, self.language, self.language),
+                },
+            )
+
+        for remark in outcome.remarks:
+            self._add(
+                "remarks",
+                {
+                    "row": remark.row,
+                    "person": outcome.person,
+                    "column": remark.column or None,
+                    "code": remark.code,
+                    "remark": in_language(remark.why, self.language, self.language),
                 },
             )
 
@@ -145,6 +157,10 @@ class ResultTables:
             "refused": [
                 ("row", count), ("person", text), ("claim", text), ("place", text), ("code", text),
                 ("reason", text),
+            ],
+            "remarks": [
+                ("row", count), ("person", text), ("column", text), ("code", text),
+                ("remark", text),
             ],
         }  # fmt: skip
         return {name: pa.schema(fields) for name, fields in schemas.items()}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from polc.cli.read.tables import second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("table", metavar="INPUT")
 @click.argument("output", metavar="OUTPUT")
 @click.option("--map", "mapping", metavar="FILE", required=True, help="The mapping of the columns.")
+@second_option
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option("--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter.")
 @click.option(
@@ -46,6 +48,7 @@ def audit(
     table: str,
     output: str,
     mapping: str,
+    second: tuple[str, ...],
     params: str | None,
     settings: tuple[str, ...],
     choices: tuple[str, ...],
@@ -66,7 +69,7 @@ def audit(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.tables import need_batch, open_input, read_mapping_file
+    from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
     from polc.cli.terminal.row_progress import follow_rows
 
     need_batch("audit")
@@ -89,7 +92,7 @@ def audit(
         lack = say("the mapping does not say what was paid: name a column in `claims.recorded`")
         print_text(f"{visible(mapping)}: {tell(lack, spoken)}", err=True)
         ctx.exit(WRONG_INPUT)
-    opened_table = open_input(table)
+    opened_table = open_with_second(table, second, columns)
     check_columns(opened_table, columns, spoken)
     try:
         report = run_audit(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from polc.cli.read.tables import second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -29,6 +30,7 @@ _EVERY: Final = 0.5
 @click.argument("table", metavar="INPUT")
 @click.argument("output", metavar="OUTPUT")
 @click.option("--map", "mapping", metavar="FILE", required=True, help="The mapping of the columns.")
+@second_option
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option("--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter.")
 @click.option(
@@ -51,6 +53,7 @@ def batch(
     table: str,
     output: str,
     mapping: str,
+    second: tuple[str, ...],
     params: str | None,
     settings: tuple[str, ...],
     choices: tuple[str, ...],
@@ -63,12 +66,13 @@ def batch(
 
     INPUT is a .csv, .xlsx or .parquet file, a folder of them or a pattern; OUTPUT a folder that is
     not there yet. It gets the claims with what each layer pays, persons' years, alerts, what is due
-    for earlier claims, what stays open, every refused row with its reason, and a report.
+    for earlier claims, what stays open, every refused row with its reason, what is odd in others,
+    and a report.
     `polc map INPUT` writes a first mapping.
     """
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.tables import need_batch, open_input, read_mapping_file
+    from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
 
     need_batch("batch")
     from polc.batch.run_batch import BatchRun, StrictStopError
@@ -86,7 +90,7 @@ def batch(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
         strict=strict, memory=memory,
     )  # fmt: skip
-    opened_table = open_input(table)
+    opened_table = open_with_second(table, second, columns)
     lacking = [name for name in columns.columns() if name not in opened_table.columns]
     if lacking:
         names = ", ".join(f"`{name}`" for name in lacking)

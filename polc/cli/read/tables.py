@@ -4,17 +4,19 @@ In: names of files, a policy. Out: a table, a mapping. What cannot be read ends 
 status 2, and so does the lack of the extra `batch`.
 """
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from attrs import evolve
 
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, why_unreadable
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language, say
+from polc.messages.text import Language, listed, quoted, say
 
 if TYPE_CHECKING:
     import polc
@@ -32,6 +34,12 @@ def need_batch(verb: str) -> None:
         )
 
 
+second_option = click.option(
+    "--table", "second", metavar="NAME=INPUT", multiple=True,
+    help="A table beside INPUT: persons, identities, openings or regions.",
+)  # fmt: skip
+
+
 def open_input(name: str) -> "BureauTable":
     """The table."""
     from polc.batch.open_table import open_table
@@ -45,20 +53,65 @@ def open_input(name: str) -> "BureauTable":
         raise why_unreadable(name, mistake) from None
 
 
+def open_second(second: tuple[str, ...]) -> "Mapping[str, BureauTable]":
+    """The tables beside the claims, by name."""
+    from polc.batch.mapping import SECOND_TABLES
+
+    found: dict[str, BureauTable] = {}
+    for given in second:
+        name, sign, place = given.partition("=")
+        if not sign or name not in SECOND_TABLES or not place:
+            message = say(
+                "`--table {given}` is none of {names}",
+                given=given,
+                names=listed(f"`{known}=INPUT`" for known in SECOND_TABLES),
+            )
+            raise CannotRead(message)
+        if name in found:
+            raise CannotRead(say("`{name}` is given twice", name=f"--table {name}"))
+        found[name] = open_input(place)
+    return found
+
+
+def open_with_second(name: str, second: tuple[str, ...], mapping: "ColumnMapping") -> "BureauTable":
+    """The table with those beside it, which the mapping reads and no other."""
+    from polc.batch.mapping import SECOND_TABLES
+
+    tables = open_second(second)
+    read = mapping.second_tables()
+    for known in SECOND_TABLES:
+        if known in tables and known not in read:
+            raise CannotRead(say("the mapping says nothing of the table `{table}`", table=known))
+        if known in read and known not in tables:
+            message = say(
+                "the mapping reads a table `{table}`: name it, `--table {table}=FILE`", table=known
+            )
+            raise CannotRead(message)
+        if known not in read:
+            continue
+        lacking = [
+            column for column in read[known].columns() if column not in tables[known].columns
+        ]
+        if lacking:
+            raise CannotRead(
+                say(
+                    "the table `{table}` has no column {names}, which the mapping names",
+                    table=known,
+                    names=quoted(lacking),
+                )
+            )
+    return evolve(open_input(name), second=tables)
+
+
 def read_mapping_file(
     name: str, policy: "polc.Policy", language: Language
 ) -> "tuple[ColumnMapping, str]":
     """The mapping and its text. What is wrong in it ends the command with status 1."""
-    from polc.batch.read_mapping import MappingError, Vocabulary, read_mapping
+    from polc.batch.policy_vocabulary import vocabulary_of
+    from polc.batch.read_mapping import MappingError, read_mapping
     from polc.batch.table_error import TableError
-    from polc.runtime.vocabulary import FIELDS
 
-    plan = policy.plan
-    identities = {
-        word: identity.id for identity in plan.identities for word in (identity.id, identity.title)
-    }
-    benefits = tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim")
-    vocabulary = Vocabulary((*FIELDS, *plan.fields), identities, benefits)
+    vocabulary = vocabulary_of(policy)
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
         return read_mapping(text, vocabulary), text

@@ -1,0 +1,45 @@
+"""What a mapping may name of a policy.
+
+In: a policy. Out: its `Vocabulary`.
+"""
+
+from collections.abc import Iterator
+
+from polc.api.policy import Policy
+from polc.batch.mapping_reader import Vocabulary
+from polc.inspect.input_rules import plans_by_reading
+from polc.inspect.inputs import list_inputs
+from polc.runtime.read.read_opening import OPENING_PARTS
+from polc.runtime.vocabulary import FIELDS
+
+
+def vocabulary_of(policy: Policy) -> Vocabulary:
+    """Under any of its readings."""
+    plan = policy.plan
+    identities = {
+        word: identity.id for identity in plan.identities for word in (identity.id, identity.title)
+    }
+    benefits = tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim")
+    return Vocabulary((*FIELDS, *plan.fields), identities, benefits, tuple(_sums(policy)))
+
+
+def _sums(policy: Policy) -> Iterator[str]:
+    """The sums of an opening, each as the places in it: `basic.paid`, of a row `basic.paid.ROW`."""
+    plans = plans_by_reading(policy.program)
+    for input_ in list_inputs(plans):
+        if input_.scope != "opening":
+            continue
+        if input_.kind != "sums":
+            yield input_.name
+            continue
+        for part in OPENING_PARTS:
+            yield f"{input_.name}.{part}"
+    rows = {
+        f"{of}.{row}"
+        for plan in plans
+        for accumulator in plan.running_sums
+        if accumulator.unopened and accumulator.own is not None
+        for of, row in (accumulator.own, *accumulator.own_also)
+        if "." in row
+    }
+    yield from sorted(rows)

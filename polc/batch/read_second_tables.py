@@ -1,0 +1,295 @@
+"""What second tables say, person after person, beside the rows of the claims.
+
+In: tables by their names and a mapping. Out: `SecondTables`, which is asked for one person after
+the other in the order of their ids: each table is gone through once and never held, but for the
+figures of regions. Raises `TableError` where a table has a row of nobody, or figures of a place
+that cannot be read.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from attrs import field
+
+from polc.batch.mapping import (
+    Absent,
+    ColumnMapping,
+    IdentityTable,
+    OpeningTable,
+    PersonTable,
+    RegionTable,
+)
+from polc.batch.open_table import BureauTable, quoted_name, stripped
+from polc.batch.person_facts import PersonFacts, RegionFigures, RegionKey
+from polc.batch.read_cells import CellReader, Spell, read_fen, typed
+from polc.batch.table_error import TableError
+from polc.messages.text import Text, say
+from polc.records.mutable import define
+from polc.runtime.amounts import format_money
+from polc.runtime.read.forms import YEAR
+from polc.runtime.read.read_value import ValueRefusedError
+
+MOST_REGIONS: Final = 100_000
+"""Rows of figures of places that are held."""
+
+Told = list[tuple[str, Text]]
+"""Mistakes, each with its column, under the name of its table."""
+
+PersonRows = list[CellReader]
+
+
+@define
+class _PersonStream:
+    """The rows of a table by person, in the order of their ids."""
+
+    groups: Iterator[tuple[str, PersonRows]]
+    head: tuple[str, PersonRows] | None = None
+
+    def of(self, person: str) -> PersonRows:
+        """The rows of a person, who comes after all that were asked for before."""
+        while self.head is None or self.head[0] < person:
+            self.head = next(self.groups, None)
+            if self.head is None:
+                self.groups = iter(())
+                return []
+        return self.head[1] if self.head[0] == person else []
+
+
+@define(kw_only=True)
+class SecondTables:
+    """Those that a mapping reads, open."""
+
+    mapping: ColumnMapping
+    streams: dict[str, _PersonStream] = field(factory=dict)
+    regions: RegionFigures | None = None
+
+    def of(self, person: str) -> PersonFacts:
+        """What is known of a person, who comes after all that were asked for before."""
+        told: Told = []
+        rows = {name: stream.of(person) for name, stream in self.streams.items()}
+        persons, held, openings = (
+            self.mapping.persons,
+            self.mapping.identity_rows,
+            self.mapping.openings,
+        )
+        about = _read_about(rows["persons"], persons, told) if persons is not None else {}
+        spells = _read_spells(rows["identities"], held, told) if held is not None else frozenset()
+        opened = _read_openings(rows["openings"], openings, told) if openings is not None else {}
+        return PersonFacts(
+            about=about,
+            spells=spells,
+            openings=opened,
+            regions=self.regions,
+            mistakes=tuple(told),
+        )
+
+
+def open_second_tables(
+    tables: Mapping[str, BureauTable], mapping: ColumnMapping, memory: str
+) -> SecondTables:
+    """The tables that the mapping reads; each is among `tables`."""
+    opened = SecondTables(mapping=mapping)
+    for name, columns in mapping.second_tables().items():
+        table = tables.get(name)
+        if table is None:
+            raise TableError(
+                say(
+                    "the mapping reads a table `{table}`: name it, `--table {table}=FILE`",
+                    table=name,
+                )
+            )
+        table.connection.execute("SET memory_limit = ?", [memory])
+        match columns:
+            case RegionTable():
+                opened.regions = _read_regions(table, columns)
+            case _:
+                _check_everybody_is_named(name, table, columns.person)
+                stream = _PersonStream(_by_person(table, columns.person, columns.columns()))
+                opened.streams[name] = stream
+    return opened
+
+
+def _check_everybody_is_named(name: str, table: BureauTable, column: str) -> None:
+    rows = table.fetch(
+        f"SELECT min(place) FROM (SELECT row_number() OVER () AS place, "
+        f"{stripped(column)} AS person FROM bureau) WHERE coalesce(person, '') = ''"
+    )
+    ((first,),) = rows
+    if first is not None:
+        raise TableError(
+            say(
+                "row {row} of the table `{table}` has no person in `{column}`",
+                row=first,
+                table=name,
+                column=column,
+            )
+        )
+
+
+def _by_person(
+    table: BureauTable, person: str, names: tuple[str, ...]
+) -> Iterator[tuple[str, PersonRows]]:
+    columns = ", ".join(quoted_name(name) for name in names)
+    rows = table.fetch(
+        f'SELECT {stripped(person)} AS "polc person", "polc row", {columns} FROM '
+        '(SELECT row_number() OVER () AS "polc row", * FROM bureau) '
+        'ORDER BY "polc person", "polc row"'
+    )
+    for who, found in groupby(rows, lambda row: str(row[0])):
+        yield (
+            who,
+            [CellReader(row, dict(zip(names, cells, strict=True))) for _, row, *cells in found],
+        )
+
+
+def _tell(rows: PersonRows, table: str, told: Told) -> None:
+    """The mistakes of the cells, with the table and the row in which they stand."""
+    for reader in rows:
+        for mistake in reader.mistakes:
+            why = say(
+                "row {row} of the table `{table}`: {why}",
+                row=mistake.row,
+                table=table,
+                why=mistake.why,
+            )
+            told.append((mistake.column, why))
+
+
+def _is_absent(rows: PersonRows, table: str, person: str, absent: Absent, told: Told) -> bool:
+    """Whether the table has no row of the person; told where nobody says what that means."""
+    if rows:
+        return False
+    if not absent:
+        message = say(
+            "the table `{table}` has no row of this person: say in the mapping what that means, "
+            '`absent = "none"`',
+            table=table,
+        )
+        told.append((person, message))
+    return True
+
+
+def _read_about(rows: PersonRows, table: PersonTable, told: Told) -> Mapping[str, Any]:
+    """The fields of the person: there is one row, or all rows say the same."""
+    rows = [reader for reader in rows if not reader.is_dropped(table.only)]
+    if not rows:
+        message = say("the table `persons` has no row of this person")
+        told.append((table.person, message))
+    about: dict[str, Any] = {}
+    for reader in rows:
+        found = reader.fields(table.values)
+        found |= {name: text for name, codes in table.codes.items() if (text := reader.code(codes))}
+        for name, value in typed(found).items():
+            if about.setdefault(name, value) != value:
+                message = say(
+                    "another row of this person says `{other}`, and this one `{value}`",
+                    other=str(about[name]),
+                    value=str(value),
+                )
+                column = table.values.get(name) or table.codes[name].column
+                reader.refuse(column, message)
+    _tell(rows, "persons", told)
+    return about
+
+
+def _read_spells(rows: PersonRows, table: IdentityTable, told: Told) -> frozenset[Spell]:
+    kept = [reader for reader in rows if not reader.is_dropped(table.only)]
+    found: dict[tuple[str, str | None], Spell] = {}
+    if not _is_absent(rows, "identities", table.person, table.absent, told):
+        for reader in kept:
+            spell = reader.spell(table.held)
+            if spell is None:
+                continue
+            if found.setdefault((spell.identity, spell.start), spell) != spell:
+                message = say(
+                    "another row says of `{identity}` from the same day on another end or grade",
+                    identity=spell.identity,
+                )
+                reader.refuse(table.held.end or table.held.codes.column, message)
+    _tell(rows, "identities", told)
+    return frozenset(found.values())
+
+
+def _read_openings(
+    rows: PersonRows, table: OpeningTable, told: Told
+) -> Mapping[int, Mapping[str, Any]]:
+    """By year, as a case has it: `{"basic": {"paid": "12.00"}}`."""
+    sums: dict[int, dict[str, int]] = {}
+    if not _is_absent(rows, "openings", table.person, table.absent, told):
+        for reader in rows:
+            if reader.is_dropped(table.only):
+                continue
+            if not reader.needed(table.sums.column):
+                continue
+            name = reader.code(table.sums)
+            if name in ("", "drop"):
+                continue
+            year, fen = _read_year(reader, table.year), read_fen(reader.needed(table.amount))
+            if fen is None and reader.text(table.amount):
+                text = reader.text(table.amount)
+                reader.refuse(table.amount, say("`{text}` is no amount to the fen", text=text))
+            if year is None or fen is None:
+                continue
+            of_year = sums.setdefault(year, {})
+            if name in of_year and not table.several:
+                message = say(
+                    "`{sum}` of {year} stands in two rows; where rows are parts of it, say in the "
+                    'mapping `several = "add"`',
+                    sum=name,
+                    year=year,
+                )
+                reader.refuse(table.sums.column, message)
+            of_year[name] = of_year.get(name, 0) + fen
+    _tell(rows, "openings", told)
+    return {year: _as_opening(found) for year, found in sums.items()}
+
+
+def _read_year(reader: CellReader, column: str) -> int | None:
+    text = reader.needed(column)
+    try:
+        return YEAR.read(int(text)) if text else None
+    except (ValueError, ValueRefusedError):
+        reader.refuse(column, say("`{text}` is no year", text=text))
+        return None
+
+
+def _as_opening(sums: Mapping[str, int]) -> Mapping[str, Any]:
+    opening: dict[str, Any] = {}
+    for name, fen in sums.items():
+        *above, last = name.split(".")
+        inside = opening
+        for part in above:
+            inside = inside.setdefault(part, {})
+        inside[last] = format_money(fen)
+    return opening
+
+
+def _read_regions(table: BureauTable, columns: RegionTable) -> RegionFigures:
+    """Every row: what is wrong in one ends the run, since it is of everybody."""
+    names = columns.columns()
+    cells = ", ".join(quoted_name(name) for name in names)
+    rows = list(table.fetch(f"SELECT {cells} FROM bureau LIMIT {MOST_REGIONS + 1:d}"))
+    if len(rows) > MOST_REGIONS:
+        raise TableError(say("the table `regions` has more than {most} rows", most=MOST_REGIONS))
+    figures: dict[RegionKey, Mapping[str, Any]] = {}
+    told: Told = []
+    readers = [
+        CellReader(place, dict(zip(names, row, strict=True))) for place, row in enumerate(rows, 1)
+    ]
+    for reader in readers:
+        year = _read_year(reader, columns.year) if columns.year else None
+        division = reader.needed(columns.division) if columns.division else ""
+        found = reader.fields(columns.values)
+        found |= {
+            name: text for name, codes in columns.codes.items() if (text := reader.code(codes))
+        }
+        key = ("" if year is None else str(year), division)
+        if key in figures:
+            place = columns.division or columns.year or names[0]
+            reader.refuse(place, say("another row is of the same year and division"))
+        figures[key] = typed(found)
+    _tell(readers, "regions", told)
+    if told:
+        raise TableError(told[0][1])
+    return RegionFigures(bool(columns.year), bool(columns.division), figures)
