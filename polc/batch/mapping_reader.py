@@ -178,7 +178,7 @@ class MappingReader:
             case "":
                 return ""
             case _:
-                self.add(f"{place}.absent", say("only `none` can stand here"))
+                self.add(f"{place}.absent", say('only `absent = "none"` can be said here'))
                 return ""
 
 

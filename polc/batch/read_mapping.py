@@ -159,7 +159,9 @@ def _read_recorded(
 def _read_totals(reader: MappingReader, claims: Mapping[str, Any]) -> tuple[Total, ...]:
     entries = claims.get("totals", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        reader.add("claims.totals", say("a list of sums is expected, each with `of` and `parts`"))
+        reader.add(
+            "claims.totals", say("a list of sums is expected, each with a total and its parts")
+        )
         return ()
     found = []
     for number, entry in enumerate(entries):
