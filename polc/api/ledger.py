@@ -20,6 +20,7 @@ from polc.runtime.case_snapshot import CaseSnapshot, take_snapshot
 from polc.runtime.errors import CaseError, Problem, Problems, name_place
 from polc.runtime.executable import Executable
 from polc.runtime.read.doubles import note_doubles
+from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.read_case import check_dates
 from polc.runtime.read.read_claim import read_claim
 from polc.runtime.read.take_back import note_rest, note_whole, note_year, rest_after
@@ -258,8 +259,9 @@ class Ledger:
         given = {claim.id: self._given[claim.id] for claim in claims}
         taken_back = self._taken_back.as_dict()
         own = (note for known in (*given.values(), *taken_back.values()) for note in known.notes)
+        near = note_near_hospitals(claims)
         visits = note_visits(claims, opened.executable.layout)
-        told = (*opened.notes, *own, *note_doubles(claims), *visits)
+        told = (*opened.notes, *own, *note_doubles(claims), *near, *visits)
         notes = tuple(dict.fromkeys(told))
         handed_in = {name: known.claim for name, known in given.items()}
         for known in given.values():

@@ -16,7 +16,7 @@ from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import RATE_UNIT, format_money, format_rate
 from polc.runtime.errors import CaseError
-from polc.runtime.explanation import BASE, COUNTED, RATE, WANTED, Entry, Rate, show_facts
+from polc.runtime.explanation import BASE, COUNTED, FROM, RATE, WANTED, Entry, Rate, show_facts
 from polc.runtime.tell.result import Settlement
 
 STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
@@ -76,6 +76,20 @@ def likely_causes(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, 
         limited = entry.fen(WANTED)
         if limited is not None and limited == wanted and entry.status != "within":
             yield entry, say("before this limit it is {amount}", amount=format_money(limited))
+    amount = paying.amount if paying.amount is not None else 0
+    for entry in steps:
+        limited, lifted = entry.fen(WANTED), entry.fen(FROM)
+        if limited is not None and entry.status == "limited" and amount < wanted < limited:
+            yield (
+                entry,
+                say(
+                    "this limit holds it at {amount}; before it, it is {before}",
+                    amount=format_money(amount),
+                    before=format_money(limited),
+                ),
+            )
+        if lifted is not None and entry.status == "raised" and lifted <= wanted < amount:
+            yield entry, say("before it was raised it is {amount}", amount=format_money(lifted))
     base, counted, rate = paying.fen(BASE), paying.fen(COUNTED), paying.find(RATE)
     deductible = next((entry for entry in steps if entry.step == "deductible"), None)
     if base is None or counted is None or not isinstance(rate, Rate):

@@ -4,12 +4,12 @@ In: a policy and an example as it was compiled. Out: what came of it, as data: t
 amounts that differ from what the file expects, or a refusal that it did not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
-from polc.compiler.typed.nodes.program import Example
+from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.divergence import Divergence, explain_difference
 from polc.inspect.expectations import expected_words, find_result
 from polc.inspect.settles import Settles
@@ -66,27 +66,32 @@ def run_example(policy: Settles, example: Example, language: Language = "en") ->
         )
         return ExampleRun(example.title, example.line, (found,), settlement.to_dict(explain=True))
     settled = settlement.outcome()
-    differences = []
+    differences, missed = [], list[Expect]()
     for expect in example.expects:
         wanted, got = expected_words(expect), find_result(expect, settled)
         if got != wanted:
             differences.append(Difference(expect.line, expect.full_name, wanted, got))
+            missed.append(expect)
     if differences:
-        differences = _add_divergences(policy, example, differences, settlement)
+        at = _first_to_part(policy, missed, settlement)
+        divergence = explain_difference(policy, example, missed[at], settlement)
+        differences[at] = evolve(differences[at], divergence=divergence)
         settled = settlement.to_dict(explain=True)
     return ExampleRun(example.title, example.line, tuple(differences), settled)
 
 
-def _add_divergences(
-    policy: Settles,
-    example: Example,
-    differences: list[Difference],
-    settled: Settlement,
-) -> list[Difference]:
-    """The first difference with the step at which it arises: those after it may follow."""
-    first, *others = differences
-    expect = next(expect for expect in example.expects if expect.line == first.line)
-    return [evolve(first, divergence=explain_difference(policy, example, expect, settled)), *others]
+def _first_to_part(policy: Settles, missed: Sequence[Expect], settled: Settlement) -> int:
+    """Which of the expectations that were missed is settled first, by claim and by layer: those
+    behind it may follow from it, in whatever order the file has them."""
+    claims = {claim.id: place for place, claim in enumerate(settled.claims)}
+    layers = {benefit.id: benefit.layer for benefit in policy.program.benefits}
+    order = [
+        (claims.get(expect.claim, 0), layers.get(expect.output, len(layers)))
+        if expect.asks == "result"
+        else (len(claims), 0)
+        for expect in missed
+    ]
+    return order.index(min(order))
 
 
 def _compare_refusal(example: Example, refused: Any, language: Language) -> tuple[Difference, ...]:

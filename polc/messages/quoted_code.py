@@ -129,6 +129,7 @@ CODE: Final[dict[str, str]] = {
     "cap per stay raised by …": "每次住院 封顶线 提高 …",
     "none": "无",
     "or none": "可无",
+    "when {field} up to date": "须 {field} 以内 日期",
     "0 yuan": "0元",
     ", at most 100%": "，不超过 100%",
     "use NAME": "引入 名称",

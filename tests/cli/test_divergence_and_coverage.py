@@ -100,6 +100,43 @@ def test_the_limit_that_cut_it_off(tmp_path: Path) -> None:
     )
 
 
+def test_a_limit_below_what_is_expected(tmp_path: Path) -> None:
+    """(60000 − 4000 − 1000) × 70% = 38500, of which the cap leaves 30000 and 35000 is expected."""
+    fields = "in_policy 60000 yuan; total 60000 yuan; referred yes"
+    assert told(tmp_path, "35000", fields) == (
+        "they part at assistance.cap, line 17: this limit holds it at 30000.00; before it, it is "
+        "38500.00"
+    )
+
+
+LATER_FIRST = """policy town "某镇" edition 1
+in force from 2022-01-01
+layers basic > extra
+benefit basic "基本医保" per claim {
+  deductible per year 100 yuan
+  rate 60%
+}
+benefit extra "补充保险" per claim { rate 50% }
+example "两笔" {
+  person
+  claim a 2022-03-01 inpatient { in_policy 1100 yuan }
+  claim b 2022-04-01 inpatient { in_policy 1000 yuan }
+  expect b.extra 1 yuan, a.extra 190 yuan, a.basic 660 yuan
+}
+"""
+
+
+def test_they_part_where_the_first_is_settled(tmp_path: Path) -> None:
+    """Three are missed, all on one line: that of the first claim's first layer is why.
+    1100 × 60% = 660 without the deductible; (1100 − 100) × 60% = 600 with it."""
+    path = tmp_path / "town.pol"
+    path.write_text(LATER_FIRST, encoding="utf-8")
+    told = [line.strip() for line in run("test", path).stdout.splitlines()]
+    at = told.index("line 13: a.basic")
+    assert told[at + 3].startswith("they part at basic.deductible, line 5: without the deductible")
+    assert sum(line.startswith("they part at") for line in told) == 1
+
+
 def test_another_reading(tmp_path: Path) -> None:
     """Two claims of 5000: by the year the second is paid 5000 × 70% = 3500, per stay
     (5000 − 1000) × 70% = 2800, which no plain rate or deductible of the first kind gives."""

@@ -2,8 +2,10 @@
 
 from typing import get_args
 
-from polc.cli.render.labels import STATUSES, label
-from polc.messages.text import Text
+import pytest
+
+from polc.cli.render.labels import STATUSES, label, shown_fact
+from polc.messages.text import Language, Text
 from polc.runtime import explanation
 
 
@@ -22,3 +24,19 @@ def test_every_fact_has_its_chinese() -> None:
 def test_every_status_has_its_chinese() -> None:
     """So are the statuses."""
     assert [str(said) for said in STATUSES if label(said, "zh") == str(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "language", "told"),
+    [
+        ("as_written", "to 1000.00: 60%, above: 70%", "zh", "至 1000.00：60%, 以上部分：70%"),
+        ("as_written", "to 1000.00: 60%, above: 70%", "en", "to 1000.00: 60%, above: 70%"),
+        ("as_written", "to none: not needed", "zh", "至 无：无须"),
+        ("as_written", "60%, 70%", "zh", "60%, 70%"),
+        ("emergency", "yes", "zh", "是"),
+        ("place", "above: it", "zh", "above: it"),
+    ],
+)
+def test_words_of_polc_in_a_value(name: str, value: str, language: Language, told: str) -> None:
+    """Bands and a yes or no in the language of the command; what a policy names stays."""
+    assert shown_fact(name, value, language) == told

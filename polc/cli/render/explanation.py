@@ -7,7 +7,7 @@ language. Out: text. Under each rule stands what the file says and what that was
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from polc.cli.render.labels import label, shown
+from polc.cli.render.labels import label, shown_fact
 from polc.cli.terminal.columns import table, wrap
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
@@ -63,9 +63,7 @@ def _below(step: Json, width: int, language: Language) -> list[str]:
     """`when place within in_province: place is elsewhere`; `dibao: 70% — base 15000.00`."""
     inputs = step["inputs"].items()
     if step["status"] in _NOT_APPLIED:
-        why = tell(
-            listed(_reason(name, shown(value, language)) for name, value in inputs), language
-        )
+        why = tell(listed(_reason(name, value, language) for name, value in inputs), language)
         said = ": ".join(filter(None, (step["written"], why)))
         return wrap(visible(said), width) if said else []
     facts = ", ".join(_facts(step["inputs"], language))
@@ -82,14 +80,15 @@ def _facts(inputs: Json, language: Language) -> list[str]:
         if name == _ARITHMETIC_OF_A_RATE or (name == ARITHMETIC and before in _WITH_ARITHMETIC):
             facts[-1] += f" = {value}"
         else:
-            facts.append(f"{label(name, language)} {shown(value, language)}")
+            facts.append(f"{label(name, language)} {shown_fact(name, value, language)}")
         before = name
     return facts
 
 
-def _reason(name: str, value: str) -> Text:
+def _reason(name: str, given: Any, language: Language) -> Text:
+    value = shown_fact(name, given, language)
     if name == "identities":
-        if value == "none":
+        if given == "none":
             return say("the person is none of them")
         return say("the person is {identities}", identities=value)
     return say("{name} is {value}", name=Text(name, {}), value=value)

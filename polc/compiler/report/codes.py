@@ -102,6 +102,7 @@ CODES: Final[Mapping[str, Code]] = {
     "no_line_for_a_term": Code(),
     "no_policy_line": Code(),
     "no_rate": Code(),
+    "none_where_needed": Code(level="warning"),
     "not_an_earlier_layer": Code(),
     "not_compared": Code(),
     "odd_amount": Code(),

@@ -10,12 +10,13 @@ from typing import Final
 
 from polc.messages.text import Text
 from polc.runtime.plain.settle_plain import PlainClaim
+from polc.runtime.read.near_words import bare_name
 
 
 def note_plain_claims(claims: Sequence[PlainClaim]) -> list[Text] | None:
     """The notes in the order in which the claims stand in the case; None where one may look like
     another or contradict it. `claims` stand in the order of settlement."""
-    if len(claims) > 1 and _may_touch(claims):
+    if len(claims) > 1 and (_may_touch(claims) or _may_be_one_hospital(claims)):
         return None
     found = []
     for _, _, position, shape, _ in sorted(claims, key=_POSITION) if len(claims) > 1 else claims:
@@ -24,6 +25,12 @@ def note_plain_claims(claims: Sequence[PlainClaim]) -> list[Text] | None:
 
 
 _POSITION: Final = itemgetter(2)
+
+
+def _may_be_one_hospital(claims: Sequence[PlainClaim]) -> bool:
+    """Whether two hospitals are written nearly alike."""
+    named = {shape.text_of(values, "hospital") for *_, shape, values in claims} - {""}
+    return len(named) > 1 and len({bare_name(name) for name in named}) < len(named)
 
 
 def _may_touch(claims: Sequence[PlainClaim]) -> bool:

@@ -17,6 +17,7 @@ from polc.runtime.plain.plain_person import PlainPerson
 from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.doubles import note_doubles
+from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
@@ -90,6 +91,7 @@ def _read_case(work: PlainWork) -> CaseRead:
     claims = tuple(shape.as_read(values, position) for _, _, position, shape, values in plain)
     notes = [note for *_, position, shape, _ in plain for note in shape.notes(position)]
     notes += note_doubles(claims)
+    notes += note_near_hospitals(claims)
     notes += note_visits(claims, work.executable.layout)
     return CaseRead(
         year=work.year,

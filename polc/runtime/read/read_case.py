@@ -15,6 +15,7 @@ from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.forms import YEAR
+from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.read_claim import read_claims
 from polc.runtime.read.read_opening import derive_opening, read_opening
 from polc.runtime.read.read_person import read_person, read_region
@@ -61,6 +62,7 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
     readable = len(problems.found) == known
     check_claims_sum(claims, problems)
     notes += note_doubles(claims)
+    notes += note_near_hospitals(claims)
     notes += note_visits(claims, layout)
     year = _read_year(data.get("year"), claims, layout, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)

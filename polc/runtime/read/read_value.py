@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
-from polc.messages.text import NOTHING, Text, quoted, say
+from polc.messages.text import NOTHING, Text, either, quoted, say
 from polc.runtime.amounts import (
     MOST_COUNT,
     MOST_MONEY,
@@ -72,13 +72,25 @@ _DAY_AND_TIME: Final = re.compile(f"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME_PAT
 _COUNT: Final = re.compile(COUNT_PATTERN)
 
 
+_SHORTENED: Final = 3
+"""So many letters of a name may stand for it."""
+
+_OFFERED: Final = 4
+
+
 def similar_to(word: str, known: Iterable[str]) -> Text:
-    """`; did you mean …?`, or empty."""
+    """`; did you mean …?`, or empty. Of a word with which several names begin, as `hosp`, each."""
     if len(word) > LONGEST_WORD:
         return NOTHING
+    known = tuple(dict.fromkeys(known))
+    longer = [name for name in known if name.startswith(word) and len(word) >= _SHORTENED]
+    if 1 < len(longer) <= _OFFERED:
+        return say(
+            "; did you mean {names}?", names=either(say("`{word}`", word=name) for name in longer)
+        )
     from difflib import get_close_matches  # loaded for the first word that is misspelt
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
     return say("; did you mean `{found}`?", found=found[0]) if found else NOTHING
 
 

@@ -1,4 +1,5 @@
-"""A disease that is nearly one that a rule asks for is noted, and taken as another."""
+"""A disease that is nearly one that a rule asks for is noted, and taken as another; so is a
+hospital that is nearly that of another claim."""
 
 import pytest
 
@@ -48,3 +49,44 @@ def test_another_word_is_no_near_miss(given: str, yuan: int) -> None:
     settlement = settle(given)
     assert settlement.claims[0].benefits["a"] == yuan
     assert not any("disease" in note for note in settlement.notes)
+
+
+HOSPITALS = polc.compile(
+    """policy town "城" edition 1
+layers a
+benefit a "救助" per claim {
+  deductible per hospital per year 300 yuan
+  rate 50%
+}
+"""
+)
+
+
+def settle_in(*hospitals: str) -> polc.Settlement:
+    """A claim of 1,000 yuan of a month in each."""
+    claims = [
+        {
+            "id": f"c{month}",
+            "date": f"2022-{month:02}-01",
+            "in_policy": "1000.00",
+            "total": "1000.00",
+            "hospital": hospital,
+        }
+        for month, hospital in enumerate(hospitals, start=1)
+    ]
+    return HOSPITALS.settle({"person": {}, "claims": claims})
+
+
+@pytest.mark.parametrize("other", ["甲 医院", "甲医院 ", "甲·医院", "甲医院。"])
+def test_a_hospital_written_otherwise_is_noted(other: str) -> None:
+    """It is another, with a deductible of its own: (1000 − 300) × 50% each; noted once."""
+    settlement = settle_in("甲医院", other, other)
+    assert [claim.benefits["a"] for claim in settlement.claims[:2]] == [350, 350]
+    told = [note for note in settlement.notes if "two hospitals" in note]
+    assert told == [f"`c2` is of `{other}` and `c1` of `甲医院`: written so they are two hospitals"]
+
+
+@pytest.mark.parametrize("other", ["乙医院", "甲医院（东院）", "甲医院"])
+def test_another_hospital_is_not_noted(other: str) -> None:
+    """Nor is the same one, nor a house of it that its name tells."""
+    assert not any("two hospitals" in note for note in settle_in("甲医院", other).notes)

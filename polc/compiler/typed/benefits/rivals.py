@@ -51,13 +51,22 @@ def check_rivals(
     _check_chained(written, known)
     for node, context in written:
         for line in node.statements:
-            if isinstance(line, RivalSyntax) and _asks(known.get(node.name.text), sums):
-                message = say("one of two benefits of which the higher pays asks for the other")
+            asked = _asked_by(known.get(node.name.text), sums)
+            if isinstance(line, RivalSyntax) and asked:
+                message = say(
+                    "one of two benefits of which the higher pays asks for the other, `{asked}`",
+                    asked=asked,
+                )
                 hint = say("write what it is worked out from without the figures of the other")
                 name, findings = node.name.text, context.findings
                 findings.error("not_compared", message, line.span, hint, subject=name)
-            if isinstance(line, RivalSyntax) and _goes_beyond_claim(known):
-                message = say("what is paid for a stay, or for earlier claims, is not compared")
+            beyond = _of_more_than_a_claim(known)
+            if isinstance(line, RivalSyntax) and beyond:
+                message = say(
+                    "what is paid for a stay, or for earlier claims, is not compared, and "
+                    "`{benefit}` may pay so",
+                    benefit=beyond,
+                )
                 hint = say(
                     "no benefit of the claims may have a term per stay, an amount of the stay or a "
                     "deductible per year that counts the whole"
@@ -93,14 +102,11 @@ def _rivals(benefit: TypedBenefit | None) -> list[RivalStatement]:
     return [line for line in statements if isinstance(line, RivalStatement)]
 
 
-def _asks(
-    benefit: TypedBenefit | None,
-    tallies: Mapping[str, TypedTally],
-) -> bool:
-    """Whether a benefit asks for a figure of the one that it is held against, itself or in a
-    tally."""
+def _asked_by(benefit: TypedBenefit | None, tallies: Mapping[str, TypedTally]) -> str:
+    """The benefit that one is held against, where it asks for a figure of it, itself or in a
+    tally; else empty."""
     if benefit is None:
-        return False
+        return ""
     firsts = {
         statement.benefit
         for statement in benefit.statements
@@ -109,28 +115,31 @@ def _asks(
     asked = [*walk_records(benefit)]
     for part in asked:
         if isinstance(part, LayerValue) and part.benefit in firsts:
-            return True
+            return part.benefit
         if isinstance(part, TallyValue) and part.tally in tallies:
             asked += walk_records(tallies[part.tally])
-    return False
+    return ""
 
 
-def _goes_beyond_claim(benefits: Mapping[str, TypedBenefit]) -> bool:
-    for benefit in benefits.values():
-        if benefit.per != "claim":
-            continue
-        for part in walk_records(benefit):
-            match part:
-                case OfStay():
+def _of_more_than_a_claim(benefits: Mapping[str, TypedBenefit]) -> str:
+    """The first benefit of the claims that pays for a stay, or for earlier claims; else empty."""
+    of_claims = (benefit for benefit in benefits.values() if benefit.per == "claim")
+    return next((benefit.id for benefit in of_claims if _goes_beyond_claim(benefit)), "")
+
+
+def _goes_beyond_claim(benefit: TypedBenefit) -> bool:
+    for part in walk_records(benefit):
+        match part:
+            case OfStay():
+                return True
+            case DeductibleStatement():
+                periods = {part.period, *(period for period, _ in part.periods)}
+                whole = part.counting in ("whole_reached", "whole_exceeded") or part.countings
+                if "stay" in periods or (whole and "year" in periods):
                     return True
-                case DeductibleStatement():
-                    periods = {part.period, *(period for period, _ in part.periods)}
-                    whole = part.counting in ("whole_reached", "whole_exceeded") or part.countings
-                    if "stay" in periods or (whole and "year" in periods):
-                        return True
-                case CapStatement():
-                    if part.period == "stay":
-                        return True
-                case _:
-                    pass
+            case CapStatement():
+                if part.period == "stay":
+                    return True
+            case _:
+                pass
     return False
