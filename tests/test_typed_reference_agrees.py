@@ -41,9 +41,6 @@ COVERED = 95
 CAUTIOUS = 5
 """Of a hundred in at most so many something is asked that could not matter."""
 
-OPEN = {(10_043, 9): "what a deductible of a stay still takes of a later bill, asked over the year"}
-"""Pairs on which both disagree and nobody has found out yet which is right: seed and case."""
-
 LIBRARY = ("suizhou", "chongqing", "pengshui", "national", "zhangye")
 
 
@@ -76,8 +73,6 @@ def compare_policies(first: int, count: int, cases: int) -> Counter[str]:
             if place % 4 == 0:
                 under = _under_readings(chance, policy)
             case = random_case(chance, under)
-            if (seed, place) in OPEN:
-                continue
             try:
                 outcomes[compare(under, case)] += 1
             except Exception as mistake:
