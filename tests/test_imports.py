@@ -20,8 +20,9 @@ from tests.package_sources import nodes_of, tree_of
 PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
-    ("cli", "editors"),
-    ("audit",),
+    ("cli",),
+    ("language_server",),
+    ("audit", "editors"),
     ("batch", "explain"),
     ("api",),
     ("inspect",),
@@ -46,7 +47,7 @@ COMPILER_LAYERS = (
 )
 """The same inside `compiler/`; a reader knows no representation but the plan's."""
 
-SYNTAX_LAYERS = (("parse",), ("builders",), ("mistakes",), ("nodes", "normalise"))
+SYNTAX_LAYERS = (("expected", "parse"), ("builders",), ("mistakes",), ("nodes", "normalise"))
 
 TYPED_LAYERS = (
     ("policy",),

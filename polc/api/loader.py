@@ -107,6 +107,18 @@ def read_text(path: Path, name: str) -> str:
         ) from None
 
 
+def beside(path: str, name: str) -> str:
+    """Where the file called `name` would stand beside another."""
+    return str(Path(path).parent / f"{name}.pol")
+
+
+def policies_beside(path: str, most: int) -> tuple[str, ...]:
+    """The `.pol` files of a file's folder, so many at most, in the order of their names."""
+    with suppress(OSError):
+        return tuple(sorted(str(found) for found in Path(path).parent.glob("*.pol"))[:most])
+    return ()
+
+
 def read_at_most(path: Path, most: int) -> bytes | None:
     """A file's bytes; None where there are more than `most`. Raises what opening it raises."""
     with path.open("rb") as file:

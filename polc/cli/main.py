@@ -23,6 +23,7 @@ VERBS = {
     "check": "Compile policies and say what is wrong with them.",
     "explain": "Say what a message means, with an example and its repair.",
     "fmt": "Lay policies out in one style.",
+    "lsp": "Answer an editor: the language server.",
     "map": "Write a first mapping of the columns and codes of a table.",
     "new": "Write a starter policy, with remarks and an example.",
     "settle": "Settle cases under a policy.",

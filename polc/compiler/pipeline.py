@@ -22,7 +22,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.names.inherit import inherit, refuse_changes
 from polc.compiler.names.left_out import report_left_out
 from polc.compiler.names.missing_use import report_missing_use
-from polc.compiler.names.scope import LocatedItem, declare_names, locate_items
+from polc.compiler.names.scope import LocatedItem, Scope, declare_names, locate_items
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.findings import Findings
@@ -57,14 +57,25 @@ is kept of each is as long as all before it."""
 
 
 @frozen
+class NamedFile:
+    """The syntax of a file, all items that it stands on with its own, and what they are called."""
+
+    file: File
+    items: tuple[LocatedItem, ...]
+    scope: Scope
+
+
+@frozen
 class Compilation:
     """`program` is None where one of the diagnostics is an error; `language` is that of the
-    file's keywords; `sources` every file that was read, by name."""
+    file's keywords; `sources` every file that was read, by name; `named` is None where nothing
+    of the file could be read."""
 
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     language: Language = "en"
     sources: Mapping[str, SourceText] = field(factory=dict, repr=False)
+    named: NamedFile | None = field(default=None, repr=False)
 
 
 def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True) -> Compilation:
@@ -109,7 +120,20 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
         sources,
         told=checks and program is not None,
     )
-    return Compilation(program, in_order(found), main.language, sources)
+    named = NamedFile(main, items, scope)
+    return Compilation(program, in_order(found), main.language, sources, named)
+
+
+def name_text(source: SourceText, read: SourceReader) -> NamedFile | None:
+    """What the words of a policy are called, without a look at what it says; None where nothing
+    of it can be read."""
+    findings: dict[str, Findings] = {}
+    located: list[LocatedItem] = []
+    main = _read_file(source, read, findings, located, (), [])
+    if main is None:
+        return None
+    items = tuple(located)
+    return NamedFile(main, items, declare_names(items, findings))
 
 
 def _conform(

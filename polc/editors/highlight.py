@@ -49,6 +49,19 @@ def _keywords() -> str:
     return "|".join(r"\s+".join(word.split()) + guards[language_of(word)] for word in longest_first)
 
 
+WORD_KINDS: Final = (
+    (Keyword, "keyword"),
+    (Literal.Date, "number"),
+    (Number, "number"),
+    (String, "string"),
+    (Comment, "comment"),
+    (Operator, "operator"),
+    (Name.Tag, "clause"),
+    (Name, "name"),
+)
+"""What `tell_words` calls the types of tokens."""
+
+
 class PolcLexer(RegexLexer):
     """Pygments finds it by the name `pol` or `polc`, or by the ending of a file."""
 
@@ -76,3 +89,11 @@ class PolcLexer(RegexLexer):
         """The tokens of the text with half-width signs, spelt as they were written."""
         for at, kind, value in super().get_tokens_unprocessed(normalise(text), stack):
             yield at, kind, text[at : at + len(value)]
+
+
+def tell_words(text: str) -> Iterator[tuple[int, str, str]]:
+    """Of each word, sign and figure that has a colour its place, its kind and its text."""
+    for at, token, word in PolcLexer().get_tokens_unprocessed(text):
+        kind = next((kind for known, kind in WORD_KINDS if token[: len(known)] == known), None)
+        if kind is not None:
+            yield at, kind, word

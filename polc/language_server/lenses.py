@@ -1,0 +1,149 @@
+"""What stands above the examples and the benefits of a policy: run it, settle the case at hand.
+
+In: an analysis. Out: code lenses, those of examples with what came of the last run of this very
+text; and the answers to their commands, in words.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lsprotocol import types
+
+from polc.api.policy import Policy, policy_of
+from polc.compiler.report.source import SourceText, Span
+from polc.compiler.syntax.nodes.examples import ExampleSyntax
+from polc.compiler.syntax.nodes.items import Item, Section
+from polc.compiler.syntax.nodes.statements import BenefitSyntax
+from polc.inspect.examples import ExampleRun, run_example
+from polc.language_server.analyse import Analysis
+from polc.language_server.positions import to_offset
+from polc.language_server.publish import uri_of
+from polc.messages.text import Language, Text, in_language, say
+from polc.runtime.errors import CaseError
+
+RUN: Final = "polc.runExample"
+RUN_ALL: Final = "polc.runExamples"
+SETTLE: Final = "polc.settleBenefit"
+
+_MOST_KEPT: Final = 20
+
+
+class Runs:
+    """What came of examples, by the text they stand in; of an old text nothing is shown."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], dict[int, ExampleRun]] = {}
+        self._policies: dict[int, Policy] = {}
+
+    def of(self, source: SourceText) -> dict[int, ExampleRun]:
+        """By the line of an example what came of it."""
+        return self._kept.setdefault((source.name, source.text), {})
+
+    def run(
+        self, analysis: Analysis, lines: Sequence[int] | None, language: Language | None
+    ) -> list[ExampleRun]:
+        """Runs the examples of these lines (None: all), and keeps what came of them."""
+        program = analysis.program
+        if program is None:
+            return []
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        policy, kept = policy_of(program), self.of(analysis.source)
+        found = []
+        for example in program.examples:
+            if lines is None or example.line in lines:
+                ran = run_example(policy, example, language or analysis.language)
+                kept[example.line] = ran
+                found.append(ran)
+        return found
+
+
+def code_lenses(analysis: Analysis, runs: Runs, language: Language | None) -> list[types.CodeLens]:
+    """The lenses of a file, in its order."""
+    uri = uri_of(analysis.source)
+    if analysis.named is None or uri is None:
+        return []
+    spoken = language or analysis.language
+    kept = runs.of(analysis.source)
+    found: list[types.CodeLens] = []
+    for item in _items(analysis.named.file.items):
+        line = analysis.of.line_of(item.span.start)
+        if isinstance(item, ExampleSyntax):
+            title = _tell_run(kept.get(line), spoken)
+            found += _lens(analysis, item.span, title, RUN, [uri, line])
+        elif isinstance(item, BenefitSyntax) and item.per == "claim":
+            title = str(in_language(say("settle the case at hand"), spoken, spoken))
+            name = item.name.text
+            found += _lens(analysis, item.name.span, title, SETTLE, [uri, name])
+    return found
+
+
+def _items(items: tuple[Item, ...]) -> list[Item]:
+    found: list[Item] = []
+    for item in items:
+        found += _items(item.items) if isinstance(item, Section) else [item]
+    return found
+
+
+def _lens(
+    analysis: Analysis, span: Span, title: str, command: str, arguments: list[object]
+) -> Iterator[types.CodeLens]:
+    place = analysis.range_now(span)
+    if place is not None:
+        told = types.Command(title=title, command=command, arguments=arguments)
+        yield types.CodeLens(place, told)
+
+
+def _tell_run(ran: ExampleRun | None, spoken: Language) -> str:
+    if ran is None:
+        return str(in_language(say("run"), spoken, spoken))
+    return " · ".join(tell_run(ran, spoken))
+
+
+def tell_run(ran: ExampleRun, spoken: Language) -> list[str]:
+    """What came of an example: that it holds, or each amount that differs."""
+    if not ran.differences:
+        return [str(in_language(say("as expected"), spoken, spoken))]
+    return [
+        str(
+            in_language(
+                say(
+                    "`{output}`: got {got}, expected {expected}",
+                    output=differing.output,
+                    got=differing.got,
+                    expected=differing.expected,
+                ),
+                spoken,
+                spoken,
+            )
+        )
+        for differing in ran.differences
+    ]
+
+
+def settle_benefit(
+    analysis: Analysis, name: str, position: types.Position | None, language: Language | None
+) -> str:
+    """What a benefit pays in the example nearest to the cursor, with how it came about."""
+    program, spoken = analysis.program, language or analysis.language
+    if program is None or not program.examples:
+        return _words(say("there is no example to settle"), spoken)
+    line = 1
+    if position is not None:
+        line = analysis.source.line_of(to_offset(analysis.source, position))
+    example = min(program.examples, key=lambda written: abs(written.line - line))
+    try:
+        settled = policy_of(program).settle(dict(example.case))
+    except CaseError as refused:
+        return "\n".join(
+            str(problem.message) for problem in refused.in_language(spoken, program.language).errors
+        )
+    lines = [example.title]
+    for claim in settled.to_dict(explain=False)["claims"]:
+        if name in claim["benefits"]:
+            lines.append(f"{claim['id']}: {name} {claim['benefits'][name]}")
+    return "\n".join(lines)
+
+
+def _words(text: Text, spoken: Language) -> str:
+    return str(in_language(text, spoken, spoken))

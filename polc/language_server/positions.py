@@ -1,0 +1,40 @@
+"""Places of a text as an editor counts them: lines from 0, and in a line UTF-16 units.
+
+In: a source and a place in it, or an editor's place. Out: the other. The language server's protocol
+counts a character outside the basic plane as two; polc counts characters.
+"""
+
+from lsprotocol.types import Position, Range
+
+from polc.compiler.report.source import SourceText, Span
+
+
+def to_position(source: SourceText, offset: int) -> Position:
+    """The editor's place of the character at `offset`."""
+    line = source.line_of(offset)
+    before = source.text[source.start_of(line) : offset]
+    return Position(line - 1, count_units(before))
+
+
+def to_range(source: SourceText, span: Span) -> Range:
+    """The editor's range of a span."""
+    return Range(to_position(source, span.start), to_position(source, span.end))
+
+
+def to_offset(source: SourceText, position: Position) -> int:
+    """The character at an editor's place; what lies behind a line's end is its end."""
+    if position.line >= source.line_count:
+        return len(source.text)
+    start = source.start_of(position.line + 1)
+    text = source.line_text(position.line + 1)
+    left = position.character
+    for at, letter in enumerate(text):
+        if left <= 0:
+            return start + at
+        left -= 2 if ord(letter) > 0xFFFF else 1
+    return start + len(text)
+
+
+def count_units(text: str) -> int:
+    """How many UTF-16 units a text has."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
