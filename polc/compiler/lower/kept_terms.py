@@ -14,6 +14,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.model.walk import walk, walk_records
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.statements import RivalStatement
 from polc.compiler.typed.nodes.values import OfStay
 from polc.records.mutable import define
 
@@ -32,10 +33,21 @@ class KeptTerms:
     _kept: set[int] = field(init=False, factory=set)
     _of_stay: set[str] = field(init=False, factory=set)
     _reports_ask_of_stay: list[bool] = field(init=False, factory=list)
+    rivals: Mapping[str, tuple[TypedBenefit, ...]] = field(init=False)
+    """Of a benefit those that name it as the one that pays unless they would pay more."""
 
     @_ids.default
     def _name_readings(self) -> frozenset[str]:
         return frozenset(reading.id for reading in self.program.readings)
+
+    @rivals.default
+    def _find_rivals(self) -> Mapping[str, tuple[TypedBenefit, ...]]:
+        found: dict[str, dict[str, TypedBenefit]] = {}
+        for benefit in self.program.benefits:
+            for line in benefit.statements:
+                if isinstance(line, RivalStatement):
+                    found.setdefault(line.benefit, {})[benefit.id] = benefit
+        return {named: tuple(rivals.values()) for named, rivals in found.items()}
 
     def choose(self, benefit: TypedBenefit | TypedReport, choices: Mapping[str, str]) -> Terms:
         """The terms that stand."""

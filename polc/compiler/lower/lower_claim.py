@@ -82,8 +82,11 @@ def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
     benefits = [benefit for benefit in kept.program.benefits if benefit.per != "person_year"]
     shape = kept.find("shape", choices, partial(_find_shape, kept, benefits))
     reached = kept.find(shape, choices, partial(_begin, kept, shape))
-    for benefit, behind in zip(benefits, shape.behind, strict=True):
-        add = partial(_add_benefit, kept, reached, benefit, shape.by_bill[behind:])
+    settled = shape.settled_for_stay()
+    for benefit, first in zip(benefits, shape.behind, strict=True):
+        # Nobody else asks who stands behind it, and of every layer that would be a long list.
+        behind = shape.by_bill[first:] if benefit.id in settled else ()
+        add = partial(_add_benefit, kept, reached, benefit, behind)
         reached = kept.find(reached, choices, add)
     return kept.find((reached, "finished"), choices, partial(_finish, kept, reached))
 

@@ -315,7 +315,7 @@ class Items:
         self, benefits: tuple[TypedBenefit, ...], asking: Iterable[object]
     ) -> None:
         """Nobody asks for the one deductible of a benefit whose kinds of care have theirs."""
-        for asked in dict.fromkeys(asked_of_kinds(benefits, typed) for typed in asking):
+        for asked in asked_of_kinds(benefits, asking):
             for node, context in self.each(BenefitSyntax):
                 if node.name.text == asked:
                     report_own_deductibles(node.name, context)

@@ -15,7 +15,6 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import Stop, Ways
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import RivalStatement
 from polc.records.evolve import evolve
 
 
@@ -76,15 +75,11 @@ def ask_first(
 
 def _find_rival(terms: Terms, lowering: Lowering) -> tuple[TypedBenefit, Terms] | None:
     """The benefit behind it that pays instead where it is higher."""
-    for benefit in lowering.kept.program.benefits:
-        # Which readings the others hang on is nothing to a benefit that has no rival among them.
-        if any(
-            isinstance(line, RivalStatement) and line.benefit == terms.owner
-            for line in benefit.statements
-        ):
-            other = lowering.kept.choose(benefit, lowering.choices)
-            if other.rival is not None and other.rival.benefit == terms.owner:
-                return benefit, other
+    # Which readings the others hang on is nothing to a benefit that has no rival among them.
+    for benefit in lowering.kept.rivals.get(terms.owner, ()):
+        other = lowering.kept.choose(benefit, lowering.choices)
+        if other.rival is not None and other.rival.benefit == terms.owner:
+            return benefit, other
     return None
 
 

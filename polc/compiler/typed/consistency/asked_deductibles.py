@@ -34,9 +34,9 @@ def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
     return None
 
 
-def asked_of_kinds(benefits: Iterable[TypedBenefit], asking: object) -> str | None:
-    """The first benefit whose deductible something asks for although its kinds of care have theirs;
-    None where there is none."""
+def asked_of_kinds(benefits: Iterable[TypedBenefit], asking: Iterable[object]) -> list[str]:
+    """The benefits whose deductible something asks for although their kinds of care have theirs:
+    of each that asks the first."""
     own = {
         benefit.id
         for benefit in benefits
@@ -46,11 +46,16 @@ def asked_of_kinds(benefits: Iterable[TypedBenefit], asking: object) -> str | No
         if any(isinstance(inside, DeductibleStatement) for inside in kind.statements)
     }
     if not own:
-        return None
-    for part in walk_records(asking):
-        if isinstance(part, LayerValue) and part.part == "deductible" and part.benefit in own:
-            return part.benefit
-    return None
+        return []
+    found = (
+        [
+            part.benefit
+            for part in walk_records(typed)
+            if isinstance(part, LayerValue) and part.part == "deductible" and part.benefit in own
+        ]
+        for typed in asking
+    )
+    return list(dict.fromkeys(asked[0] for asked in found if asked))
 
 
 def report_own_deductibles(name: Name, context: Context) -> None:
