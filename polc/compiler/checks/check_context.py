@@ -4,9 +4,11 @@ In: the items of a compilation, the program and the plan under the default readi
 `CheckContext`, with the words that statements use and the places of typed lines.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from attrs import field
@@ -52,6 +54,10 @@ class CheckContext:
     findings: Mapping[str, Findings]
     _words: Counter[str] | None = field(default=None, init=False)
     _asked_words: Counter[str] | None = field(default=None, init=False)
+    _by_file: dict[str, tuple[list[LocatedItem], list[LocatedItem]]] = field(
+        factory=dict, init=False
+    )
+    """The items of a file in its order, and those of them that have statements of another."""
     _survey: Survey | None = field(default=None, init=False)
     _measured: MeasuredPlan | None = field(default=None, init=False)
     _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
@@ -76,6 +82,17 @@ class CheckContext:
         for item in self.located:
             if item.source.name == self.main and isinstance(item.item, types):
                 yield item.item
+
+    def items_from(self, name: str, start: int) -> Iterator[LocatedItem]:
+        """The items of a file that end behind a place of it, and before them those that have
+        statements of another file."""
+        if name not in self._by_file:
+            items = [item for item in self.located if item.source.name == name]
+            items.sort(key=_end_of)
+            self._by_file[name] = items, [item for item in items if item.inherited_statements]
+        items, inheriting = self._by_file[name]
+        yield from islice(inheriting, bisect_right(inheriting, start, key=_end_of))
+        yield from islice(items, bisect_right(items, start, key=_end_of), None)
 
     @property
     def words(self) -> Counter[str]:
@@ -164,3 +181,7 @@ class CheckContext:
         text = source.line_text(origin.line).partition("#")[0].rstrip()
         start = source.start_of(origin.line) + len(text) - len(text.lstrip())
         return findings, Span(start, start + max(1, len(text.strip())))
+
+
+def _end_of(item: LocatedItem) -> int:
+    return item.item.span.end

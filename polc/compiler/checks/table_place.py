@@ -16,11 +16,7 @@ from polc.compiler.syntax.nodes.values import Table
 def find_table(context: CheckContext, origin: Origin, lines: int) -> Table | None:
     """The first table from the statement on that has so many lines beside `otherwise`."""
     findings, span = context.place(origin)
-    for item in context.located:
-        if item.source.name != findings.source.name:
-            continue
-        if item.item.span.end <= span.start and not item.inherited_statements:
-            continue
+    for item in context.items_from(findings.source.name, span.start):
         fitting = (
             table
             for table in walk_records(item.item)

@@ -146,7 +146,7 @@ def _most_of(context: CheckContext, base: NodeId) -> NodeId | None:
         if isinstance(node, Arith) and node.op == "min" and node.args[0] == base:
             left, root = atoms.root(node.args[1]), atoms.root(base)
             inside = atoms.nodes[root]
-            parts = {root} | atoms.above(root)
+            parts = {root, *atoms.above(root)}
             if isinstance(inside, Arith) and inside.op == "min":
                 parts.update(map(atoms.root, inside.args))
             return None if left in parts else node.id

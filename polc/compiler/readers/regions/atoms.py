@@ -7,7 +7,7 @@ ordinal, a choice the place of its word.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from attrs import field
@@ -84,7 +84,9 @@ class Atoms:
     _splits: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
-    _above: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
+    _next_above: dict[NodeId, NodeId | None] = field(factory=dict, init=False)
+    _ranks: dict[NodeId, tuple[NodeId, int]] = field(factory=dict, init=False)
+    """Of each value the last above it, and how many there are."""
     _held_for: dict[int, tuple[int, ...]] = field(factory=dict, init=False)
     _asked: dict[NodeId, frozenset[NodeId]] = field(factory=dict, init=False)
 
@@ -135,21 +137,52 @@ class Atoms:
         known = field_of(self.nodes[root], self.plan)
         return known is not None and known.kind == "count" and known.name in LISTED_COUNTS
 
-    def above(self, root: NodeId) -> frozenset[NodeId]:
-        """Values that this one never passes: of a bill the whole, what was left before."""
-        if root not in self._above:
+    def above(self, root: NodeId) -> Iterator[NodeId]:
+        """Values that this one never passes, the nearest first: of a bill the whole, what was left
+        before."""
+        above = self._find_above(root)
+        while above is not None:
+            yield above
+            above = self._find_above(above)
+
+    def is_above(self, upper: NodeId, lower: NodeId) -> bool:
+        """Whether the one value is among those `above` the other."""
+        (top, rank), (other_top, other_rank) = self._rank(upper), self._rank(lower)
+        if top != other_top or rank >= other_rank:
+            return False
+        return next(islice(self.above(lower), other_rank - rank - 1, None)) == upper
+
+    def _find_above(self, root: NodeId) -> NodeId | None:
+        if root not in self._next_above:
             node = self.nodes[root]
-            found: set[NodeId] = set()
+            found = None
             if isinstance(node, Read) and (node.scope, node.field) == ("claim", "in_policy"):
-                found = {
+                bills = (
                     bill.id
                     for bill in self.nodes.values()
                     if isinstance(bill, Read) and (bill.scope, bill.field) == ("claim", "total")
-                }
+                )
+                # A block reads an input once.
+                found = next(bills, None)
             elif isinstance(node, Arith) and node.op in ("sub", "left") and node.kind == "money":
-                found = {self.root(node.args[0])}
-            self._above[root] = frozenset(found).union(*(self.above(value) for value in found))
-        return self._above[root]
+                found = self.root(node.args[0])
+            self._next_above[root] = found
+        return self._next_above[root]
+
+    def _rank(self, root: NodeId) -> tuple[NodeId, int]:
+        """Of every layer there is one above the other: no longer list is kept of each."""
+        if root not in self._ranks:
+            waiting = [root]
+            for value in self.above(root):
+                if value in self._ranks:
+                    break
+                waiting.append(value)
+            while waiting:
+                value = waiting.pop()
+                above = self._find_above(value)
+                top, rank = (value, -1) if above is None else self._ranks[above]
+                self._ranks[value] = top, rank + 1
+        return self._ranks[root]
 
     def asked_by(self, node_id: NodeId) -> frozenset[NodeId]:
         """The nodes without operands that a value or a flag hangs on."""
@@ -231,7 +264,7 @@ class Atoms:
         ):
             return start, end
         low = 1 if isinstance(node, YearOf) else 0
-        if isinstance(node, Arith) and node.op == "sub" and not self.above(node.id):
+        if isinstance(node, Arith) and node.op == "sub" and self._find_above(node.id) is None:
             low = -MOST_MONEY
         return low, _MOST[node.kind]
 

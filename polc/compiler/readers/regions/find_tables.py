@@ -200,12 +200,12 @@ def _is_free(key: NodeId, table: Select, atoms: Atoms) -> bool:
     if table.guard is None:
         return not atoms.figures.get(key)
     asked = atoms.asked_by(table.guard)
-    related = (
-        {key} | atoms.above(key) | {node_id for node_id in asked if key in atoms.above(node_id)}
+    related = any(
+        other == key or atoms.is_above(other, key) or atoms.is_above(key, other) for other in asked
     )
     system = {"date", "year"} if getattr(atoms.nodes[key], "scope", "") == "system" else set()
     return (
-        asked.isdisjoint(related)
+        not related
         and not atoms.figures.get(key)
         and not any(getattr(atoms.nodes[node_id], "field", "") in system for node_id in asked)
     )

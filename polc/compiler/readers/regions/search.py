@@ -162,7 +162,7 @@ class _Search:
         return None
 
     def _passes(self, lower: ValueAtom, cell: Cell, upper: ValueAtom, its: Cell) -> bool:
-        if upper.node in self.atoms.above(lower.node):
+        if self.atoms.is_above(upper.node, lower.node):
             return cell[0] > its[1]
         tied = not self.atoms.free_day
         if tied and self._is(lower.node, "date") and self._is(upper.node, "year"):
