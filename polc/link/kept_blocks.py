@@ -6,6 +6,7 @@ for each block.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from attrs import field
@@ -27,6 +28,10 @@ T = TypeVar("T")
 
 MOST_FUNCTIONS: Final = 1024
 """So many functions are kept for the figures that they were made for; cases may bring their own."""
+
+MOST_PEOPLE: Final = 1024
+"""So many answers are kept of a function of the person and the year: many people are alike in what
+it asks."""
 
 
 @define(eq=False)
@@ -71,7 +76,14 @@ class KeptBlocks:
             known = self.calls_of(block).make(slots)
             if may_lack(block.needs):
                 known = decide_where_refused(block, known, slots, limits, self.runs)
+            if _is_of_people(block):
+                known = lru_cache(maxsize=MOST_PEOPLE)(known)
             if len(self._functions) >= MOST_FUNCTIONS:
                 self._functions.clear()
             self._functions[key] = known
         return known
+
+
+def _is_of_people(block: FunctionBlock) -> bool:
+    """Whether the block asks for no claim and no sum."""
+    return not block.state and all(scope not in ("claim", "paid") for scope, _ in block.inputs)

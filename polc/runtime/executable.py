@@ -5,7 +5,7 @@ must be explained or said about a refusal goes through the callables.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from operator import itemgetter
+from itertools import accumulate
 from typing import Any, Literal, Protocol
 
 from attrs import evolve, field
@@ -15,7 +15,7 @@ from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
-from polc.runtime.joined_reports import JoinedReports
+from polc.runtime.joined_reports import JoinedReports, take_sums_at
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -40,11 +40,7 @@ class Output:
 
     @take_sums.default
     def _find_sums(self) -> Callable[[State], State]:
-        known = [place for place in self.places if place is not None]
-        if len(known) == len(self.places) > 1:
-            return itemgetter(*known)
-        places = self.places
-        return lambda sums: tuple([0 if place is None else sums[place] for place in places])
+        return take_sums_at(self.places)
 
 
 @frozen(kw_only=True)
@@ -185,16 +181,29 @@ class Executable:
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)
     """Whether a benefit of the person's year moves sums that claims read."""
+    of_claims: tuple[tuple[ReportFunctions, int, int], ...] = field(
+        init=False, eq=False, repr=False
+    )
+    """The reports that each claim is asked for, of each where its results begin and end among those
+    of all."""
     asks_year: bool = field(init=False)
     """Whether a claim asks what hangs on the person and the year only."""
     own_scopes: Mapping[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
     """The scopes other than the year that some sums have, with the places of these sums."""
+    of_year: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    """1 at the places of the sums of the year, 0 at the others: what a visit begins with."""
     keyed: bool = field(init=False)
     """Whether some sums are not of the year as a whole."""
 
     @pays_years.default
     def _find_movers(self) -> bool:
         return any(benefit.moves for benefit in self.person_year)
+
+    @of_claims.default
+    def _find_of_claims(self) -> tuple[tuple[ReportFunctions, int, int], ...]:
+        reports = [report for report in self.reports if report.per == "claim"]
+        ends = [*accumulate(len(report.outputs) for report in reports)]
+        return tuple(zip(reports, (0, *ends), ends, strict=False))
 
     @asks_year.default
     def _find_year_figures(self) -> bool:
@@ -210,6 +219,10 @@ class Executable:
             for scope in dict.fromkeys(self.scopes)
             if scope != "year"
         }
+
+    @of_year.default
+    def _find_of_year(self) -> tuple[int, ...]:
+        return tuple(int(scope == "year") for scope in self.scopes)
 
     @keyed.default
     def _is_keyed(self) -> bool:

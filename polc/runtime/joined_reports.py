@@ -5,6 +5,7 @@ the single results give, but for those that refuse.
 """
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Final
 
 from attrs import field
@@ -32,21 +33,32 @@ class OwnSum:
 class JoinedReports:
     """`settle` is called with `inputs` and then the sums: of each its place among those of claims,
     None for one of `own`, which each result has by its place. It gives for each result whether it
-    refuses and what it is, then the own sums; None where it knows nothing."""
+    refuses, then for each what it is, then the own sums; None where it knows nothing. `take_sums`
+    has the sums in their order out of those of claims, 0 for one that is not of these."""
 
     settle: Callable[..., tuple[int, ...] | None]
     inputs: tuple[tuple[str, str], ...]
     places: tuple[int | None, ...]
     own: tuple[tuple[OwnSum, ...], ...]
     name: str = field(init=False, default=ALL_REPORTS)
+    owned: tuple[tuple[int, OwnSum], ...] = field(init=False, eq=False, repr=False)
+    """All sums of results, each with the place of its result."""
+    take_sums: Callable[[State], State] = field(init=False, eq=False, repr=False)
 
-    is_carrying: bool = field(init=False)
-    """Whether some result has sums of its own."""
+    @owned.default
+    def _find_owned(self) -> tuple[tuple[int, OwnSum], ...]:
+        return tuple((place, part) for place, parts in enumerate(self.own) for part in parts)
 
-    @is_carrying.default
-    def _find_carrying(self) -> bool:
-        return any(self.own)
+    @take_sums.default
+    def _find_sums(self) -> Callable[[State], State]:
+        return take_sums_at(self.places)
 
-    def take_sums(self, sums: State) -> list[int]:
-        """The sums in their order out of those of claims, 0 for one that is not of these."""
-        return [0 if place is None else sums[place] for place in self.places]
+
+def take_sums_at(places: tuple[int | None, ...]) -> Callable[[State], State]:
+    """What stands at these places of the sums of claims, 0 for None."""
+    if None not in places and len(places) > 1:
+        return itemgetter(*places)
+    if len(places) > 1:
+        take = itemgetter(*(0 if place is None else place + 1 for place in places))
+        return lambda sums: take((0, *sums))
+    return lambda sums: tuple([0 if place is None else sums[place] for place in places])

@@ -7,7 +7,6 @@ case they come to the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeVar
@@ -26,7 +25,6 @@ from polc.runtime.plain.plain_claim import (
     CONSTANTS,
     NOT_PLAIN,
     ClaimShape,
-    NotPlainError,
     Target,
     make_claim_shape,
 )
@@ -34,12 +32,12 @@ from polc.runtime.plain.plain_person import (
     BORN,
     PersonShape,
     PlainPerson,
-    Words,
     make_person_shape,
 )
 from polc.runtime.plain.plain_work import PlainWork
-from polc.runtime.plain.settle_plain import Fixed, PlainClaim, settle_plain_claims
-from polc.runtime.plain.tell_plain import PlainTeller
+from polc.runtime.plain.plain_year import PlainYear
+from polc.runtime.plain.reader import NotPlainError
+from polc.runtime.plain.settle_plain import PlainClaim, settle_plain_claims
 from polc.runtime.read.read_person import read_person
 from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
 from polc.runtime.remember import remember
@@ -60,27 +58,6 @@ Made = TypeVar("Made")
 
 
 @define(eq=False, kw_only=True)
-class PlainYear:
-    """A benefit year of a policy: its functions, the `first` and `last` day (ordinals, included)
-    of its claims."""
-
-    executable: Executable
-    header: Header
-    year: int
-    first: int
-    last: int
-    fixed: tuple[Target, ...]
-    figures: dict[Words | None, tuple[Fixed, tuple[Text, ...]]] = field(factory=dict)
-    """By the identities held on all days, what hangs on them and on the year, and what is noted of
-    them."""
-
-    @cached_property
-    def teller(self) -> PlainTeller:
-        """What tells of its cases."""
-        return PlainTeller(executable=self.executable, year=self.year, fixed=self.fixed)
-
-
-@define(eq=False, kw_only=True)
 class PlainRoad:
     """`inputs` are the arguments of the policy's function, `reports` those of the results of
     reports of a claim, `of_year` what else is asked of the person and the year; `prepare` gives the
@@ -97,6 +74,7 @@ class PlainRoad:
     _of_year: tuple[Target, ...] = field(init=False)
     _of_person: tuple[Target, ...] = field(init=False)
     _years: dict[int, PlainYear | None] = field(factory=dict, init=False)
+    _by_day: dict[int, PlainYear] = field(factory=dict, init=False)
     _claims: dict[tuple[str, ...], ClaimShape | None] = field(factory=dict, init=False)
     _persons: dict[tuple[str, ...], PersonShape | None] = field(factory=dict, init=False)
 
@@ -124,17 +102,7 @@ class PlainRoad:
         settled = settle_plain_claims(year.executable, claims, person.fixed)
         if settled is None:
             return None
-        work = PlainWork(
-            executable=year.executable,
-            header=year.header,
-            year=year.year,
-            person=person,
-            done=settled,
-            teller=year.teller,
-            snapshot=take_snapshot(whole),
-            note_unplaced=self.note_unplaced,
-        )
-        return Settlement(work)
+        return Settlement(PlainWork(year, person, settled, take_snapshot(whole)))
 
     def _read(self, case: Mapping[str, Any]) -> tuple[PlainYear, list[PlainClaim], PlainPerson]:
         """The claims in the order of settlement, the person. Raises one of `NOT_PLAIN`."""
@@ -164,12 +132,12 @@ class PlainRoad:
             raise NotPlainError
         shape = self._claims.get(tuple(claim)) or self._make_claim_shape(claim)
         try:
-            values = shape.read(claim)
+            values = shape.reader.read(claim)
         except NOT_PLAIN:
             # Fields without a value are as if they were not there.
             claim = {key: value for key, value in claim.items() if value is not None}
             shape = self._claims.get(tuple(claim)) or self._make_claim_shape(claim)
-            values = shape.read(claim)
+            values = shape.reader.read(claim)
         seq = 0 if shape.seq is None else values[shape.seq]
         return values[shape.date], seq, position, shape, values
 
@@ -185,8 +153,13 @@ class PlainRoad:
             if not claims:
                 raise NotPlainError
             *_, shape, values = claims[0]
-            given = year_of_day(values[shape.day], self.layout.year_begins)
-        elif type(given) is not int:
+            day = values[shape.day]
+            found = self._by_day.get(day)
+            if found is None:
+                found = self._year_of(year_of_day(day, self.layout.year_begins), claims)
+                remember(self._by_day, day, found, _MOST_REMEMBERED)
+            return found
+        if type(given) is not int:
             raise NotPlainError
         year = self._years.get(given)
         if year is None:
@@ -213,6 +186,7 @@ class PlainRoad:
             first=first if start is None else max(first, start),
             last=last if end is None else min(last, end),
             fixed=(*self._of_year, *self._of_person),
+            note_unplaced=self.note_unplaced,
         )
 
     def _read_person(self, person: Any, year: PlainYear) -> PlainPerson:
@@ -225,15 +199,14 @@ class PlainRoad:
                 raise NotPlainError
         except NOT_PLAIN:
             return self._read_with_days(person, year)
-        words = shape.words_of(values)
-        named = None if shape.identities is None else words
+        named = None if shape.identities is None else values[shape.identities]
         known = year.figures.get(named)
         if known is None:
             read = shape.as_read(values)
             known = self._figures_on(read, year, year.first), tuple(self.note_unplaced(read))
             remember(year.figures, named, known, _MOST_REMEMBERED)
         figures, notes = known
-        return PlainPerson(partial(shape.as_read, values), (*figures, *shape.pick(values)), notes)
+        return PlainPerson((*figures, *shape.pick(values)), notes, shape, values)
 
     def _make_person_shape(self, person: dict[str, Any]) -> PersonShape:
         keys = tuple(person)
@@ -253,7 +226,7 @@ class PlainRoad:
         ):
             raise NotPlainError
         own = tuple(read.inputs.get(target, MISSING) for target in self._of_person)
-        return PlainPerson(lambda: read, lambda day: (*self._figures_on(read, year, day), *own))
+        return PlainPerson(lambda day: (*self._figures_on(read, year, day), *own), None, read)
 
     def _figures_on(self, person: PersonRead, year: PlainYear, day: int) -> tuple[int, ...]:
         """What is the same for everybody, then what hangs on the identities of a day and the

@@ -7,9 +7,9 @@ plainly right: then `read_claim` says what is wrong, or that nothing is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from attrs import field
 
@@ -18,6 +18,7 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
+from polc.runtime.plain.reader import NotPlainError, Reader, ReadValue, Remembered
 from polc.runtime.read.near_words import near_word
 from polc.runtime.read.read_claim import DEFAULTS, TEXTS, note_default, reader_of
 from polc.runtime.read.read_value import (
@@ -37,25 +38,14 @@ Values = list[Any]
 """What a claim gave: integers and ids in the order of its keys, then what it says was paid."""
 
 
-class NotPlainError(Exception):
-    """Something is not plainly right; it may be right all the same."""
-
-
 NOT_PLAIN: Final = (NotPlainError, ValueRefusedError, KeyError, TypeError)
 """What reading raises: a word that is no key, a value that cannot be one, a refused value."""
 
 CONSTANTS: Final = (MISSING, 0, 1)
 """What stands first among what is fixed: what is not given, and what defaults may be."""
 
-_Reader = Callable[[Any], Any]
-_MOST_REMEMBERED: Final = 4096
-
-
-@cache
-def remembering(read: _Reader) -> _Reader:
-    """A reader of days or of words that remembers: claims have few, and both are dear to read.
-    What cannot be remembered raises `TypeError`."""
-    return lru_cache(maxsize=_MOST_REMEMBERED, typed=True)(read)
+remembering = cache(Remembered)
+"""A reader of days or of words that remembers, one for each."""
 
 
 @frozen(kw_only=True)
@@ -63,13 +53,14 @@ class ClaimShape:
     """The claims with the same keys in the same order. `targets` are the inputs that the keys
     give, the numbers and those of `texts` the places among the values (None: not given), `cost`
     that of the total or else of what is in policy, `number` that of the id, `stay` that of the
-    visit or else the id; `defaulted` are the fields that are not given and have a default. `pick`
-    takes the arguments of the policy's function out of the values followed by what is fixed for
-    the person and the year, `reports` those of each result of a report in the same way; of the
-    `noted` inputs it is told that their default was taken."""
+    visit or else the id, `is_alone` whether it says no visit and no claim that it goes on from;
+    `defaulted` are the fields that are not given and have a default. `pick` takes the arguments of
+    the policy's function out of the values followed by what is fixed for the person and the year,
+    `reports` those of each result of a report in the same way; of the `noted` inputs it is told
+    that their default was taken."""
 
     layout: CaseLayout
-    readers: tuple[Callable[[Any], Any], ...]
+    reader: Reader
     targets: tuple[Target | None, ...]
     texts: Mapping[str, int]
     paid: int | None
@@ -79,6 +70,7 @@ class ClaimShape:
     identity_day: int
     in_policy: int
     cost: int
+    is_alone: bool
     admitted: int | None
     seq: int | None
     number: int | None
@@ -93,29 +85,25 @@ class ClaimShape:
         """The place of the total, where it is given."""
         return None if self.cost == self.in_policy else self.cost
 
-    def read(self, claim: Mapping[str, Any]) -> Values:
-        """The values of a claim. Raises one of `NOT_PLAIN`."""
-        values = [read(value) for read, value in zip(self.readers, claim.values(), strict=True)]
-        if values[self.cost] < values[self.in_policy] or (
-            self.admitted is not None and values[self.admitted] > values[self.date]
-        ):
-            raise NotPlainError
-        if self.paid is not None:
-            values += values[self.paid]
-        return values
-
     def text_of(self, values: Values, name: str) -> str:
         """A text of a claim, or empty."""
         place = self.texts.get(name)
-        return "" if place is None else cast(str, values[place])
+        text: str = "" if place is None else values[place]
+        return text
 
     def id_of(self, values: Values, position: int) -> str:
         """The id of a claim; one without has its place for one."""
-        return f"c{position + 1}" if self.number is None else cast(str, values[self.number])
+        if self.number is None:
+            return f"c{position + 1}"
+        text: str = values[self.number]
+        return text
 
     def visit_of(self, values: Values, position: int) -> str:
         """The stay that a claim belongs to, or is."""
-        return f"c{position + 1}" if self.stay is None else cast(str, values[self.stay])
+        if self.stay is None:
+            return f"c{position + 1}"
+        text: str = values[self.stay]
+        return text
 
     def as_read(self, values: Values, position: int) -> ClaimRead:
         """The claim as `read_claim` reads it."""
@@ -174,7 +162,7 @@ def make_claim_shape(
     at["system", "date"] = at["claim", layout.rules_day]
     return ClaimShape(
         layout=layout,
-        readers=tuple(found.readers),
+        reader=Reader(tuple(found.readers), found.ordered(at), found.paid),
         targets=tuple(targets),
         texts=found.texts,
         paid=found.paid,
@@ -183,8 +171,9 @@ def make_claim_shape(
         day=at["claim", layout.rules_day],
         identity_day=at["claim", layout.identity_day],
         in_policy=at["claim", "in_policy"],
+        is_alone=found.texts.keys().isdisjoint(("visit", "continues")),
         cost=at.get(("claim", "total"), at["claim", "in_policy"]),
-        admitted=targets.index(_ADMITTED) if _ADMITTED in targets else None,
+        admitted=at.get(_ADMITTED),
         seq=found.seq,
         number=found.texts.get("id"),
         stay=found.texts.get("visit", found.texts.get("id")),
@@ -199,6 +188,7 @@ def make_claim_shape(
 
 
 _ADMITTED: Final = ("claim", "admitted")
+_IN_POLICY: Final = ("claim", "in_policy")
 
 
 def take_at(places: Sequence[int]) -> Pick:
@@ -213,7 +203,7 @@ class _Parts:
     """What the keys of a claim come to."""
 
     layout: CaseLayout
-    readers: list[_Reader] = field(factory=list)
+    readers: list[ReadValue | Remembered] = field(factory=list)
     targets: list[Target | None] = field(factory=list)
     texts: dict[str, int] = field(factory=dict)
     paid: int | None = None
@@ -228,7 +218,7 @@ class _Parts:
             if target in self.targets or target == ("claim", "hospital"):
                 # A rule asks which hospital it is: claims are told apart by its text too.
                 return False
-            reader = self._reader(target, read)
+            reader: ReadValue | Remembered = self._reader(target, read)
         elif key == "seq":
             self.seq, reader = place, read_count
         elif key == "paid":
@@ -253,7 +243,13 @@ class _Parts:
             and not (given and self.paid is not None)
         )
 
-    def _reader(self, target: Target, read: _Reader) -> _Reader:
+    def ordered(self, at: Mapping[Target, int]) -> tuple[tuple[int, int], ...]:
+        """What may not be above what, by their places: what is in policy above the total, the day
+        of admission above that of the claim."""
+        pairs = ((_IN_POLICY, ("claim", "total")), (_ADMITTED, ("claim", "date")))
+        return tuple((at[low], at[high]) for low, high in pairs if low in at and high in at)
+
+    def _reader(self, target: Target, read: ReadValue) -> ReadValue | Remembered:
         if read in (read_money, read_count, read_flag):
             return read
         if self.layout.municipality and target == ("claim", "place"):
@@ -265,11 +261,11 @@ class _Parts:
 
 
 @cache
-def _in_city(read: _Reader) -> _Reader:
+def _in_city(read: ReadValue) -> ReadValue:
     return lambda value: in_municipality("place", read(value))
 
 
-def _unlike(asked: Field, read: _Reader) -> _Reader:
+def _unlike(asked: Field, read: ReadValue) -> ReadValue:
     """How a text is read that a rule asks for; what is nearly such a word is noted."""
 
     def take(value: Any) -> Any:
@@ -286,7 +282,7 @@ def _no_refund(value: Any) -> None:
         raise NotPlainError
 
 
-def _paid_reader(benefits: Sequence[str]) -> _Reader:
+def _paid_reader(benefits: Sequence[str]) -> ReadValue:
     """How what was paid is read: fen in the order of the benefits, `MISSING` of those that it does
     not name."""
     places = {benefit: place for place, benefit in enumerate(benefits)}

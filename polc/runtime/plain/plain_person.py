@@ -6,7 +6,7 @@ which takes the person's values to the integers that the policy computes with, a
 right.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from polc.messages.text import Text
@@ -14,7 +14,8 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
-from polc.runtime.plain.plain_claim import NotPlainError, Pick, Target, Values, remembering, take_at
+from polc.runtime.plain.plain_claim import Pick, Target, Values, remembering, take_at
+from polc.runtime.plain.reader import NotPlainError, Reader, ReadValue, Remembered
 from polc.runtime.plain.settle_plain import Fixed, FixedOn
 from polc.runtime.read.forms import form_of
 from polc.runtime.read.read_person import person_fields
@@ -29,16 +30,6 @@ Words = tuple[str, ...]
 """Identities as a case names them."""
 
 
-@define(eq=False)
-class PlainPerson:
-    """A person of a plain case: as read, what the policy's functions take of the person and the
-    year, what is noted of the identities, where that is known."""
-
-    open: Callable[[], PersonRead]
-    fixed: Fixed | FixedOn
-    notes: tuple[Text, ...] | None = None
-
-
 @frozen(kw_only=True)
 class PersonShape:
     """The persons with the same keys in the same order. `targets` are the inputs that the keys
@@ -46,7 +37,7 @@ class PersonShape:
     `pick` takes what the policy's function asks of a person out of the values."""
 
     layout: CaseLayout
-    readers: tuple[Callable[[Any], Any], ...]
+    reader: Reader
     targets: tuple[Target | None, ...]
     id: int | None
     identities: int | None
@@ -56,7 +47,7 @@ class PersonShape:
     def read(self, person: Mapping[str, Any]) -> Values:
         """The values of a person, and last what stands for one that is not given. Raises one of
         `NOT_PLAIN`."""
-        values = [read(value) for read, value in zip(self.readers, person.values(), strict=True)]
+        values = self.reader.read(person)
         values.append(MISSING)
         return values
 
@@ -82,13 +73,32 @@ class PersonShape:
         return PersonRead(known, held, inputs, layout.equivalences, self.identities is None)
 
 
+@define(eq=False)
+class PlainPerson:
+    """A person of a plain case: what the policy's functions take of the person and the year, what
+    is noted of the identities, where that is known; and as read with care, or the shape and the
+    values."""
+
+    fixed: Fixed | FixedOn
+    notes: tuple[Text, ...] | None
+    _read: PersonRead | PersonShape
+    _values: Values | None = None
+
+    def open(self) -> PersonRead:
+        """The person as `read_person` reads it."""
+        if self._values is None or isinstance(self._read, PersonRead):
+            assert isinstance(self._read, PersonRead)
+            return self._read
+        return self._read.as_read(self._values)
+
+
 def make_person_shape(
     keys: tuple[str, ...], layout: CaseLayout, asked: Sequence[Target]
 ) -> PersonShape | None:
     """The shape of persons with these keys, where they are plain; `asked` are the inputs that the
     policy's function takes."""
     fields = person_fields(layout)
-    readers: list[Callable[[Any], Any]] = []
+    readers: list[ReadValue | Remembered] = []
     targets: list[Target | None] = []
     known: dict[str, int] = {}
     for place, key in enumerate(keys):
@@ -109,7 +119,7 @@ def make_person_shape(
         targets.append(target)
     return PersonShape(
         layout=layout,
-        readers=tuple(readers),
+        reader=Reader(tuple(readers)),
         targets=tuple(targets),
         id=known.get("id"),
         identities=known.get("identities"),
@@ -118,7 +128,7 @@ def make_person_shape(
     )
 
 
-def _reader_of(field: Field, layout: CaseLayout) -> Callable[[Any], Any]:
+def _reader_of(field: Field, layout: CaseLayout) -> ReadValue | Remembered:
     read = form_of(field).read
     if layout.municipality and field.name == "insured_at":
         return lambda value: in_municipality("insured_at", read(value))

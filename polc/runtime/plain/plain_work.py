@@ -4,23 +4,24 @@ In: the values that were read and what the claims came to. Out: the case, the se
 the sums as `read_case` and `settle_claims` give them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from polc.messages.text import Text
 from polc.records.mutable import define
-from polc.runtime.case import CaseRead, PersonRead
+from polc.runtime.case import CaseRead
 from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_notes import note_plain_claims
 from polc.runtime.plain.plain_person import PlainPerson
+from polc.runtime.plain.plain_year import PlainYear
 from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
-from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
+from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import SettledCase
 from polc.runtime.tell.outcome import outcome_of
 
@@ -28,24 +29,35 @@ _MOST_UNFOLDED: Final = 4
 """Of so many settlements, those that were read last, the claims by name are kept."""
 
 
-@define(eq=False, kw_only=True)
+@define(eq=False)
 class PlainWork(SettledCase):
-    """`done` are the claims in the order of settlement; `note_unplaced` says which identities the
-    policy has no place for."""
+    """`done` are the claims in the order of settlement. One is made for every case: what is the
+    same for all of a year stands there."""
 
+    of_year: PlainYear
     person: PlainPerson
     done: Sequence[PlainlySettled]
-    teller: PlainTeller
     snapshot: CaseSnapshot
-    note_unplaced: Callable[[PersonRead], Sequence[Text]]
+
+    @property
+    def executable(self) -> Executable:
+        return self.of_year.executable
+
+    @property
+    def header(self) -> Header:
+        return self.of_year.header
+
+    @property
+    def year(self) -> int:
+        return self.of_year.year
 
     def outcome(self) -> dict[str, Any]:
-        found = self.teller.tell(self.done, self.person.fixed, lambda: self.reports)
+        found = self.of_year.teller.tell(self.done, self.person.fixed, lambda: self.reports)
         return found or outcome_of(self)
 
     @cached_property
     def reports(self) -> Reports:
-        person, teller = self.person, self.teller
+        person, teller = self.person, self.of_year.teller
         if teller.is_known(person.fixed):
             return teller.report(self.done, person.fixed, person.open)
         case = self.case
@@ -98,7 +110,7 @@ def _read_case(work: PlainWork) -> CaseRead:
         person=person,
         claims=claims,
         opening={},
-        notes=(*dict.fromkeys(notes), *work.note_unplaced(person)),
+        notes=(*dict.fromkeys(notes), *work.of_year.note_unplaced(person)),
         snapshot=work.snapshot,
     )
 

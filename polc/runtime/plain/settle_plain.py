@@ -7,6 +7,7 @@ where a claim cannot be settled: `settle_claims` says why.
 
 from collections.abc import Callable, Sequence
 from operator import mul
+from typing import Final
 
 from attrs import field
 
@@ -37,15 +38,21 @@ def settle_plain_claims(
     sums: State = (0,) * len(executable.state)
     if "hospital" in executable.own_scopes and not all(map(_says_hospital, claims)):
         return None
-    own = _OwnSums(executable.scopes) if executable.keyed and len(claims) > 1 else None
+    own, of_year = None, None
+    if executable.keyed and len(claims) > 1:
+        if executable.own_scopes.keys() <= _OF_STAY and all(claim[3].is_alone for claim in claims):
+            of_year = executable.of_year
+        else:
+            own = _OwnSums(executable.scopes, executable.of_year)
     done = []
     for claim in claims:
         shape, values = claim[3], claim[4]
         known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
-        if own is not None:
+        if of_year is not None:
+            sums = tuple(map(mul, sums, of_year))
+        elif own is not None:
             sums = own.take(claim, sums)
-        arguments = shape.pick((*values, *known))
-        result = settle(*arguments, *sums)
+        result = settle(*shape.pick((*values, *known)), *sums)
         if result[0]:
             return None
         done.append((claim, sums, result))
@@ -55,6 +62,10 @@ def settle_plain_claims(
         if own is not None:
             own.keep(sums)
     return done
+
+
+_OF_STAY: Final = frozenset(("visit", "chain"))
+"""Scopes whose sums a claim that is alone begins with nothing in."""
 
 
 def _says_hospital(claim: PlainClaim) -> bool:
@@ -79,16 +90,11 @@ class _OwnSums:
     claim to claim."""
 
     scopes: tuple[str, ...]
-    _of_year: list[int] = field(init=False)
-    """1 at the places of the year's sums, 0 at the others: what a visit begins with."""
+    of_year: tuple[int, ...]
     _places: list[tuple[str, list[int]]] = field(init=False)
     _kept: dict[tuple[str, str], State] = field(init=False, factory=dict)
     _roots: dict[str, str] = field(init=False, factory=dict)
     _keys: list[tuple[str, str]] = field(init=False, factory=list)
-
-    @_of_year.default
-    def _find_of_year(self) -> list[int]:
-        return [int(scope == "year") for scope in self.scopes]
 
     @_places.default
     def _find_places(self) -> list[tuple[str, list[int]]]:
@@ -109,7 +115,7 @@ class _OwnSums:
         ]
         known = [self._kept.get(key) for key in self._keys]
         if not any(known):
-            return tuple(map(mul, sums, self._of_year))
+            return tuple(map(mul, sums, self.of_year))
         found = list(sums)
         for (_, places), before in zip(self._places, known, strict=True):
             for place in places:

@@ -5,7 +5,8 @@ Out: `YearTeller`, which gives what `settle_person_year` gives, as the contract'
 what the rights of the year ask for.
 """
 
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from attrs import field
 
@@ -17,10 +18,17 @@ from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, State
 from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
 from polc.runtime.plain.settle_plain import Fixed, FixedOn
+from polc.runtime.remember import remember
 from polc.runtime.settle.reports import ArgumentsOf
 from polc.runtime.settle.settle_year import lack_day, possible_days
 
 _ZERO = CONSTANTS.index(0)
+
+_MOST_KNOWN: Final = 1024
+"""So much of what is told is kept: many people are alike in what their year asks."""
+
+YearTold = tuple[dict[str, Any], list[tuple[str, Problem]]]
+"""Results by name, what those lack that stay open."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -49,6 +57,10 @@ class YearTeller:
     _rights: dict[str, Pick] = field(init=False)
     """How the arguments of a right of the year are taken, by its result."""
     _last: int = field(init=False)
+    _asked: Pick | None = field(init=False)
+    """What the results ask of what is fixed, where they ask for no sum."""
+    _known: dict[tuple[int, ...], YearTold] = field(init=False, factory=dict)
+    """What was told, by that."""
 
     @_outputs.default
     def _find_outputs(self) -> tuple[_YearOutput, ...]:
@@ -80,6 +92,15 @@ class YearTeller:
     def _find_last(self) -> int:
         return last_day(self.year, self.executable.layout.year_begins)
 
+    @_asked.default
+    def _find_asked(self) -> Pick | None:
+        if any(told.output.state for told in self._outputs):
+            return None
+        at = self._places()
+        inputs = chain.from_iterable(told.output.inputs for told in self._outputs)
+        asked = {at[input_] for input_ in inputs if input_ in at and input_ != ("system", "date")}
+        return take_at(sorted(asked | {told.day for told in self._outputs if told.is_given}))
+
     def _places(self) -> dict[Target, int]:
         at = {target: len(CONSTANTS) + place for place, target in enumerate(self.fixed)}
         at["system", "date"] = len(CONSTANTS) + len(self.fixed)
@@ -94,11 +115,21 @@ class YearTeller:
             places += [sums.get(name, _ZERO) for name in output.state]
         return take_at(places)
 
-    def tell(
-        self, fixed: Fixed | FixedOn, sums: State
-    ) -> tuple[dict[str, Any], list[tuple[str, Problem]]] | None:
+    def tell(self, fixed: Fixed | FixedOn, sums: State) -> YearTold | None:
         """The results, and what those lack that stay open; None where the case must be made by
         name for it."""
+        if callable(fixed) or self._asked is None:
+            return self._tell(fixed, sums)
+        key = self._asked(fixed)
+        told = self._known.get(key)
+        if told is None:
+            told = self._tell(fixed, sums)
+            if told is None:
+                return None
+            remember(self._known, key, told, _MOST_KNOWN)
+        return told[0].copy(), told[1].copy()
+
+    def _tell(self, fixed: Fixed | FixedOn, sums: State) -> YearTold | None:
         found: dict[str, Any] = {}
         lacking: list[tuple[str, Problem]] = []
         for told in self._outputs:

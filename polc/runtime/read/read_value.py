@@ -97,8 +97,8 @@ def similar_to(word: str, known: Iterable[str]) -> Text:
 def read_money(value: Any) -> int:
     """Fen; never below zero."""
     if type(value) is str and value[-3:-2] == ".":
-        digits = value[:-3] + value[-2:]
-        if digits.isdecimal() and digits.isascii() and 2 < len(digits) <= 12:
+        digits = value.replace(".", "")
+        if 2 < len(digits) == len(value) - 1 <= 12 and digits.isdecimal() and digits.isascii():
             return int(digits)
     match value:
         case bool():

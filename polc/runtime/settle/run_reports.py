@@ -7,15 +7,16 @@ cannot matter.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final, Protocol
 
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import Executable, Output, ReportFunctions, State
-from polc.runtime.joined_reports import JoinedReports
+from polc.runtime.joined_reports import JoinedReports, OwnSum
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 
-Results = list[int | Problem]
+Results = tuple[int | Problem, ...]
 """What the results of a report come to for a claim, in their order."""
 
 
@@ -28,7 +29,7 @@ class OutputSums:
     lost: Problem | None = None
 
 
-_NOTHING_CARRIED: Final = OutputSums()
+NOTHING_CARRIED: Final = OutputSums()
 
 Opening = Mapping[str, Mapping[str, int]]
 """What was used before the first claim, by group and name."""
@@ -65,7 +66,7 @@ def open_sums(report: ReportFunctions, opening: Opening) -> ReportSums:
 def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
     """What a result carries before the first claim: what the opening says of its own sums."""
     if not opening:
-        return _NOTHING_CARRIED
+        return NOTHING_CARRIED
     kept: GrowingMap[tuple[str, str], int] = EMPTY
     for acc, (group, name) in report.own_openings:
         figure = opening.get(group, {}).get(name)
@@ -79,51 +80,78 @@ def run_claims(
 ) -> dict[str, list[Results]]:
     """What the results of each report of a claim come to for each claim, which began with the
     opening."""
-    reports = [report for report in executable.reports if report.per == "claim"]
-    found: dict[str, list[Results]] = {report.id: [] for report in reports}
-    carried = [open_sums(report, opening) for report in reports]
+    reports = executable.of_claims
+    found: dict[str, list[Results]] = {report.id: [] for report, _, _ in reports}
+    carried = [open_sums(report, opening) for report, _, _ in reports]
+    joined = executable.joined_reports
+    last = settled[-1] if settled else None
     for claim in settled:
-        ran = _run_joined(executable, claim, carried)
-        first = 0
-        for at, report in enumerate(reports):
-            results, carried[at] = run_report(report, claim, carried[at], ran, first)
+        given = None
+        if joined is not None and not claim.is_taken:
+            is_first = claim is settled[0] and not opening
+            given = _run_joined(joined, claim, carried, is_first=is_first)
+        for at, (report, first, end) in enumerate(reports):
+            if joined is None or given is None or any(given[first:end]):
+                results, carried[at] = run_report(report, claim, carried[at])
+            else:
+                results = given[len(joined.own) + first : len(joined.own) + end]
+                if report.accumulators:
+                    results = _keep_lost(results, carried[at])
+                    if claim is not last:
+                        own = joined.own[first:end]
+                        carried[at] = _carry_on(own, claim, carried[at], given)
+                elif results[0] == 0 and report.what == "entitlement":
+                    results = (0,) * len(results)
             found[report.id].append(results)
-            first += len(results)
     return found
 
 
-Ran = tuple[JoinedReports, tuple[int, ...]]
-"""All results of a claim by one call, and what it gave."""
-
-
 def _run_joined(
-    executable: Executable, claim: ReportedClaim, carried: Sequence[ReportSums]
-) -> Ran | None:
-    """All results of a claim; None where there is no such call, or it knows nothing."""
-    joined = executable.joined_reports
-    if joined is None or claim.is_taken:
-        return None
+    joined: JoinedReports, claim: ReportedClaim, carried: Sequence[ReportSums], *, is_first: bool
+) -> tuple[int, ...] | None:
+    """All results of a claim, which may be the first that anything is carried on from; None where
+    the call knows nothing."""
     sums = joined.take_sums(claim.before)
-    if joined.is_carrying:
-        outputs = (kept for of_report in carried for kept in of_report)
-        for own, before in zip(joined.own, outputs, strict=True):
-            for part in own:
-                key = (part.acc, _key(part.scope, claim))
-                sums[part.before] = before.kept.get(key, 0)
-    given = joined.settle(*claim.arguments(joined), *sums)
-    return None if given is None else (joined, given)
+    if is_first or not joined.owned:
+        return joined.settle(*claim.arguments(joined), *sums)
+    before = list(sums)
+    kept = [*chain.from_iterable(carried)]
+    for at, part in joined.owned:
+        before[part.before] = kept[at].kept.get((part.acc, _key(part.scope, claim)), 0)
+    return joined.settle(*claim.arguments(joined), *before)
+
+
+def _keep_lost(results: tuple[int, ...], carried: ReportSums) -> Results:
+    """The results, but what a result has lacked since an earlier claim it lacks still."""
+    if all(sums.lost is None for sums in carried):
+        return results
+    pairs = zip(results, carried, strict=True)
+    return tuple(result if sums.lost is None else sums.lost for result, sums in pairs)
+
+
+def _carry_on(
+    own: Sequence[Sequence[OwnSum]],
+    claim: ReportedClaim,
+    carried: ReportSums,
+    given: tuple[int, ...],
+) -> ReportSums:
+    """What the results of a report carry on: one that lacks something carries nothing."""
+    after = []
+    for parts, sums in zip(own, carried, strict=True):
+        if sums.lost is None and parts:
+            kept = sums.kept
+            for part in parts:
+                kept = kept.with_entry((part.acc, _key(part.scope, claim)), given[part.after])
+            sums = OutputSums(kept)
+        after.append(sums)
+    return tuple(after)
 
 
 def run_report(
-    report: ReportFunctions,
-    claim: ReportedClaim,
-    sums: ReportSums,
-    ran: Ran | None = None,
-    first: int = 0,
+    report: ReportFunctions, claim: ReportedClaim, sums: ReportSums
 ) -> tuple[Results, ReportSums]:
-    """What the results of a report come to for a claim, and what they carry on; `ran` is what
-    all results of the claim came to, of which the report's begin at the place `first`."""
-    results: Results = []
+    """What the results of a report come to for a claim, and what they carry on."""
+    results: list[int | Problem] = []
     after = []
     stops = report.what == "entitlement" and not report.accumulators
     for place, carried in enumerate(sums):
@@ -132,30 +160,10 @@ def run_report(
             results.append(0)
             after.append(carried)
             continue
-        at = first + place
-        if ran is None or ran[1][2 * at] or carried.lost is not None:
-            result, kept = run_result(report, place, claim, carried)
-        else:
-            joined, given = ran
-            result, kept = given[2 * at + 1], carried
-            if joined.own[at]:
-                kept = _carry_on(joined, at, claim, carried, given)
+        result, kept = run_result(report, place, claim, carried)
         results.append(result)
         after.append(kept)
-    return results, tuple(after)
-
-
-def _carry_on(
-    joined: JoinedReports,
-    at: int,
-    claim: ReportedClaim,
-    carried: OutputSums,
-    given: tuple[int, ...],
-) -> OutputSums:
-    kept = carried.kept
-    for part in joined.own[at]:
-        kept = kept.with_entry((part.acc, _key(part.scope, claim)), given[part.after])
-    return OutputSums(kept)
+    return tuple(results), tuple(after)
 
 
 def run_result(

@@ -99,9 +99,20 @@ class SettledCase(ABC):
     """A case with what its claims came to, as `Results`: each part is worked out once, when it is
     first read."""
 
-    executable: Executable
-    header: Header
-    year: int
+    @property
+    @abstractmethod
+    def executable(self) -> Executable:
+        """What settled it."""
+
+    @property
+    @abstractmethod
+    def header(self) -> Header:
+        """What it was settled with."""
+
+    @property
+    @abstractmethod
+    def year(self) -> int:
+        """The benefit year."""
 
     @property
     @abstractmethod
@@ -226,6 +237,9 @@ class SettledCase(ABC):
 class _ReadCase(SettledCase):
     """A case that was read with care."""
 
+    executable: Executable
+    header: Header
+    year: int
     case: CaseRead
     settled: tuple[SettledClaim, ...]
     state: YearState

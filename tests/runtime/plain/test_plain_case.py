@@ -21,6 +21,8 @@ from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
 from tests.stdlib_texts import main_road, main_road_text, stdlib_policy
 
+pytestmark = pytest.mark.usefixtures("functions_at_once")
+
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 Case = dict[str, Any]
 

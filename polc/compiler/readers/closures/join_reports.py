@@ -28,8 +28,8 @@ Report = Callable[..., tuple[int, ...] | None]
 @frozen(kw_only=True)
 class JoinedBlock:
     """One function of `nodes`. It is called with `inputs` and then `state`, in order, and returns
-    for each result whether it refuses and what it is, then the `moved` sums of each result; None
-    where a demand of the claim fails. A sum of a result's own is named with its place."""
+    for each result whether it refuses, then for each what it is, then the `moved` sums of each;
+    None where a demand of the claim fails. A sum of a result's own is named with its place."""
 
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]

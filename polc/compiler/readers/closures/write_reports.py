@@ -1,9 +1,9 @@
 """The reports of a claim as the source of one function: what they share is worked out once.
 
 In: the nodes of a claim that reports hang on, then those of each result of a report. Out: source
-text of a maker, as `write_function.py` writes one. Its function gives two integers for each
-result, whether a demand fails and what it comes to, then the sums that results move on; None where
-a demand of the claim fails, which no claim does that was settled.
+text of a maker, as `write_function.py` writes one. Its function gives for each result whether a
+demand fails, then for each what it comes to, then the sums that results move on; None where a
+demand of the claim fails, which no claim does that was settled.
 """
 
 from attrs import field
@@ -31,7 +31,7 @@ class ReportsWriter(FunctionWriter):
         count = range(len(self.outputs))
         own = [name for names in self.moved for name in names]
         starts = [*(f"e{at}" for at in count), *(f"r{at}" for at in count)]
-        results = [f"e{at}, r{at}" for at in count] + [f"t{self.state[name]}" for name in own]
+        results = [*starts, *(f"t{self.state[name]}" for name in own)]
         body = [
             f"{' = '.join(starts)} = 0",
             *(f"t{self.state[name]} = {self.state[name]}" for name in own),

@@ -1,0 +1,148 @@
+"""The values of an object whose keys are known, read by one function.
+
+In: how each value is read, in the order of the keys. Out: a `Reader` of the list of what the values
+give. The first objects are read value by value; a function is written for more. It has nothing of
+a case in its text: values and readers have the names of their places.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import field
+
+from polc.records.mutable import define
+from polc.runtime.read.read_value import LONGEST_TEXT, read_flag, read_money, read_text
+
+ReadValue = Callable[[Any], Any]
+
+FEW: Final = 20
+"""So many objects are read value by value."""
+
+_MOST_MADE: Final = 256
+_MOST_REMEMBERED: Final = 4096
+
+
+class Remembered(dict[Any, Any]):
+    """What a reader of days or of words gave: claims have few, and both are dear to read. A value
+    that is no text is read each time, for `1` and `true` are one key."""
+
+    def __init__(self, read: ReadValue) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, value: Any) -> Any:
+        found = self.read(value)
+        if type(value) is str:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[value] = found
+        return found
+
+
+class NotPlainError(Exception):
+    """Something is not plainly right; it may be right all the same."""
+
+
+ReadObject = Callable[[Mapping[str, Any]], list[Any]]
+
+
+@define(eq=False)
+class Reader:
+    """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
+    places `ordered` no first value is above the second; what the value at the place `spliced` gives
+    follows the others. `read` gives what the values give, in order, and raises `NotPlainError`,
+    what the readers raise, or `TypeError` for a value that can be no key. Threads share it: a
+    function may be made twice."""
+
+    readers: tuple[ReadValue | Remembered, ...]
+    ordered: tuple[tuple[int, int], ...] = ()
+    spliced: int | None = None
+    left: int = field(factory=lambda: FEW)
+    read: ReadObject = field(init=False)
+
+    @read.default
+    def _read_first(self) -> ReadObject:
+        return self._read_one_by_one
+
+    def _read_one_by_one(self, given: Mapping[str, Any]) -> list[Any]:
+        """The first objects, until there is a function."""
+        if self.left > 0:
+            self.left -= 1
+            pairs = zip(self.readers, given.values(), strict=True)
+            values = [
+                read[value] if isinstance(read, Remembered) else read(value)
+                for read, value in pairs
+            ]
+            if any(values[low] > values[high] for low, high in self.ordered):
+                raise NotPlainError
+            return values if self.spliced is None else values + values[self.spliced]
+        kinds = tuple(map(_kind_of, self.readers))
+        self.read = _compile(kinds, self.ordered, self.spliced)(NotPlainError, *self.readers)
+        return self.read(given)
+
+
+def _kind_of(read: ReadValue | Remembered) -> str:
+    if isinstance(read, Remembered):
+        return "remembered"
+    return _KINDS.get(read, "other")
+
+
+_KINDS: Final[dict[ReadValue, str]] = {read_money: "money", read_text: "text", read_flag: "flag"}
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _compile(
+    kinds: Sequence[str], ordered: Sequence[tuple[int, int]], spliced: int | None
+) -> Callable[..., ReadObject]:
+    """The maker of a function of objects whose values are of these kinds."""
+    space: dict[str, Any] = {}
+    exec(compile(_write(kinds, ordered, spliced), "<polc reader>", "exec"), space)
+    maker: Callable[..., ReadObject] = space["make"]
+    return maker
+
+
+def _write(kinds: Sequence[str], ordered: Sequence[tuple[int, int]], spliced: int | None) -> str:
+    names = [f"v{place}" for place in range(len(kinds))]
+    values = ", ".join(names)
+    lines = [line for place, kind in enumerate(kinds) for line in _read_one(kind, place)]
+    lines += [f"if v{low} > v{high}: raise refused" for low, high in ordered]
+    more = "" if spliced is None else f", *v{spliced}"
+    return "\n".join(
+        (
+            f"def make(refused, {', '.join(f'r{place}' for place in range(len(kinds)))}):",
+            "    def read(given):",
+            f"        {f'{values}, = given.values()' if kinds else 'pass'}",
+            *(f"        {line}" for line in lines),
+            f"        return [{values}{more}]",
+            "    return read",
+        )
+    )
+
+
+def _read_one(kind: str, place: int) -> list[str]:
+    """What `read_value.py` reads plainly is read here; the rest goes there."""
+    value, otherwise = f"v{place}", f"v{place} = r{place}(v{place})"
+    match kind:
+        case "remembered":
+            return [f"v{place} = r{place}[v{place}]"]
+        case "flag":
+            return [
+                f"if {value} is True: {value} = 1",
+                f"elif {value} is False: {value} = 0",
+                f"else: {otherwise}",
+            ]
+        case "text":
+            plain = f"type({value}) is str and {value}.isascii()"
+            return [f"if not ({plain} and 0 < len({value}) <= {LONGEST_TEXT}): {otherwise}"]
+        case "money":
+            return [
+                f"if type({value}) is str and {value}[-3:-2] == '.':",
+                f"    d = {value}.replace('.', '')",
+                f"    if 2 < len(d) == len({value}) - 1 <= 12 and d.isdecimal() and d.isascii():",
+                f"        {value} = int(d)",
+                f"    else: {otherwise}",
+                f"else: {otherwise}",
+            ]
+        case _:
+            return [otherwise]
