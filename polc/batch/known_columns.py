@@ -1,29 +1,32 @@
 """The columns that are known by name: polc's own, Chinese titles, the national platform's two sets.
 
-In: nothing. Out: `KNOWN_COLUMNS`, what a table may carry, each with its place in a mapping and the
-names that it is known by. A name says what a column holds and never what its codes mean: these
-differ from province to province, so none is here. Source: the interfaces 2207 and 2304, the
-settlement table SETL_D, the cumulated values of interface 5206.
+In: nothing. Out: `KNOWN_COLUMNS`, what a table of each name may carry, each with its place in a
+mapping and the names that it is known by, the best first. A name says what a column holds and never
+what its codes mean: these differ from province to province, so none is here. Source: the interfaces
+2207 and 2304, the settlement table SETL_D, the identities of interface 1101, the cumulated values
+of interface 5206.
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from polc.records.frozen import frozen
 
-Holds = Literal["value", "codes", "division"]
+Holds = Literal["value", "codes", "division", "list"]
 
 
 @frozen
 class KnownColumn:
     """A `place` in a mapping (`claims.kind`) and the names of the columns that belong there; it
-    holds a value as it stands, codes that need a meaning, or a code of a division."""
+    holds a value as it stands, codes that need a meaning, a code of a division, or is one of a
+    list."""
 
     place: str
     names: tuple[str, ...]
     holds: Holds = "value"
 
 
-KNOWN_COLUMNS: Final = (
+_CLAIMS: Final = (
     KnownColumn("claims.id", ("id", "setl_id", "结算ID", "结算编号")),
     KnownColumn("claims.person", ("person", "psn_no", "人员编号")),
     KnownColumn("claims.visit", ("visit", "mdtrt_id", "就诊ID", "就诊编号")),
@@ -40,7 +43,7 @@ KNOWN_COLUMNS: Final = (
     KnownColumn("claims.kind", ("kind", "med_type", "就医类别", "医疗类别"), "codes"),
     KnownColumn(
         "claims.hospital_level",
-        ("hospital_level", "dedc_hosp_lv", "医院级别", "起付线医院等级"),
+        ("hospital_level", "dedc_hosp_lv", "医院级别", "起付线医院等级", "hosp_lv", "医院等级"),
         "codes",
     ),
     KnownColumn("claims.place", ("place", "就医地点"), "codes"),
@@ -67,9 +70,69 @@ KNOWN_COLUMNS: Final = (
 )
 
 
-def find_known(column: str) -> KnownColumn | None:
-    """What a column of this name holds; capitals and blanks around it do not matter."""
-    return _BY_NAME.get(column.strip().casefold())
+_OTHER_LAYERS: Final = tuple(
+    KnownColumn("claims.other_payments", names, "list")
+    for names in (
+        ("cvlserv_pay", "公务员医疗补助支付"),
+        ("hifes_pay", "企业补充医疗保险支付"),
+        ("hifob_pay", "职工大额医疗费用补助支付"),
+        ("hifdm_pay", "伤残人员医疗保障支付"),
+        ("othfund_pay", "oth_pay", "其他基金支付"),
+    )
+)
+
+_PERSON: Final = ("person", "psn_no", "人员编号")
+_YEAR: Final = ("year", "年度")
+
+KNOWN_COLUMNS: Final[Mapping[str, tuple[KnownColumn, ...]]] = {
+    "claims": (*_CLAIMS, *_OTHER_LAYERS),
+    "persons": (
+        KnownColumn("persons.person", _PERSON),
+        KnownColumn("persons.born", ("born", "brdy", "出生日期")),
+        KnownColumn("persons.enrolled", ("enrolled", "参保日期")),
+        KnownColumn("persons.premium_paid", ("premium_paid", "缴费日期")),
+        KnownColumn("persons.tier", ("tier", "clct_grde", "缴费档次", "档次"), "codes"),
+        KnownColumn("persons.residence", ("residence", "户籍"), "codes"),
+    ),
+    "identities": (
+        KnownColumn("identities.person", _PERSON),
+        KnownColumn("identities", ("identity", "psn_idet_type", "身份", "人员身份类别"), "codes"),
+        KnownColumn("identities.from", ("from", "begntime", "begndate", "开始日期", "开始时间")),
+        KnownColumn("identities.to", ("to", "endtime", "enddate", "结束日期", "结束时间")),
+        KnownColumn("identities.grade", ("grade", "psn_type_lv", "人员类别等级")),
+    ),
+    "openings": (
+        KnownColumn("openings.person", _PERSON),
+        KnownColumn("openings.year", _YEAR),
+        KnownColumn("openings.amount", ("amount", "cum", "累计值")),
+        KnownColumn("openings.sum", ("sum", "cum_type_code", "累计类别代码"), "codes"),
+    ),
+    "regions": (
+        KnownColumn("regions.year", _YEAR),
+        KnownColumn("regions.division", ("division", "admdvs", "区划", "行政区划")),
+        KnownColumn(
+            "regions.rural_income_last_year",
+            ("rural_income_last_year", "上年度农村居民人均可支配收入"),
+        ),
+    ),
+}
+"""By the name of the table."""
+
+KNOWN_TOTALS: Final = (
+    (
+        ("medfee_sumamt", "医疗费总额"),
+        (
+            ("fund_pay_sumamt", "基金支付总额"),
+            ("psn_part_amt", "psn_pay", "个人负担"),
+            ("hosp_part_amt", "ownpay_hosp_part", "医院负担"),
+        ),
+    ),
+)
+"""Sums, each with its parts, that hold in a row where all of their columns are there."""
 
 
-_BY_NAME: Final = {name.casefold(): known for known in KNOWN_COLUMNS for name in known.names}
+def find_column(names: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
+    """The column that is known by one of these names, by the best of them; capitals and blanks
+    around it do not matter."""
+    written = {column.strip().casefold(): column for column in reversed(columns)}
+    return next((written[name] for name in map(str.casefold, names) if name in written), None)

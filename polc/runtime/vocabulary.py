@@ -74,7 +74,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("claim", "settled", ("结算日期",), "date", alias="setl_time"),
     Field("claim", "kind", ("就医类别",), "choice", KINDS),
     Field("claim", "place", ("就医地点",), "choice", PLACES),
-    Field("claim", "hospital_level", ("医院级别",), "count", alias="hosp_lv"),
+    Field("claim", "hospital_level", ("医院级别",), "count"),
     Field("claim", "hospital", ("医院",), "text"),
     Field("claim", "referred", ("规范转诊", "转诊"), "flag"),
     Field("claim", "base_referral", ("基层首诊转诊",), "flag"),
@@ -112,6 +112,10 @@ GIVEN_ALIASES: Final[dict[str, str]] = {
     "maf_pay": "assistance",
 }
 """Columns of the national platform that give a layer's payment."""
+
+CODED_COLUMNS: Final[dict[str, str]] = {"hosp_lv": "hospital_level"}
+"""Columns of the national platform whose codes mean one thing here and another there, and the
+fields that they are about."""
 
 
 def in_municipality(name: str, choice: int) -> int:

@@ -1,10 +1,12 @@
 """`polc map`: a first mapping of a table."""
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from polc.batch.mapping_schema import FILE
 from tests.batch.town import write_town
 from tests.cli.invoke import run
 
@@ -35,7 +37,7 @@ def test_a_code_has_no_meaning_of_its_own() -> None:
 def test_remarks_are_in_the_language_asked_for() -> None:
     """In Chinese the remarks are, the names of a mapping stay."""
     text = run("map", "claims.csv", "--language", "zh").stdout
-    assert text.startswith("# 哪一列是哪个字段")
+    assert text.partition("\n\n")[2].startswith("# 哪一列是哪个字段")
     assert "[claims]" in text
 
 
@@ -44,3 +46,48 @@ def test_a_code_cannot_break_the_file() -> None:
     Path("odd.csv").write_text('MED_TYPE\n"a""\nid = 1"\n', encoding="utf-8")
     draft = tomllib.loads(run("map", "odd.csv").stdout)
     assert draft["claims"]["kind"]["codes"] == {'a"\nid = 1': ""}
+
+
+def test_an_editor_finds_the_schema() -> None:
+    """The first line has where it is; a draft whose codes are left open is valid."""
+    first, _, text = run("map", "claims.csv").stdout.partition("\n")
+    assert first == f"#:schema {FILE.as_uri()}"
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.validate(tomllib.loads(text), json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def test_the_level_of_the_deductible_has_its_own_column() -> None:
+    """Of two columns of levels that for deductibles is taken; the other is listed as not read."""
+    Path("odd.csv").write_text("HOSP_LV,DEDC_HOSP_LV\n3,2\n", encoding="utf-8")
+    draft = tomllib.loads(run("map", "odd.csv").stdout)
+    assert draft["claims"]["hospital_level"] == {"column": "DEDC_HOSP_LV", "codes": {"2": ""}}
+    assert draft["not_read"] == ["HOSP_LV"]
+
+
+def test_other_layers_and_sums() -> None:
+    """Payments of layers that a policy may not have are a list; a sum whose columns are all there
+    is to be held against its parts."""
+    names = "MEDFEE_SUMAMT,FUND_PAY_SUMAMT,PSN_PAY,OWNPAY_HOSP_PART,CVLSERV_PAY,HIFOB_PAY"
+    Path("odd.csv").write_text(f"{names}\n1,1,0,0,0,0\n", encoding="utf-8")
+    claims = tomllib.loads(run("map", "odd.csv").stdout)["claims"]
+    assert claims["other_payments"] == ["CVLSERV_PAY", "HIFOB_PAY"]
+    assert claims["totals"] == [
+        {"of": "MEDFEE_SUMAMT", "parts": ["FUND_PAY_SUMAMT", "PSN_PAY", "OWNPAY_HOSP_PART"]}
+    ]
+
+
+def test_tables_beside_the_claims() -> None:
+    """Each is drafted with its codes; what nobody reads is a remark; a region's division is held
+    against that of the claims."""
+    Path("ide.csv").write_text("PSN_NO,PSN_IDET_TYPE,BEGNTIME\np1,23,2022-01-01\n")
+    Path("ope.csv").write_text("PSN_NO,YEAR,CUM_YM,CUM_TYPE_CODE,CUM\np1,2022,202201,Q0000,1\n")
+    Path("regions.csv").write_text("YEAR,ADMDVS\n2022,421300\n")
+    options = [f"--table={name}={name[:3]}.csv" for name in ("identities", "openings")]
+    text = run("map", "claims.csv", *options, "--table=regions=regions.csv").stdout
+    draft = tomllib.loads(text)
+    assert draft["identities"] == {
+        "person": "PSN_NO", "column": "PSN_IDET_TYPE", "codes": {"23": ""}, "from": "BEGNTIME",
+    }  # fmt: skip
+    assert draft["openings"]["sum"] == {"column": "CUM_TYPE_CODE", "codes": {"Q0000": ""}}
+    assert draft["regions"]["of_claim"] == "INSU_ADMDVS"
+    assert "# not read: CUM_YM" in text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.read.tables import second_option
+from polc.cli.read.tables import database_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("output", metavar="OUTPUT")
 @click.option("--map", "mapping", metavar="FILE", required=True, help="The mapping of the columns.")
 @second_option
+@database_option
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option("--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter.")
 @click.option(
@@ -49,6 +50,7 @@ def audit(
     output: str,
     mapping: str,
     second: tuple[str, ...],
+    database: str,
     params: str | None,
     settings: tuple[str, ...],
     choices: tuple[str, ...],
@@ -92,7 +94,7 @@ def audit(
         lack = say("the mapping does not say what was paid: name a column in `claims.recorded`")
         print_text(f"{visible(mapping)}: {tell(lack, spoken)}", err=True)
         ctx.exit(WRONG_INPUT)
-    opened_table = open_with_second(table, second, columns)
+    opened_table = open_with_second(table, second, columns, database)
     check_columns(opened_table, columns, spoken)
     try:
         report = run_audit(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from polc.cli.read.tables import second_option
+from polc.cli.read.tables import database_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -31,6 +31,7 @@ _EVERY: Final = 0.5
 @click.argument("output", metavar="OUTPUT")
 @click.option("--map", "mapping", metavar="FILE", required=True, help="The mapping of the columns.")
 @second_option
+@database_option
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option("--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter.")
 @click.option(
@@ -40,6 +41,9 @@ _EVERY: Final = 0.5
     "--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True,
     help="How the tables of OUTPUT are written.",
 )  # fmt: skip
+@click.option(
+    "--into", metavar="NAME", help="Write the results to tables NAME_… of the database too."
+)
 @click.option("--strict", is_flag=True, help="Stop at the first row that is refused.")
 @click.option(
     "--memory", metavar="SIZE", default="2GB", show_default=True,
@@ -54,10 +58,12 @@ def batch(
     output: str,
     mapping: str,
     second: tuple[str, ...],
+    database: str,
     params: str | None,
     settings: tuple[str, ...],
     choices: tuple[str, ...],
     form: "Form",
+    into: str | None,
     strict: bool,
     memory: str,
     language: "Language | None",
@@ -72,6 +78,7 @@ def batch(
     """
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
+    from polc.cli.read.results_database import check_into, write_into
     from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
 
     need_batch("batch")
@@ -85,12 +92,14 @@ def batch(
     if place.exists():
         there = say("`{name}` is there already: name a folder that is not", name=output)
         raise CannotWrite(tell(there, spoken))
+    if into is not None:
+        check_into(into, database, form)
     columns, text = read_mapping_file(mapping, opened, spoken)
     run = BatchRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
         strict=strict, memory=memory,
     )  # fmt: skip
-    opened_table = open_with_second(table, second, columns)
+    opened_table = open_with_second(table, second, columns, database)
     lacking = [name for name in columns.columns() if name not in opened_table.columns]
     if lacking:
         names = ", ".join(f"`{name}`" for name in lacking)
@@ -116,6 +125,8 @@ def batch(
         print_text(visible(tell(said, spoken)), err=True)
         ctx.exit(WRONG_INPUT)
     print_text(report.as_text(spoken), nl=False)
+    if into is not None:
+        write_into(place, database, into)
     if report.refused_rows:
         ctx.exit(WRONG_INPUT)
 

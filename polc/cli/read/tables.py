@@ -40,20 +40,31 @@ second_option = click.option(
 )  # fmt: skip
 
 
-def open_input(name: str) -> "BureauTable":
-    """The table."""
+database_option = click.option(
+    "--database", metavar="ADDRESS", envvar="POLC_DATABASE", default="",
+    help="postgresql://… or sqlite:FILE, which an INPUT that ends in .sql asks.",
+)  # fmt: skip
+
+
+def open_input(name: str, database: str = "") -> "BureauTable":
+    """The table; of a query what the database says to it."""
+    from polc.batch.open_query import open_query
     from polc.batch.open_table import open_table
     from polc.batch.table_error import TableError
 
     try:
-        return open_table(name)
+        if Path(name).suffix.lower() != ".sql":
+            return open_table(name)
+        if not database:
+            raise CannotRead(say("`{file}` is a query: say of what, with `--database`", file=name))
+        return open_query(Path(name), database)
     except TableError as mistake:
         raise CannotRead(mistake.why) from None
     except OSError as mistake:
         raise why_unreadable(name, mistake) from None
 
 
-def open_second(second: tuple[str, ...]) -> "Mapping[str, BureauTable]":
+def open_second(second: tuple[str, ...], database: str = "") -> "Mapping[str, BureauTable]":
     """The tables beside the claims, by name."""
     from polc.batch.mapping import SECOND_TABLES
 
@@ -69,15 +80,17 @@ def open_second(second: tuple[str, ...]) -> "Mapping[str, BureauTable]":
             raise CannotRead(message)
         if name in found:
             raise CannotRead(say("`{name}` is given twice", name=f"--table {name}"))
-        found[name] = open_input(place)
+        found[name] = open_input(place, database)
     return found
 
 
-def open_with_second(name: str, second: tuple[str, ...], mapping: "ColumnMapping") -> "BureauTable":
+def open_with_second(
+    name: str, second: tuple[str, ...], mapping: "ColumnMapping", database: str = ""
+) -> "BureauTable":
     """The table with those beside it, which the mapping reads and no other."""
     from polc.batch.mapping import SECOND_TABLES
 
-    tables = open_second(second)
+    tables = open_second(second, database)
     read = mapping.second_tables()
     for known in SECOND_TABLES:
         if known in tables and known not in read:
@@ -100,7 +113,7 @@ def open_with_second(name: str, second: tuple[str, ...], mapping: "ColumnMapping
                     names=quoted(lacking),
                 )
             )
-    return evolve(open_input(name), second=tables)
+    return evolve(open_input(name, database), second=tables)
 
 
 def read_mapping_file(

@@ -22,7 +22,7 @@ from polc.runtime.read.read_value import (
     similar_to,
 )
 from polc.runtime.read.take_back import take_back, without_signs
-from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, in_municipality
+from polc.runtime.vocabulary import CODED_COLUMNS, FIELDS, GIVEN_ALIASES, in_municipality
 
 _FIELDS: Final = tuple(field for field in FIELDS if field.scope == "claim")
 _TEXT_ALIASES: Final = {"setl_id": "id"}
@@ -238,8 +238,14 @@ def _read_other(
     if name is None:
         word = str(key)[:LONGEST_WORD]
         known = (*_KNOWN, *(field_.name for field_ in layout.fields if field_.scope == "claim"))
-        message = say(
-            "a claim has no field `{word}`{hint}", word=word, hint=similar_to(word, known)
+        message = (
+            say(
+                "what the code in `{word}` means differs from place to place: give `{field}`",
+                word=word,
+                field=CODED_COLUMNS[word],
+            )
+            if word in CODED_COLUMNS
+            else say("a claim has no field `{word}`{hint}", word=word, hint=similar_to(word, known))
         )
         problems.add("unknown_field", f"{path}.{word}", message)
         return

@@ -33,6 +33,8 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
      [("bad_value", "claims[0].settled")]),
     ("a layer the policy does not have", case({**CLAIM, "maf_pay": "1.00"}),
      [("unknown_field", "claims[0].paid.assistance")]),
+    ("a code of the platform that means a level", case({**CLAIM, "hosp_lv": 3}),
+     [("unknown_field", "claims[0].hosp_lv")]),
     ("an id twice", case(CLAIM, CLAIM), [("bad_value", "claims[1].id")]),
     ("claims of two years", case(CLAIM, {**CLAIM, "id": "b", "date": "2023-03-01"}),
      [("missing_field", "year")]),
