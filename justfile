@@ -41,6 +41,10 @@ catalogue:
 cases:
     {{python}} -m tests.semantics.case_tables
 
+# Write the JSON Schema of mappings after a change of what a mapping may say.
+schema:
+    {{python}} -m polc.batch.mapping_schema
+
 # Build the docs as a site; a warning is an error. It opens at `build/site/index.html`.
 site:
     {{python}} -m sphinx -W -q -b html docs build/site

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from polc.batch.open_table import BureauTable, quoted_name
+from polc.batch.open_table import BureauTable, first_lines, open_memory, quoted_name
 from polc.batch.read_files import check_header
 from polc.batch.table_error import TableError
 from polc.messages.text import say
@@ -23,7 +23,7 @@ def open_query(path: Path, database: str) -> BureauTable:
     import duckdb
 
     query = _read_query(path)
-    connection = duckdb.connect(":memory:")
+    connection = open_memory()
     with connect(database, path.name, read_only=True) as source, source.cursor() as cursor:
         cursor.execute(query)
         rows = cursor.fetch_record_batch()
@@ -88,5 +88,5 @@ def _open(database: str, *, read_only: bool) -> Any:
 
 
 def _refused(asked: str, mistake: Exception) -> TableError:
-    why = str(mistake).strip().partition("\n")[0]
+    why = first_lines(mistake)
     return TableError(say("the database refuses `{asked}`: {why}", asked=asked, why=why))

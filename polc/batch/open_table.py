@@ -8,7 +8,9 @@ a connection of DuckDB goes through. All is read as it is written: a code `007` 
 from collections.abc import Iterator, Mapping
 from glob import glob
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Final
+from uuid import uuid4
 
 from attrs import field
 
@@ -45,14 +47,16 @@ class BureauTable:
     def fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
         """What a query comes to, row by row. Raises `TableError`."""
         import duckdb
+        from pyarrow import ArrowException
 
         try:
             cursor = self.connection.execute(query)
             while rows := cursor.fetchmany(FETCHED):
                 yield from rows
-        except (duckdb.Error, OSError) as mistake:
-            why = str(mistake).partition("\n")[0]
-            raise TableError(say("cannot read the table: {why}", why=why)) from None
+        except (duckdb.Error, ArrowException, OSError) as mistake:
+            raise TableError(
+                say("cannot read the table: {why}", why=first_lines(mistake))
+            ) from None
 
     def count_rows(self) -> int:
         """How many rows there are."""
@@ -76,6 +80,28 @@ class BureauTable:
         return int(rows)
 
 
+def open_memory() -> Any:
+    """A connection of DuckDB's that prints nothing, and puts aside what it cannot hold where
+    temporary files go."""
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")
+    aside = Path(gettempdir(), f"polc-{uuid4().hex}")
+    connection.execute("SET temp_directory = ?", [str(aside)])
+    return connection
+
+
+_ADVICE: Final = "Possible fixes:"
+"""Behind this DuckDB says what its own options could do."""
+
+
+def first_lines(mistake: Exception) -> str:
+    """What is wrong, in one line."""
+    said = str(mistake).partition(_ADVICE)[0]
+    return "; ".join(line.strip() for line in said.splitlines() if line.strip())
+
+
 def quoted_name(name: str) -> str:
     """A name as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
@@ -89,16 +115,17 @@ def stripped(name: str) -> str:
 def open_table(place: str) -> BureauTable:
     """The table that stands there."""
     import duckdb
+    from pyarrow import ArrowException
 
     files = find_files(place)
-    connection = duckdb.connect(":memory:")
+    connection = open_memory()
     try:
         relation = _read(connection, files)
         names = check_header(relation.columns, files[0].name)
         relation.create_view("bureau")
         connection.execute("SELECT 1 FROM bureau LIMIT 1")
-    except (duckdb.Error, OSError) as mistake:
-        why = str(mistake).partition("\n")[0]
+    except (duckdb.Error, ArrowException, OSError) as mistake:
+        why = first_lines(mistake)
         raise TableError(say("cannot read `{file}`: {why}", file=files[0].name, why=why)) from None
     return BureauTable(tuple(names), connection)
 
@@ -135,12 +162,16 @@ def _read_texts(connection: Any, files: list[Path]) -> Any:
     form = forms[0]
     if form.encoding != "utf-8":
         return connection.from_arrow(read_dataset(files, form))
+    # Nothing is guessed: a guess may take lines for remarks, or leave out the first.
+    kinds = dict.fromkeys((name.strip() for name in form.header), "VARCHAR")
     return connection.read_csv(
         [str(path) for path in files],
+        auto_detect=False,
         header=True,
-        all_varchar=True,
+        columns=kinds,
         delimiter=form.separator,
         quotechar='"',
+        escapechar='"',
     )
 
 

@@ -22,6 +22,9 @@ ENCODINGS: Final = ("utf-8", "gb18030")
 SEPARATORS: Final = (",", "\t", ";", "|")
 
 _CHUNK: Final = 1 << 20
+_BROKEN: Final = ("\ufffd", "锟斤拷")
+"""What is left of a name that was read as `UTF-8` and is not."""
+
 _EXACT: Final = 1 << 53
 """From here on a number of Excel's has lost its last digits."""
 
@@ -68,7 +71,7 @@ def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
     names = [name.strip() for name in form.header]
     reading = arrow_csv.ReadOptions(encoding=form.encoding, column_names=names, skip_rows=1)
     converting = arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()))
-    parsing = arrow_csv.ParseOptions(delimiter=form.separator)
+    parsing = arrow_csv.ParseOptions(delimiter=form.separator, newlines_in_values=True)
     kind = dataset.CsvFileFormat(
         parse_options=parsing, read_options=reading, convert_options=converting
     )
@@ -78,11 +81,16 @@ def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
 def read_sheets(paths: Iterable[Path]) -> Any:
     """The first sheet of each workbook, one below the other. Raises `TableError`."""
     import pyarrow
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook
 
     tables = []
     for path in paths:
-        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        try:
+            rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        except CalamineError as mistake:
+            raise TableError(
+                say("cannot read `{file}`: {why}", file=path.name, why=str(mistake))
+            ) from None
         if not rows:
             raise TableError(say("the first sheet of `{file}` is empty", file=path.name))
         header, *body = rows
@@ -123,7 +131,21 @@ def check_header(header: Iterable[str], file: str) -> list[str]:
     names = [name.strip() for name in header]
     if not names or not all(names):
         raise TableError(
-            say("a column of `{file}` has no name: the first row has the names", file=file)
+            say(
+                "a column of `{file}` has no name: the first row has the names, each in a cell of "
+                "its own",
+                file=file,
+            )
+        )
+    broken = next((name for name in names if any(sign in name for sign in _BROKEN)), None)
+    if broken is not None:
+        raise TableError(
+            say(
+                "the name `{name}` of a column of `{file}` was read in another encoding than it "
+                "was written in: export the table anew",
+                name=broken,
+                file=file,
+            )
         )
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:

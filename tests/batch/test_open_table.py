@@ -1,6 +1,8 @@
 """Tables of whatever file: what is read of them is what stands in them."""
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +99,84 @@ def test_bytes_of_no_encoding(tmp_path: Path) -> None:
     path.write_bytes(b"a\n\xff\xff\xff\n")
     with pytest.raises(TableError, match="neither `UTF-8` nor `GB18030`"):
         open_table(str(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_nothing_is_guessed_of_a_text(tmp_path: Path, encoding: str, end: str) -> None:
+    """A line that begins with a sign, or has a quote or a line end in a cell, is a row as any."""
+    path = tmp_path / "a.csv"
+    lines = ["编号,费用", "#1,100.50", '"a""b","x\ny"', "'q',\\n"]
+    path.write_bytes(end.join((*lines, "")).encode(encoding))
+    assert rows_of(open_table(str(path))) == [
+        ("#1", "100.50"), ('a"b', "x\ny"), ("'q'", "\\n"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_too_few_cells(tmp_path: Path) -> None:
+    """Far from the first rows too: told with its line, when it is come to."""
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n" + "1,2\n" * 50_000 + "3\n", encoding="utf-8")
+    with pytest.raises(TableError, match="Line: 50002; Original Line: 3; Expected Number"):
+        open_table(str(path)).count_rows()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_quote_that_does_not_end(tmp_path: Path, encoding: str) -> None:
+    """Told, in either encoding."""
+    path = tmp_path / "a.csv"
+    path.write_text('编号,费用\n"1,2\n', encoding=encoding)
+    with pytest.raises(TableError):
+        open_table(str(path)).count_rows()
+
+
+@pytest.mark.parametrize("name", ["\ufffd\ufffd", "锟斤拷"])
+def test_a_name_read_in_another_encoding(tmp_path: Path, name: str) -> None:
+    """What is left of it is the name of nothing."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"a,{name}\n1,2\n", encoding="utf-8")
+    with pytest.raises(TableError, match="another encoding"):
+        open_table(str(path))
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04" + b"0" * 50])
+def test_a_workbook_that_is_none(tmp_path: Path, content: bytes) -> None:
+    """Told as any other file that cannot be read."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(TableError, match="cannot read"):
+        open_table(str(path))
+
+
+def test_merged_headers(tmp_path: Path) -> None:
+    """A title over all columns leaves them without names."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 2, "结算表")
+    sheet.write_row(1, 0, ["a", "b", "c"])
+    book.close()
+    with pytest.raises(TableError, match="each in a cell of its own"):
+        open_table(str(path))
+
+
+def test_amounts_of_parquet(tmp_path: Path) -> None:
+    """A decimal of four places keeps its text; what is no number stays for who reads the amount to
+    refuse; a time with a zone keeps it."""
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = pyarrow.table(
+        {
+            "a": pyarrow.array([Decimal("1000.5000")], pyarrow.decimal128(18, 4)),
+            "b": pyarrow.array([float("nan")]),
+            "c": pyarrow.array([datetime(2022, 3, 1, tzinfo=UTC)]),
+            "d": pyarrow.array([date(2022, 3, 1)]),
+            "e": pyarrow.nulls(1),
+        }
+    )
+    parquet.write_table(table, tmp_path / "a.parquet")
+    ((exact, none, zoned, day, empty),) = rows_of(open_table(str(tmp_path / "a.parquet")))
+    assert (exact, none, day, empty) == ("1000.5000", "nan", "2022-03-01", None)
+    assert re.search(r"[+-]\d\d$", zoned)

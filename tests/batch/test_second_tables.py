@@ -220,3 +220,39 @@ def test_the_second_tables_of_the_page() -> None:
     shown = [part.partition("```")[0] for part in page.split("```toml\n")[1:]]
     found = read_mapping("\n".join(shown[:2]), vocabulary_of(polc.load("town.pol")))
     assert tuple(found.second_tables()) == SECOND_TABLES
+
+
+def test_a_person_born_after_a_claim() -> None:
+    """Nobody has an age below zero: the claims of p1 before 2022-04-01 refuse the year, p2's
+    stand."""
+    write("persons.csv", "PSN_NO,BRDY", "p2,20000101", "p1,2022-04-01")
+    settle(
+        '[persons]\nperson = "PSN_NO"\nborn = "BRDY"\n',
+        "--table", "persons=persons.csv", status=1,
+    )  # fmt: skip
+    assert {(row["row"], row["place"]) for row in table_of("refused")} == {
+        ("1", "claims[0].date"), ("2", ""),
+    }  # fmt: skip
+    assert [row["claim"] for row in table_of("claims")] == ["s3"]
+
+
+def test_a_person_who_stands_twice() -> None:
+    """Two rows that say the same are one; two that differ are told with the row and the column."""
+    table = ("--table", "persons=persons.csv")
+    mapping = '[persons]\nperson = "PSN_NO"\nborn = "BRDY"\n'
+    write("persons.csv", "PSN_NO,BRDY", "p2,20000101", "p1,19500101", "p2,2000-01-01")
+    settle(mapping, *table)
+    Path("out").rename("first")
+    write("persons.csv", "PSN_NO,BRDY", "p2,20000101", "p1,19500101", "p2,2000-01-02")
+    settle(mapping, *table, status=1)
+    (refused,) = table_of("refused")
+    assert (refused["person"], refused["place"]) == ("p2", "BRDY")
+    assert "row 3 of the table `persons`" in refused["reason"]
+
+
+def test_what_two_tables_say_of_a_person() -> None:
+    """A field of the person is of the claims or of the second table, not of both."""
+    mapping = '[person]\nborn = "BALC"\n[persons]\nperson = "PSN_NO"\nborn = "BRDY"\n'
+    Path("persons.csv").write_text("PSN_NO,BRDY\n", encoding="utf-8")
+    done = settle(mapping, "--table", "persons=persons.csv", status=1)
+    assert "persons.born" in done.stderr

@@ -136,7 +136,10 @@ def _run(run: "BatchRun", table: "BureauTable", output: Path) -> "BatchReport":
     from polc.batch.run_batch import run_batch
     from polc.batch.table_error import TableError
 
-    total = table.count_rows()
+    try:
+        total = table.count_rows()
+    except TableError as mistake:
+        raise CannotRead(mistake.why) from None
     started = last = time.monotonic()
 
     def tell_progress(rows: int) -> None:
