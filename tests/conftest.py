@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from polc.link import few_calls, joined_calls
+from polc.link import deciding, few_calls, joined_calls
 from polc.runtime.plain import reader
 
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
@@ -56,5 +56,6 @@ def functions_at_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(few_calls, "FEW", 0)
         patch.setattr(joined_calls, "FEW", 0)
+        patch.setattr(deciding, "FEW", 0)
         patch.setattr(reader, "FEW", 0)
         yield

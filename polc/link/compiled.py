@@ -196,7 +196,7 @@ class Compiled:
             payers=tuple(payer.id for payer in plan.payers),
             person_year=tuple(self._make_year(year, slots) for year in plan.prelude),
             reports=tuple(self._make_report(report, slots) for report in plan.reports),
-            joined_reports=link_reports(plan, self.reports, self.kept, slots),
+            joined_reports=link_reports(plan, claim, self.reports, self.kept, slots),
             shares=tuple(
                 (name, payer.id, part_result(name, payer.id))
                 for name in self.layout.benefits

@@ -24,6 +24,10 @@ Settle = Callable[..., tuple[int, ...]]
 KEPT: Final = 256
 """Answers that each function keeps: without a figure of the year many people come to the same."""
 
+FEW: Final = 20
+"""So many refusals for a missing parameter go through the block before two functions are made under
+figures for it."""
+
 
 def may_lack(nodes: Iterable[AnyNode]) -> bool:
     """Whether some of these demand what a case may leave out."""
@@ -45,6 +49,21 @@ def decide_where_refused(
     def probe_of(error: int) -> Probe | None:
         return find_probe(block, error, slots, limits)
 
+    left = FEW
+
+    @cache
+    def made_by(probe: Probe) -> tuple[Settle, Settle]:
+        return probe.make_both(block, slots)
+
+    def is_seen(probe: Probe, arguments: tuple[int, ...]) -> bool:
+        nonlocal left
+        if probe.slot is None:
+            return probe.is_seen_to_matter(made, arguments)
+        if left > 0:
+            left -= 1
+            return False
+        return probe.is_seen_apart(*made_by(probe), arguments)
+
     @lru_cache(maxsize=KEPT)
     def settle_open(error: int, *arguments: int) -> tuple[int, ...]:
         sums = dict(zip(block.state, arguments[count:], strict=True))
@@ -60,7 +79,7 @@ def decide_where_refused(
         if not error:
             return result
         probe = probe_of(error)
-        if probe is not None and probe.is_seen_to_matter(made, arguments):
+        if probe is not None and is_seen(probe, arguments):
             return (error,)
         return settle_open(error, *arguments)
 

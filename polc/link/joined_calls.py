@@ -17,6 +17,7 @@ from polc.compiler.readers.closures.join_reports import (
     Report,
     join_reports,
     name_of_own,
+    name_of_result,
 )
 from polc.link.by_identity import ByIdentity
 from polc.link.given_parameter import SlotValue
@@ -78,14 +79,22 @@ def reports_of_claims(plan: Plan) -> list[PlanReport]:
 
 
 def link_reports(
-    plan: Plan, functions: Functions, kept: KeptBlocks, slots: Mapping[str, SlotValue]
+    plan: Plan,
+    claim: FunctionBlock,
+    functions: Functions,
+    kept: KeptBlocks,
+    slots: Mapping[str, SlotValue],
 ) -> JoinedReports | None:
-    """The same under these figures."""
+    """The same under these figures; `claim` is the function of the claims."""
     calls = join_reports_of(plan, functions, kept)
     if calls is None:
         return None
     block = calls.block
-    of_claims = {accumulator.id: place for place, accumulator in enumerate(plan.accumulators)}
+    names = (
+        *claim.state,
+        *map(name_of_result, claim.outputs),
+    )
+    of_claims = {name: place for place, name in enumerate(names)}
     return JoinedReports(
         settle=calls.make(slots),
         inputs=block.inputs,

@@ -1,10 +1,10 @@
-"""Whether an input that is missing is seen to matter, by two figures that could be supplied.
+"""Whether what is missing is seen to matter, by two figures that could be supplied.
 
 In: the block of a function, the error with which it refuses, the figures of its slots. Out: a
-`Probe` where that is a demand of one input that nothing else asks for. Where the function comes to
-two results for two figures, going through the block with the input open would find that the result
-hangs on it: the demand stands, and the block need not be gone through. Where it comes to one,
-nothing is said.
+`Probe` where that is a demand of one input, or of one parameter, that nothing else asks for. Where
+the function comes to two results for two figures, going through the block with the figure open
+would find that the result hangs on it: the demand stands, and the block need not be gone through.
+Where it comes to one, nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,18 +23,19 @@ Settle = Callable[..., tuple[int, ...]]
 
 @frozen(kw_only=True)
 class Probe:
-    """The place of the input among the arguments, two figures for it, and the places of what is
-    demanded before it."""
+    """The place of the input among the arguments, or the `slot` of the parameter (None: the other);
+    two figures for it, and the places of what is demanded before it."""
 
-    place: int
+    place: int | None
+    slot: str | None
     low: int
     high: int
     before: tuple[int, ...]
 
     def is_seen_to_matter(self, settle: Settle, arguments: tuple[int, ...]) -> bool:
-        """Whether the function comes to different results for the two, where this is the first
-        demand of the block that is not met."""
-        if arguments[self.place] != MISSING:
+        """Whether the function comes to different results for the two, where the input is the
+        first demand of the block that is not met."""
+        if self.place is None or arguments[self.place] != MISSING:
             return False
         if any(arguments[place] == MISSING for place in self.before):
             return False
@@ -47,20 +48,46 @@ class Probe:
         high = settle(*given)
         return not high[0] and low != high
 
+    def is_seen_apart(self, low: Settle, high: Settle, arguments: tuple[int, ...]) -> bool:
+        """The same of the parameter, by the functions under its two figures."""
+        one = low(*arguments)
+        if one[0]:
+            return False
+        other = high(*arguments)
+        return not other[0] and one != other
+
+    def make_both(
+        self, block: FunctionBlock, slots: Mapping[str, SlotValue]
+    ) -> tuple[Settle, Settle]:
+        """The functions of the block under the two figures of the parameter."""
+        assert self.slot is not None
+        low, high = (
+            block.make(tuple(known.get(slot, MISSING) for slot in block.slots))
+            for known in ({**slots, self.slot: figure} for figure in (self.low, self.high))
+        )
+        return low, high
+
 
 def find_probe(
     block: FunctionBlock, error: int, slots: Mapping[str, SlotValue], limits: InputLimits
 ) -> Probe | None:
-    """The probe of the input for which the function refuses with this error; None where the demand
-    is of no single input, or something else asks for it, or a parameter is missing before it."""
+    """The probe of what the function lacks that refuses with this error; None where the demand is
+    of no single figure, or something else asks for it, or, of an input, a parameter is missing
+    before it."""
     need = block.needs[error - 1]
     nodes = {node.id: node for node in block.nodes}
     if not isinstance(need, Need) or need.code not in LACKED:
         return None
-    read = nodes[need.value]
-    if not isinstance(read, Read) or _asked_by(read, block.nodes) != [need]:
+    lacked = nodes[need.value]
+    if not isinstance(lacked, Read | Param) or _asked_by(lacked, block.nodes) != [need]:
         return None
-    parts = reach_of_input(read, limits).parts
+    parts = reach_of_input(lacked, limits).parts
+    if not parts or lacked.kind == "bands":
+        return None
+    low, high = parts[0]
+    if isinstance(lacked, Param):
+        # What is demanded before it was met, or is not reached: else that would be the error.
+        return Probe(place=None, slot=lacked.slot, low=low, high=high, before=())
     leaves = [
         leaf
         for earlier in block.needs[: error - 1]
@@ -68,25 +95,31 @@ def find_probe(
         for leaf in leaves_of_demand(earlier, nodes)
     ]
     figures = (leaf.slot for leaf in leaves if isinstance(leaf, Param))
-    if not parts or any(slots.get(slot, MISSING) == MISSING for slot in figures):
+    if any(slots.get(slot, MISSING) == MISSING for slot in figures):
         return None
     places = {target: place for place, target in enumerate(block.inputs)}
     reads = {_target(leaf): None for leaf in leaves if isinstance(leaf, Read)}
-    low, high = parts[0]
     return Probe(
-        place=places[_target(read)],
+        place=places[_target(lacked)],
+        slot=None,
         low=low,
         high=high,
         before=tuple(places[target] for target in reads),
     )
 
 
-def _asked_by(read: Read, block: Iterable[AnyNode]) -> list[AnyNode]:
-    """What takes the input, by whatever node it is read."""
+def _asked_by(lacked: Read | Param, block: Iterable[AnyNode]) -> list[AnyNode]:
+    """What takes the input or the parameter, by whatever node it is read."""
     nodes = tuple(block)
-    target = _target(read)
-    alike = {node.id for node in nodes if isinstance(node, Read) and _target(node) == target}
+    source = _source(lacked)
+    alike = {
+        node.id for node in nodes if isinstance(node, Read | Param) and _source(node) == source
+    }
     return [node for node in nodes if not alike.isdisjoint(hangs_on(node))]
+
+
+def _source(node: Read | Param) -> object:
+    return _target(node) if isinstance(node, Read) else node.slot
 
 
 def _target(read: Read) -> tuple[str, str]:

@@ -31,10 +31,11 @@ class OwnSum:
 
 @frozen(kw_only=True)
 class JoinedReports:
-    """`settle` is called with `inputs` and then the sums: of each its place among those of claims,
-    None for one of `own`, which each result has by its place. It gives for each result whether it
-    refuses, then for each what it is, then the own sums; None where it knows nothing. `take_sums`
-    has the sums in their order out of those of claims, 0 for one that is not of these."""
+    """`settle` is called with `inputs` and then the sums: of each its place among those of claims
+    and the results of the claim, None for one of `own`, which each result has by its place. It
+    gives for each result whether it refuses, then for each what it is, then the own sums; None
+    where it knows nothing. `take_sums` has the sums in their order out of those of claims followed
+    by the results, 0 for one that is not of these."""
 
     settle: Callable[..., tuple[int, ...] | None]
     inputs: tuple[tuple[str, str], ...]

@@ -70,3 +70,42 @@ def test_the_demand_is_that_of_the_block_gone_through(
     gone_through = decide_where_refused(BLOCK, SETTLE, {}, LIMITS, KeptRuns())
     expected = (0, 0) if cost <= 1000_00 else (1,)
     assert settle(cost, MISSING) == gone_through(cost, MISSING) == expected
+
+
+def make_block_of_threshold() -> FunctionBlock:
+    """Whether a cost above 1,000 yuan is above a threshold; 0 up to that."""
+    nodes: tuple[n.AnyNode, ...] = (
+        n.Read(id="cost", kind="money", scope=COST[0], field=COST[1]),
+        n.Const(id="line", kind="money", value=1000_00),
+        n.Test(id="high", kind="flag", op="gt", args=("cost", "line")),
+        n.Param(id="threshold", kind="money", slot="threshold"),
+        n.Need(
+            id="asked",
+            kind="money",
+            guard="high",
+            value="threshold",
+            code="missing_parameter",
+            name="threshold",
+        ),
+        n.Arith(id="above", kind="money", guard="high", op="left", args=("cost", "asked")),
+        n.Emit(id="told", kind="money", name="told", value="above"),
+    )
+    return generate_block(nodes, ())
+
+
+@pytest.mark.parametrize("few", [0, 2])
+@pytest.mark.parametrize("cost", [0, 1000_00, 1000_01, 5_000_000_00])
+def test_a_parameter_is_demanded_as_in_the_block_gone_through(
+    cost: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By two figures for it, at once or after a few times, and without: 0 up to 1,000 yuan, above
+    it the demand."""
+    monkeypatch.setattr("polc.link.deciding.FEW", few)
+    block = make_block_of_threshold()
+    limits = InputLimits(plan_of(*block.nodes), frozenset())
+    made = block.make((MISSING,))
+    settle = decide_where_refused(block, made, {}, limits, KeptRuns())
+    expected = (0, 0) if cost <= 1000_00 else (1,)
+    for _ in range(4):
+        assert settle(cost) == expected
+    assert find_probe(block, 1, {}, limits) is not None

@@ -37,6 +37,7 @@ class _Reported:
     visit: str
     chain: str
     before: State
+    given: Sequence[int]
     _picks: Mapping[str, Pick]
     _values: Sequence[Any]
 
@@ -165,10 +166,10 @@ class PlainTeller:
 def _as_reported(
     executable: Executable, done: Sequence[PlainlySettled], fixed: Fixed | FixedOn
 ) -> list[_Reported]:
-    chained = "chain" in executable.scopes
+    chained, count = "chain" in executable.scopes, len(executable.outputs) + 1
     roots: dict[str, str] = {}
     found = []
-    for claim, before, _ in done:
+    for claim, before, given in done:
         day, _, position, shape, values = claim
         known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
         visit, chain = keys_of(claim, roots)
@@ -179,6 +180,7 @@ def _as_reported(
                 visit=visit,
                 chain=chain if chained else "",
                 before=before,
+                given=given[1:count],
                 picks=shape.reports,
                 values=(*values, *known),
             )

@@ -6,7 +6,7 @@ where there is one; what refuses in it is run by itself, which says what it lack
 cannot matter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, Protocol
 
@@ -40,7 +40,7 @@ ReportSums = tuple[OutputSums, ...]
 
 class ReportedClaim(Protocol):
     """A settled claim as reports look at it: `before` are the sums that it was settled from,
-    `is_taken` whether a window takes it."""
+    `given` its results in their order, `is_taken` whether a window takes it."""
 
     @property
     def id(self) -> str: ...
@@ -54,6 +54,8 @@ class ReportedClaim(Protocol):
     def is_taken(self) -> bool: ...
     @property
     def before(self) -> State: ...
+    @property
+    def given(self) -> Iterable[int]: ...
     def arguments(self, output: Output | JoinedReports) -> Sequence[int]:
         """What a result of a report, or all of them, ask of the claim and the person."""
         ...
@@ -111,7 +113,7 @@ def _run_joined(
 ) -> tuple[int, ...] | None:
     """All results of a claim, which may be the first that anything is carried on from; None where
     the call knows nothing."""
-    sums = joined.take_sums(claim.before)
+    sums = joined.take_sums((*claim.before, *claim.given))
     if is_first or not joined.owned:
         return joined.settle(*claim.arguments(joined), *sums)
     before = list(sums)

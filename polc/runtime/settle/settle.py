@@ -5,7 +5,7 @@ it. Claims settle by date, then seq, then position; a claim that cannot be settl
 problem with its place, and the others are tried all the same, so that all are told.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 from operator import attrgetter
@@ -72,6 +72,11 @@ class SettledClaim:
     def is_taken(self) -> bool:
         """Whether a window takes it, which is then no part of totals, rights and alerts."""
         return self.claim.window is not None
+
+    @property
+    def given(self) -> Iterable[int]:
+        """Its results in their order."""
+        return self.outputs.values()
 
     def arguments(self, output: Output | JoinedReports) -> Sequence[int]:
         """What a result of a report, or all of them, ask of the claim and the person."""

@@ -1,8 +1,9 @@
 """The functions of a claim's reports joined to one.
 
 In: the nodes of a claim, the function of each result of its reports, of each the sums that are its
-own. Out: a `JoinedBlock`: what its function is called with, and a maker. A result comes to what its
-own function comes to; where that refuses, only that is told.
+own. Out: a `JoinedBlock`: what its function is called with, and a maker. What the claim came to is
+given, and not worked out again. A result comes to what its own function comes to; where that
+refuses, only that is told.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -12,7 +13,7 @@ from attrs import evolve, field
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, NodeId, Store
 from polc.compiler.plan.replace_operands import replace_operands
-from polc.compiler.plan.visit import roots_of
+from polc.compiler.plan.visit import roots_of, slice_for
 from polc.compiler.readers.closures.generate import (
     FunctionBlock,
     SlotValue,
@@ -69,8 +70,8 @@ def join_reports(
 ) -> JoinedBlock:
     """One function of these, each of one result, with the sums that are its own."""
     of_claim = {node.id for node in claim}
-    shared = {node.id for block in blocks for node in block.nodes} & of_claim
-    nodes = [node for node in claim if node.id in shared]
+    results = {node.value: node.name for node in claim if isinstance(node, Emit)}
+    nodes = [_as_given(node, results.get(node.id)) for node in claim]
     parts: dict[NodeId, int] = {}
     for place, block in enumerate(blocks):
         for node in block.nodes:
@@ -78,6 +79,7 @@ def join_reports(
                 named = _name_of_part(node, place, of_claim, own[place])
                 nodes.append(named)
                 parts[named.id] = place
+    nodes = [*slice_for(nodes, *(node for node in roots_of(nodes) if node.id in parts))]
     joined = describe(tuple(nodes), ())
     return JoinedBlock(
         inputs=joined.inputs,
@@ -96,6 +98,18 @@ def join_reports(
 def name_of_own(place: int, acc: str) -> str:
     """What a sum is called that the result at a place has for its own."""
     return f"{place}:{acc}"
+
+
+def name_of_result(output: str) -> str:
+    """What a result of the claim is called, which stands among the sums."""
+    return f"result:{output}"
+
+
+def _as_given(node: AnyNode, output: str | None) -> AnyNode:
+    """The node of a claim, or the result that it stands for, which is known."""
+    if output is None or node.den != 1:
+        return node
+    return Load(id=node.id, kind=node.kind, acc=name_of_result(output))
 
 
 def _name_of_part(
