@@ -91,7 +91,8 @@ def _write_second(
     if "division" in document[name] and of_claim is not None:
         document[name].add("of_claim", of_claim)
     if rest:
-        columns = ", ".join(rest)
+        # A name may have a line end, after which would stand what is no remark.
+        columns = ", ".join(repr(column) for column in rest)
         _remark(document, say("not read: {columns}", columns=columns), language)
 
 

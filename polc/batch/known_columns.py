@@ -30,7 +30,7 @@ _CLAIMS: Final = (
     KnownColumn("claims.id", ("id", "setl_id", "结算ID", "结算编号")),
     KnownColumn("claims.person", ("person", "psn_no", "人员编号")),
     KnownColumn("claims.visit", ("visit", "mdtrt_id", "就诊ID", "就诊编号")),
-    KnownColumn("claims.date", ("date", "dscg_time", "enddate", "日期", "出院日期")),
+    KnownColumn("claims.date", ("date", "dscg_time", "enddate", "endtime", "日期", "出院日期")),
     KnownColumn("claims.admitted", ("admitted", "begntime", "begndate", "入院日期")),
     KnownColumn("claims.settled", ("settled", "setl_time", "结算日期", "结算时间")),
     KnownColumn("claims.total", ("total", "medfee_sumamt", "医疗总费用", "总费用", "医疗费总额")),

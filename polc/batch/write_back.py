@@ -63,7 +63,8 @@ def _batches(rows: Any, *, plain: bool) -> Any:
         )
 
     def cast() -> Iterator[Any]:
-        for batch in rows.iter_batches():
-            yield batch.cast(schema) if plain else batch
+        for group in range(rows.num_row_groups):
+            for batch in rows.read_row_group(group).to_batches():
+                yield batch.cast(schema) if plain else batch
 
     return pyarrow.RecordBatchReader.from_batches(schema, cast())

@@ -76,6 +76,18 @@ def test_other_layers_and_sums() -> None:
     ]
 
 
+def test_a_name_cannot_break_the_file() -> None:
+    """A column of a second table with a line end in its name is a remark of one line."""
+    pytest.importorskip("pyarrow")
+    import pyarrow
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table({"A\n[claims]\nid": ["1"]}), "odd.parquet")
+    text = run("map", "claims.csv", "--table=persons=odd.parquet").stdout
+    assert tomllib.loads(text)["claims"]["id"] == "SETL_ID"
+    assert "A\\n[claims]" in text
+
+
 def test_tables_beside_the_claims() -> None:
     """Each is drafted with its codes; what nobody reads is a remark; a region's division is held
     against that of the claims."""
@@ -90,4 +102,4 @@ def test_tables_beside_the_claims() -> None:
     }  # fmt: skip
     assert draft["openings"]["sum"] == {"column": "CUM_TYPE_CODE", "codes": {"Q0000": ""}}
     assert draft["regions"]["of_claim"] == "INSU_ADMDVS"
-    assert "# not read: CUM_YM" in text
+    assert "# not read: 'CUM_YM'" in text
