@@ -86,7 +86,7 @@ class MappingReader:
         entry = table.get(name, [])
         if isinstance(entry, list) and all(isinstance(column, str) for column in entry):
             return tuple(entry)
-        self.add(f"{place}.{name}", say("a list of columns is expected"))
+        self.add(f"{place}.{name}" if place else name, say("a list of columns is expected"))
         return ()
 
     def values(

@@ -132,9 +132,14 @@ def open_table(place: str) -> BureauTable:
 
 def _read(connection: Any, files: list[Path]) -> Any:
     """A relation over all of them, every column text."""
+    from pyarrow.parquet import read_schema
+
     names = [str(path) for path in files]
     match files[0].suffix.lower():
         case ".parquet":
+            # DuckDB gives another name to a column whose name it has seen.
+            for path in files:
+                check_header(read_schema(path).names, path.name)
             relation = connection.read_parquet(names, union_by_name=True)
             texts = (
                 f"CAST({quoted_name(name)} AS VARCHAR) AS {quoted_name(name)}"

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,9 +45,16 @@ def find_form(path: Path) -> TextForm:
     if encoding is None:
         raise TableError(say("`{file}` is neither `UTF-8` nor `GB18030`", file=path.name))
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as text:
-        line = text.readline(_CHUNK)
-    separator = max(SEPARATORS, key=line.count)
-    header = next(csv.reader([line], delimiter=separator), [])
+        first = text.readline(_CHUNK)
+        separator = max(SEPARATORS, key=first.count)
+        # A name may have a line end in it.
+        lines = chain([first], iter(lambda: text.readline(_CHUNK), ""))
+        try:
+            header = next(csv.reader(lines, delimiter=separator, strict=True), [])
+        except csv.Error as mistake:
+            raise TableError(
+                say("cannot read `{file}`: {why}", file=path.name, why=str(mistake))
+            ) from None
     return TextForm(encoding, separator, tuple(header))
 
 
@@ -69,7 +77,9 @@ def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
     from pyarrow import dataset
 
     names = [name.strip() for name in form.header]
-    reading = arrow_csv.ReadOptions(encoding=form.encoding, column_names=names, skip_rows=1)
+    reading = arrow_csv.ReadOptions(
+        encoding=form.encoding, column_names=names, skip_rows_after_names=1
+    )
     converting = arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pyarrow.string()))
     parsing = arrow_csv.ParseOptions(delimiter=form.separator, newlines_in_values=True)
     kind = dataset.CsvFileFormat(
@@ -127,7 +137,8 @@ def _as_text(cell: Any) -> str:
 
 
 def check_header(header: Iterable[str], file: str) -> list[str]:
-    """The names of the columns: each there, each once. Raises `TableError`."""
+    """The names of the columns: each there, each once, whatever its capitals. Raises
+    `TableError`."""
     names = [name.strip() for name in header]
     if not names or not all(names):
         raise TableError(
@@ -147,7 +158,8 @@ def check_header(header: Iterable[str], file: str) -> list[str]:
                 file=file,
             )
         )
-    twice = next((name for name in names if names.count(name) > 1), None)
+    plain = [name.casefold() for name in names]
+    twice = next((name for name in names if plain.count(name.casefold()) > 1), None)
     if twice is not None:
         raise TableError(say("`{file}` has two columns `{name}`", file=file, name=twice))
     return names

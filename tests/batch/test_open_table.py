@@ -67,7 +67,12 @@ def test_a_number_that_the_sheet_has_cut(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("header", "why"),
-    [("a,a", "two columns `a`"), ("a,,c", "has no name")],
+    [
+        ("a,a", "two columns `a`"),
+        ("ID,id", "two columns `ID`"),
+        ("a,,c", "has no name"),
+        ('a,"b', "cannot read"),
+    ],
 )
 def test_a_header_names_every_column_once(tmp_path: Path, header: str, why: str) -> None:
     """As merged cells of a sheet leave it: refused."""
@@ -180,3 +185,23 @@ def test_amounts_of_parquet(tmp_path: Path) -> None:
     ((exact, none, zoned, day, empty),) = rows_of(open_table(str(tmp_path / "a.parquet")))
     assert (exact, none, day, empty) == ("1000.5000", "nan", "2022-03-01", None)
     assert re.search(r"[+-]\d\d$", zoned)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_name_of_two_lines(tmp_path: Path, encoding: str) -> None:
+    """As a sheet's cell may have it: it is one name."""
+    path = tmp_path / "a.csv"
+    path.write_text('甲,"乙\n丙"\n1,2\n', encoding=encoding)
+    table = open_table(str(path))
+    assert table.columns == ("甲", "乙\n丙")
+    assert rows_of(table) == [("1", "2")]
+
+
+def test_names_of_parquet_that_are_alike(tmp_path: Path) -> None:
+    """Refused, and not renamed."""
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table({"id": ["1"], "ID": ["2"]}), tmp_path / "a.parquet")
+    with pytest.raises(TableError, match="two columns `id`"):
+        open_table(str(tmp_path / "a.parquet"))
