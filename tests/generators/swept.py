@@ -21,7 +21,7 @@ from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compil
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
-from polc.compiler.syntax.nodes.items import File, Group, Layers, Tally
+from polc.compiler.syntax.nodes.items import DatedBy, File, Group, Layers, Tally
 from polc.compiler.syntax.nodes.values import Name, Syntax, Where
 from polc.compiler.typed.nodes.program import Program
 from polc.compiler.typed.policy import check_policy
@@ -101,6 +101,8 @@ class Swept:
             for word in (reading.id, reading.title)
         }
         for place, located in enumerate(self.items):
+            if self._dates_alike(located.item):
+                continue
             for taken in parts_to_take(place, located, self.name):
                 where = taken.part
                 only = isinstance(where, Where) and (
@@ -109,6 +111,14 @@ class Swept:
                 last = isinstance(located.item, Layers) and taken.text in late
                 if not only and not last and not self._stands_never(taken):
                     yield taken
+
+    def _dates_alike(self, item: object) -> bool:
+        """Whether it says of identities the day that counts for the rules, which holds anyhow."""
+        dates = [known.item for known in self.items if isinstance(known.item, DatedBy)]
+        if not isinstance(item, DatedBy) or item.what != "identities" or item.day is None:
+            return False
+        rules = [line.day.text for line in dates if line.what == "rules" and line.day is not None]
+        return all(line.where is None for line in dates) and rules == [item.day.text]
 
     def _stands_never(self, taken: TakenOut) -> bool:
         """Whether no choice that can be settled lets the part stand."""

@@ -15,6 +15,7 @@ from attrs import frozen
 from polc.compiler.model.walk import parts_of
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.source import SourceText
+from polc.compiler.syntax.nodes import statements as lines
 from polc.compiler.syntax.nodes.adjustments import Adjust, ChangeSyntax
 from polc.compiler.syntax.nodes.declared import (
     DeadlineSyntax,
@@ -80,7 +81,8 @@ or condition less."""
 
 _SAYS_THE_DEFAULT: Final = re.compile(
     r"(for everyone|no deductible|no cap|base remaining|as of first day of year|round to 1 fen"
-    r"|(identities )?dated by discharge)( at every step)?\b"
+    r"|(identities )?dated by discharge|stay across years \{ settled by discharge)"
+    r"( at every step)?\b"
 )
 """What may be written down though it holds anyhow."""
 
@@ -145,7 +147,10 @@ class TakenOut:
 
     @property
     def says_the_default(self) -> bool:
-        """Whether it says what holds anyhow, or when a line that does so stands."""
+        """Whether it says what holds anyhow, also in a matrix, or when such a line stands."""
+        part = self.part
+        if isinstance(part, lines.TermSyntax) and part.term == "deductible":
+            return isinstance(part.value, Number) and part.value.value == 0
         said = (
             self.holder if isinstance(self.part, Where) and self.holder is not None else self.part
         )

@@ -1,7 +1,10 @@
 """A pool that no rule asks, or that is charged and holds nothing.
 
-In: a subject. Out: an `unused_pool` at its name; what only examples say is not used.
+In: a subject. Out: an `unused_pool` at its name, or at a line that charges a pool of another file;
+what only examples say is not used.
 """
+
+from collections.abc import Container
 
 from polc.compiler.checks.asked_words import pools_that_hold
 from polc.compiler.checks.check_context import CheckContext
@@ -15,6 +18,7 @@ from polc.messages.text import say
 def check_unused_pool(context: CheckContext) -> None:
     """Warns of each of the policy's own."""
     limiting = pools_that_hold(context.program)
+    _check_charges(context, limiting)
     for node in context.own_items(Pool):
         if context.is_said(node.name.text, node.title):
             if node.name.text not in limiting:
@@ -39,6 +43,21 @@ def check_unused_pool(context: CheckContext) -> None:
             context.own.warning(
                 "unused_pool", message, node.name.span, hint, subject=node.name.text
             )
+
+
+def _check_charges(context: CheckContext, limiting: Container[str]) -> None:
+    """The lines of the policy's own file that charge a pool of another one which holds nothing."""
+    known = {node.name.text for node in context.own_items(Pool)}
+    for benefit in context.program.benefits:
+        for line in all_statements(benefit.statements):
+            if not isinstance(line, CountsTowardStatement) or not context.is_own(line.origin):
+                continue
+            for pool in line.pools:
+                if pool not in known and pool not in limiting:
+                    findings, span = context.place(line.origin)
+                    message = say("no payment is held by the pool `{name}`", name=pool)
+                    hint = say("write `counts toward {name}` or `limited by {name}`", name=pool)
+                    findings.warning("unused_pool", message, span, hint, subject=pool)
 
 
 def _charging(context: CheckContext, pool: str) -> tuple[Label, ...]:

@@ -5,10 +5,16 @@ is paid or nothing is specified, what counts where nothing is counted, who pays 
 asks, what stands after a line that holds always. What is refused already is not told again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.statements.idle_deductible import (
+    deductibles_asked,
+    deductibles_of_no_kind,
+    has_most_of_year,
+    splits_of_nothing,
+)
 from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -45,19 +51,21 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import (
     BandsValue,
     Figure,
-    LayerValue,
     Lookup,
     MovingBands,
     ParameterValue,
     Running,
 )
 from polc.messages.text import Text, say
+from polc.records.evolve import evolve
 
 _OF_DEDUCTIBLE: Final = (
     CountsWhenStatement,
     DeductibleStatement,
     ModeStatement,
 )
+_COUNTING: Final = (CountsWhenStatement, ModeStatement)
+"""What moves the accumulated amount alone."""
 
 
 @frozen
@@ -71,20 +79,36 @@ class Idle:
 def check_line_without_effect(context: CheckContext) -> None:
     """Warns of each such line of the policy's own file."""
     pools = {pool.id: pool for pool in context.program.pools}
-    asked: frozenset[str] | None = None
+    asked: Mapping[str, frozenset[str]] | None = None
     for benefit in context.program.benefits:
         found = list(_idle_in_benefit(benefit, pools))
         if benefit.per != "person_year":
             lines = list(_idle_deductibles(benefit))
             if lines and asked is None:
-                asked = _deductibles_asked(context)
-            if asked is not None and benefit.id not in asked:
-                found += lines
+                asked = deductibles_asked(context.program)
+            parts = frozenset[str]() if asked is None else asked.get(benefit.id, frozenset())
+            found += (idle := list(_not_asked(lines, benefit, parts)))
+            found += _idle_class(benefit, {line.origin for line in idle}, pools)
         for line in found:
             _report_idle(context, line)
     for report in context.program.reports:
         for line in _after_the_last(report):
             _report_idle(context, line)
+    for origin in splits_of_nothing(context.program):
+        _report_idle(context, Idle(origin, say("no deductible is of a stay")))
+
+
+def _idle_class(
+    benefit: TypedBenefit, idle: Container[Origin], pools: dict[str, TypedPool]
+) -> Iterator[Idle]:
+    """Which class a person is of, where a deductible that does nothing is alone by identity."""
+    left = tuple(line for line in benefit.statements if line.origin not in idle)
+    if left == benefit.statements or not _asks_class(benefit, pools):
+        return
+    if not _asks_class(evolve(benefit, statements=left), pools):
+        for line in left:
+            if isinstance(line, ClassStatement):
+                yield Idle(line.origin, say("no table of the benefit is by identity"))
 
 
 def _report_idle(context: CheckContext, idle: Idle) -> None:
@@ -133,6 +157,8 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
             why = _idle_edges(statement, benefit)
             if why is not None:
                 yield Idle(statement.origin, why)
+    for line in deductibles_of_no_kind(benefit):
+        yield Idle(line.origin, say("each kind of care has a deductible of its own"))
     for change in benefit.changes:
         if change.term == "deductible":
             why = _no_rate(benefit.statements, change.where)
@@ -307,15 +333,16 @@ def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:
     )
 
 
-def _deductibles_asked(context: CheckContext) -> frozenset[str]:
-    """The benefits whose deductible another figure asks."""
-    program = context.program
-    rules = (program.benefits, program.pools, program.reports, program.tallies)
-    return frozenset(
-        part.benefit
-        for part in _parts(rules)
-        if isinstance(part, LayerValue) and part.part in ("deductible", "deducted")
-    )
+def _not_asked(
+    lines: Iterable[Idle], benefit: TypedBenefit, asked: frozenset[str]
+) -> Iterator[Idle]:
+    """The lines on which nothing hangs that is asked: where the deductible itself is, it has no
+    more to do with what counts toward it, unless a year has only so much of it."""
+    of_year = has_most_of_year(benefit)
+    counting = {line.origin for line in benefit.statements if isinstance(line, _COUNTING)}
+    for line in lines:
+        if not asked or (asked == {"deductible"} and line.origin in counting and not of_year):
+            yield line
 
 
 def _parts(nodes: Iterable[object]) -> Iterator[object]:

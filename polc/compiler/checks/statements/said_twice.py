@@ -68,7 +68,7 @@ def _blocks(statements: tuple[TypedStatement, ...]) -> Iterator[tuple[TypedState
 
 def _check_statements(context: CheckContext, statements: tuple[TypedStatement, ...]) -> None:
     seen: dict[TypedStatement, TypedStatement] = {}
-    charged: dict[str, CountsTowardStatement] = {}
+    charged: dict[str, list[CountsTowardStatement]] = {}
     for statement in statements:
         earlier = seen.setdefault(evolve(statement, origin=NO_ORIGIN), statement)
         if earlier is not statement:
@@ -123,22 +123,23 @@ def _check_kinds(context: CheckContext, line: FirstOfStatement) -> None:
 
 
 def _check_pools(
-    context: CheckContext, counts: CountsTowardStatement, charged: dict[str, CountsTowardStatement]
+    context: CheckContext,
+    counts: CountsTowardStatement,
+    charged: dict[str, list[CountsTowardStatement]],
 ) -> None:
     """Whether one statement charges and limits and another of the same pool only one of both."""
     if counts.condition is not None or counts.where is not None:
         return
     for pool in counts.pools:
-        earlier = charged.setdefault(pool, counts)
-        if earlier is counts:
-            continue
-        does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
-        if does == {(True, True), (False, True)}:
-            message = say("what counts toward `{pool}` is limited by it too", pool=pool)
-            report_repetition(context, message, counts.origin, earlier.origin)
-        elif does == {(True, True), (True, False)}:
-            message = say("what counts toward `{pool}` is charged to it too", pool=pool)
-            report_repetition(context, message, counts.origin, earlier.origin)
+        for earlier in charged.setdefault(pool, []):
+            does = {(counts.charges, counts.limits), (earlier.charges, earlier.limits)}
+            if does == {(True, True), (False, True)}:
+                message = say("what counts toward `{pool}` is limited by it too", pool=pool)
+                report_repetition(context, message, counts.origin, earlier.origin)
+            elif does == {(True, True), (True, False)}:
+                message = say("what counts toward `{pool}` is charged to it too", pool=pool)
+                report_repetition(context, message, counts.origin, earlier.origin)
+        charged[pool].append(counts)
 
 
 def _check_names(context: CheckContext, item: Syntax) -> None:
