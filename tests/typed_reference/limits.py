@@ -172,7 +172,15 @@ def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
         if key is not None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
-        if paid < 0 and all(line.condition is not None for line in lines):
-            raise NotCoveredError("taken back of a pool charged under a condition")
-        if paid and any_stands(lines, ask):
-            ask.sums.kept[pool_key(pool, ask)] = used_of(pool, ask) + paid
+        moved, key = paid, pool_key(pool, ask)
+        if terms.may_fall and all(line.condition is not None for line in lines):
+            # What is taken back is there again as far as it was charged, whatever holds now.
+            own = (f"charged by {part} to {pool}", key[1])
+            had = ask.sums.of(own)
+            if paid < 0 or not (paid and any_stands(lines, ask)):
+                moved = max(min(paid, 0), -had)
+            ask.sums.kept[own] = had + moved
+        elif paid and not any_stands(lines, ask):
+            moved = 0
+        if moved:
+            ask.sums.kept[key] = used_of(pool, ask) + moved

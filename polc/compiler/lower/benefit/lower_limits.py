@@ -275,8 +275,36 @@ def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
             pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
             flag = _lower_any(conditions, lowering, part, pays)
             amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
+        origin = leading[0].origin
+        if conditions and terms.may_fall:
+            back = _charged_back(terms, pool, (paid, amount), lowering, origin)
+            amount = lowering.arith(f"{part}.moves", "sub", (amount, back), None, origin)
         acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
-        _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, leading[0].origin)
+        _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, origin)
+
+
+def _charged_back(
+    terms: Terms,
+    pool: TypedPool,
+    paid_and_charged: tuple[NodeId, NodeId],
+    lowering: Lowering,
+    origin: Origin,
+) -> NodeId:
+    """What a pool that is charged under a condition gets back of what is taken back: as much as
+    the benefit charged to it in its period, whether the condition holds now or not. Keeps what
+    is charged to it then."""
+    paid, charged = paid_and_charged
+    part, block = f"{terms.name}.charges.{pool.id}", lowering.block
+    whole = pool_accumulator(pool)
+    title = f"what {terms.owner} has charged to pool {pool.id}"
+    own = Accumulator(id=f"{terms.part}.charged.{pool.id}", scope=whole.scope, title=title)
+    before = block.load(lowering.accumulators.take(own))
+    zero = block.constant(0, "money")
+    undone = lowering.arith(f"{part}.undone", "left", (zero, paid), None, origin)
+    back = lowering.arith(f"{part}.back", "min", (undone, before), None, origin)
+    more = lowering.arith(f"{part}.with_this", "add", (before, charged), None, origin)
+    block.keep(own.id, lowering.arith(f"{part}.left", "left", (more, back), None, origin))
+    return back
 
 
 def _charge_cap(
