@@ -24,6 +24,7 @@ from polc.compiler.plan.nodes import (
     Read,
     Select,
     Store,
+    Test,
 )
 from polc.compiler.plan.operations.reach import Reach, join
 from polc.compiler.plan.slots import LISTED_COUNTS
@@ -173,6 +174,21 @@ class _Deciding:
             return self._within(node_id)
         return self.decision.found[node_id]
 
+    def _of_row(self, node_id: NodeId, key: NodeId, holds: bool | None) -> Found:
+        """A row of the node that is taken: where the key holds, what hangs on no other guard than
+        it is there, and where the key is a flag that fails, what hangs on its denial alone."""
+        above = self.chains.get(node_id, _NO_GUARDS) - self.chain
+        if above and holds is not None and all(self._follows(guard, key, holds) for guard in above):
+            return self._within(node_id)
+        return self.of(node_id)
+
+    def _follows(self, guard: NodeId, key: NodeId, holds: bool) -> bool:
+        """Whether a guard holds wherever the key does, or does not."""
+        node = self.decision.nodes[guard]
+        if holds:
+            return guard == key
+        return isinstance(node, Test) and node.op == "not" and node.operands == (key,)
+
     def _within(self, node_id: NodeId) -> Found:
         """What a node is where its guards hold; 0 where one does not."""
         found = self.inner.get(node_id)
@@ -189,7 +205,7 @@ class _Deciding:
             case Override():
                 return self._override(node)
             case _:
-                return find_open(node, self.of, self._denominator)
+                return find_open(node, self.of, self._denominator, self._of_row)
 
     def _denominator(self, node_id: NodeId) -> int:
         return self.decision.nodes[node_id].den

@@ -44,6 +44,9 @@ Found = Value | Reach
 Of = Callable[[NodeId], Found]
 """What an operand comes to; 0 where its guard kept it from being evaluated."""
 
+OfRow = Callable[[NodeId, NodeId, bool | None], Found]
+"""What a row comes to where it is taken by a key, and whether the key holds there or may not."""
+
 _NOWHERE = Reach((), missing=True)
 
 
@@ -77,11 +80,12 @@ def find_open(
     node: PureNode | Bands | MaxOf | Cap | Select,
     of: Of,
     denominator: Callable[[NodeId], int],
+    of_row: OfRow,
 ) -> Found:
     """What a node comes to from its operands, of which each has its denominator."""
     match node:
         case Select():
-            return _find_row(node, of(node.key), of)
+            return _find_row(node, of(node.key), of, of_row)
         case Pure():
             return _apply(node, [of(operand) for operand in node.operands], denominator)
         case Bands():
@@ -144,29 +148,34 @@ def _find_flag(node: Test, operands: list[Reach]) -> Found:  # one case for each
             return 0 if high < other_low or low > other_high else open_flag
 
 
-def _find_row(node: Select, key: Found, of: Of) -> Found:
+def _find_row(node: Select, key: Found, of: Of, of_row: OfRow) -> Found:
     """The row of a known key; of an open one all that it may be."""
     if isinstance(key, Reach):
-        rows = _rows_of_open(node, key)
-    else:
-        met = (arm.value for arm in node.arms if isinstance(key, int) and matches(arm, key))
-        rows = [next(met, node.otherwise)]
-    return join_found([MISSING if row is None else of(row) for row in rows])
+        rows = [
+            MISSING if row is None else of_row(row, node.key, holds)
+            for row, holds in _rows_of_open(node, key)
+        ]
+        return join_found(rows)
+    met = (arm.value for arm in node.arms if isinstance(key, int) and matches(arm, key))
+    row = next(met, node.otherwise)
+    return join_found([MISSING if row is None else of(row)])
 
 
-def _rows_of_open(node: Select, key: Reach) -> list[NodeId | None]:
+def _rows_of_open(node: Select, key: Reach) -> list[tuple[NodeId | None, bool | None]]:
     """The rows of whatever a key may be, first come; of identities each. `otherwise` where
-    something is left that no row takes."""
+    something is left that no row takes. With each whether the key that takes it is another than
+    0 (True), is 0 (False) or may be either (None)."""
     left = list(key.parts)
-    rows: list[NodeId | None] = []
+    rows: list[tuple[NodeId | None, bool | None]] = []
     for arm in node.arms:
         rest = left if arm.bits else _outside(left, arm)
         if arm.bits or rest != left:
-            rows.append(arm.value)
+            rows.append((arm.value, True if arm.ranges and not matches(arm, 0) else None))
         left = rest
         if not left:
             return rows
-    return [*rows, node.otherwise]
+    is_zero = bool(left) and not key.missing and all(part == (0, 0) for part in left)
+    return [*rows, (node.otherwise, False if is_zero else None)]
 
 
 def _outside(parts: list[Interval], arm: Arm) -> list[Interval]:

@@ -116,3 +116,30 @@ def test_a_rate_at_which_nothing_lies_is_not_needed() -> None:
     assert paid["amount"] == "3400.00"
     assert paid["inputs"]["bands"] == "2000.00 × 50%, 3000.00 × 80%"
     assert "to 1000.00: not needed" in paid["inputs"]["as_written"]
+
+
+LOWERED = polc.compile(
+    """
+policy lowered "起付线" edition 1
+layers a
+benefit a "救助" per claim {
+  deductible per year 20000 yuan
+  rate 50%
+}
+adjust a when referred stacking { deductible lowered by 50% }
+adjust a when not emergency stacking { deductible raised by 10% }
+"""
+)
+
+
+@pytest.mark.parametrize(("in_policy", "asked"), [("5000.00", False), ("15000.00", True)])
+def test_a_deductible_lowered_under_a_condition(in_policy: str, asked: bool) -> None:
+    """20000 × 110% × 50% = 11000 at least: below that nothing is paid, referred or not."""
+    claim = {"date": "2022-03-01", "in_policy": in_policy, "total": in_policy}
+    case = {"year": 2022, "person": {}, "claims": [claim]}
+    if asked:
+        with pytest.raises(polc.CaseError) as refused:
+            LOWERED.settle(case)
+        assert [error.path for error in refused.value.errors] == ["claims[0].referred"]
+    else:
+        assert LOWERED.settle(case).claims[0].benefits["a"] == 0
