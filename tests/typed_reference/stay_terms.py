@@ -83,9 +83,15 @@ def asks_amount(condition: t.Typed) -> bool:
 
 def figures_in(terms: Mapping[str, Terms], for_stay: frozenset[str]) -> frozenset[tuple[str, str]]:
     """The figures of layers that something asks for of a stay, by layer and part: a layer that is
-    settled for it, or a value of the stay. Those of one bill are asked while it is settled."""
+    settled for it, or a value of the stay; and those of layers that are, of which a bill's own is
+    what the stay has more than before. Those of other bills are asked while they are settled."""
     of_stay = [asked for asked in _inside(tuple(terms.values())) if isinstance(asked, t.OfStay)]
     asking = (*(own for name, own in terms.items() if name in for_stay), *of_stay)
-    return frozenset(
+    own = {
+        (part.benefit, part.part)
+        for part in _inside(tuple(terms.values()))
+        if isinstance(part, t.LayerValue) and part.benefit in for_stay
+    }
+    return frozenset(own).union(
         (part.benefit, part.part) for part in _inside(asking) if isinstance(part, t.LayerValue)
     )

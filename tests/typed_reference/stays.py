@@ -206,7 +206,7 @@ def finish(ask: Ask) -> None:
     for layer, figures in ask.progress.layers.items():
         whole = ask.progress.stay_layers.get(layer)
         for part in PARTS:
-            if whole is None and (layer, part) not in ask.policy.asked_figures:
+            if (layer, part) not in ask.policy.asked_figures:
                 continue
             key = _of_stay(f"figure {layer}.{part}", ask)
             if whole is not None:
