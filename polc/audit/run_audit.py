@@ -21,9 +21,9 @@ from polc.api.policy import Policy
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title
 from polc.audit.compare_amounts import AuditedAmount, compare_year
 from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
-from polc.audit.keep_largest import Largest
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
+from polc.batch.keep_largest import Largest
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson, settle_table

@@ -1,10 +1,14 @@
 """Which rules of a policy its examples reach, and why others are not.
 
-In: a policy. Out: a `Coverage`. A rule is a line of a benefit, an adjustment, a right, an
-alert or a limit, or a row of a table. It is reached where a case of an example comes to it:
-its conditions hold, somebody is of its row. For one that is not reached the condition that
-failed is told, of the example that came closest.
+In: a policy, its examples or other cases. Out: a `Coverage`, how often each was reached. A rule is
+a line of a benefit, an adjustment, a right, an alert or a limit, or a row of a table. It is reached
+where a case of an example comes to it: its conditions hold, somebody is of its row. For one that is
+not reached the condition that failed is told, of the example that came closest.
 """
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
 
 from attrs import field
 
@@ -20,6 +24,10 @@ from polc.messages.text import Text
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.errors import CaseError
+from polc.runtime.tell.result import Settlement
+
+MOST_RUNS: Final = 1_000
+"""So many runs of a block are kept to say why something was not reached."""
 
 
 @frozen(kw_only=True)
@@ -60,57 +68,116 @@ class _Seen:
 
     final: dict[Key, tuple[AnyNode, CoveredBlock]] = field(factory=dict)
     rows: dict[_Row, tuple[Select, Arm, CoveredBlock]] = field(factory=dict)
-    reached: set[Key] = field(factory=set)
-    met: set[_Row] = field(factory=set)
+    reached: Counter[Key] = field(factory=Counter)
+    met: Counter[_Row] = field(factory=Counter)
     blocks: dict[int, CoveredBlock] = field(factory=dict)
 
 
 def cover(policy: Settles) -> Coverage:
     """Settles every example and looks at what the trace came to."""
-    seen = _Seen()
+    watch = CoverageWatch(policy)
     for example in policy.program.examples:
+        watch.settle(example.title, dict(example.case))
+    return watch.coverage()
+
+
+@frozen(kw_only=True)
+class Reached:
+    """A rule, or a row of a table, and by how many cases it was reached."""
+
+    rule: str
+    line: int
+    clause: str
+    row: str
+    times: int
+
+
+@define
+class CoverageWatch:
+    """Settles cases one after the other and looks at what the trace comes to."""
+
+    policy: Settles
+    settled: int = 0
+    refused: int = 0
+    _seen: _Seen = field(factory=_Seen)
+
+    def settle(self, title: str, case: Mapping[str, Any]) -> tuple[Settlement | None, bool]:
+        """Settles a case: its settlement (None: it is refused), and whether it came to something
+        to which none before it came."""
         with watch() as traced:
             try:
                 # Asking for the readings runs every block of the case.
-                _ = policy.settle(dict(example.case)).consulted
+                settlement = self.policy.settle(dict(case))
+                _ = settlement.consulted
             except CaseError:
-                continue
+                self.refused += 1
+                return None, False
+        self.settled += 1
+        seen = self._seen
+        before = len(seen.reached), len(seen.met)
+        keys, rows = set[Key](), set[_Row]()
         for traced_block in traced:
-            _look(traced_block, seen, example.title)
-    _add_untouched(policy.plan, seen)
-    found = [
-        _uncovered(node.origin, why_not(node, block))
-        for key, (node, block) in seen.final.items()
-        if key not in seen.reached
-    ]
-    for row, (pick, arm, block) in seen.rows.items():
-        if row.key in seen.reached and row not in seen.met:
+            _look(traced_block, seen, title, keys, rows)
+        seen.reached.update(keys)
+        seen.met.update(rows)
+        return settlement, before != (len(seen.reached), len(seen.met))
+
+    def coverage(self) -> Coverage:
+        """What was not reached, and why."""
+        seen = self._seen
+        _add_untouched(self.policy.plan, seen)
+        found = [
+            _uncovered(node.origin, why_not(node, block))
+            for key, (node, block) in seen.final.items()
+            if key not in seen.reached
+        ]
+        for row, (pick, arm, block) in seen.rows.items():
+            if row.key in seen.reached and row not in seen.met:
+                origin = arm.origin if arm.origin.line else pick.origin
+                others = [met.name for met in seen.met if met.key == row.key]
+                why = why_no_row(row.name, arm, pick, block, sorted(others))
+                found.append(_uncovered(origin, why, row.name))
+        found.sort(key=lambda rule: (rule.file, rule.line, rule.rule))
+        return Coverage(len(seen.final) + len(seen.rows), tuple(found))
+
+    def reached(self) -> tuple[Reached, ...]:
+        """Every rule and row, those that were not reached with 0, in the order of the file."""
+        seen = self._seen
+        _add_untouched(self.policy.plan, seen)
+        found = [
+            _reached(node.origin, "", seen.reached[key]) for key, (node, _) in seen.final.items()
+        ]
+        for row, (pick, arm, _) in seen.rows.items():
             origin = arm.origin if arm.origin.line else pick.origin
-            others = [met.name for met in seen.met if met.key == row.key]
-            why = why_no_row(row.name, arm, pick, block, sorted(others))
-            found.append(_uncovered(origin, why, row.name))
-    found.sort(key=lambda rule: (rule.file, rule.line, rule.rule))
-    return Coverage(len(seen.final) + len(seen.rows), tuple(found))
+            found.append(_reached(origin, row.name, seen.met[row]))
+        return tuple(sorted(found, key=lambda rule: (rule.line, rule.rule, rule.row)))
 
 
-def _look(traced: Traced, seen: _Seen, title: str) -> None:
-    """Notes what a block's run has reached."""
+def _reached(origin: Origin, row: str, times: int) -> Reached:
+    clause = origin.clauses[0] if origin.clauses else ""
+    return Reached(rule=origin.rule, line=origin.line, clause=clause, row=row, times=times)
+
+
+def _look(traced: Traced, seen: _Seen, title: str, keys: set[Key], rows: set[_Row]) -> None:
+    """Notes which rules and rows a block's run has reached."""
     block = seen.blocks.get(id(traced.block))
     if block is None:
         block = seen.blocks[id(traced.block)] = CoveredBlock(traced.plan, traced.block)
         _add(block, seen)
-    block.runs.append((title, traced.run))
-    for key, node in block.final:
-        if node.id in traced.run.reached and (
-            key not in block.changes or _applies(node, traced.run)
-        ):
-            seen.reached.add(key)
+    if len(block.runs) < MOST_RUNS:
+        block.runs.append((title, traced.run))
+    keys.update(
+        key
+        for key, node in block.final
+        if node.id in traced.run.reached
+        and (key not in block.changes or _applies(node, traced.run))
+    )
     for key, pick in block.tables:
         asked = traced.run.values.get(pick.key)
         if pick.id in traced.run.reached and isinstance(asked, int):
             arm = next((arm for arm in pick.arms if matches(arm, asked)), None)
             if arm is not None:
-                seen.met.add(_row_of(key, arm, pick, block))
+                rows.add(_row_of(key, arm, pick, block))
 
 
 def _applies(node: AnyNode, run: Run) -> bool:

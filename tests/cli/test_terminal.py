@@ -126,10 +126,20 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         (evil, "--format", "github"),
         ("--" + NAME,),
     ),
+    "diff": (
+        (good, evil),
+        (good, good, "--new-param", f"{EVIL}={EVIL}"),
+        (good, "absent" + NAME),
+        (good, good, "--population", table, "--map", mapping),
+    ),
     "explain": ((EVIL,), ("odd_rate",)),
     "fmt": ((good, "--check"), (good, "--diff"), (evil,), (good,), ("absent" + NAME,)),
     "map": (("absent" + NAME,), (table,), (odd_table,)),
     "new": ((EVIL,),),
+    "sample": (
+        (good, "out" + NAME, "--persons", "2", "--cover"),
+        (good, "again" + NAME, "--margins", toml),
+    ),
     "settle": (
         (good, case),
         (good, case, "--explain"),

@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "adding_a_construct.md").read_text(encoding="utf-8")
 SECTIONS = {
     title: text for title, _, text in (part.partition("\n") for part in PAGE.split("\n### ")[1:])
 }
-ROW = re.compile(r"^\| `(\w+)` \| `((?:compiler|link)/[\w/]+\.py)` \| (.+) \|$", re.M)
+ROW = re.compile(r"^\| `(\w+)` \| `((?:compiler|link|reform)/[\w/]+\.py)` \| (.+) \|$", re.M)
 FILES = sorted(set(re.findall(r"`((?:polc|tests|docs)/[\w./]+)`", PAGE)))
 
 CONSUMED: list[tuple[str, Callable[[], list[Consumer]]]] = [
@@ -67,7 +67,7 @@ def test_who_looks_for_a_pure_node() -> None:
     """The section has every file that asks whether a node is of one pure type, and no other; its
     operation is what all others ask."""
     text = next(text for heading, text in SECTIONS.items() if heading.startswith("Nodes"))
-    said = set(re.findall(r"`((?:compiler|link|inspect)/[\w/]+\.py)`", text))
+    said = set(re.findall(r"`((?:compiler|link|inspect|reform)/[\w/]+\.py)`", text))
     asked = files_that_name(PureNode)
     assert asked <= said
     assert said - {path for _, path, _ in ROW.findall(text)} <= asked | {

@@ -1,0 +1,44 @@
+"""Which rules and rows a sample reaches, as text.
+
+In: a sample. Out: a line for each rule and each row of a table with the persons that reach it, then
+those that nobody reaches with the reason; whether all are reached, and every limit limits.
+"""
+
+from polc.cli.terminal.columns import table
+from polc.cli.terminal.language import tell
+from polc.cli.terminal.text_width import visible
+from polc.messages.text import Language, say
+from polc.sample.make_sample import Sample
+
+
+def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
+    """The text, and whether nothing is left out."""
+    watch = sample.watch_sample()
+    found = watch.rules.reached()
+    missed = watch.rules.coverage().uncovered
+    words = say(
+        "{settled} persons of the sample settled, {refused} refused; {reached} of {rules} rules and"
+        " rows reached",
+        settled=str(watch.rules.settled),
+        refused=str(watch.rules.refused),
+        reached=str(sum(rule.times > 0 for rule in found)),
+        rules=str(len(found)),
+    )
+    rows = [(str(rule.times), rule.rule, rule.row, rule.clause) for rule in found]
+    text = visible(tell(words, language)) + "\n" + table(rows, right=(0,))
+    text += visible(tell(say("what came of deductibles, bands and limits"), language)) + "\n"
+    effects = sorted(watch.effects.items())
+    text += table([(str(times), rule, what) for (rule, what), times in effects], right=(0,))
+    for uncovered in missed:
+        said = say(
+            "`{rule}` {row} is not reached: {why}",
+            rule=uncovered.rule,
+            row=uncovered.row,
+            why=uncovered.why,
+        )
+        text += visible(tell(said, language)) + "\n"
+    never = watch.never_limiting()
+    for rule in never:
+        said = say("`{rule}` limits nobody", rule=rule)
+        text += visible(tell(said, language)) + "\n"
+    return text, not (missed or never)

@@ -1,0 +1,73 @@
+"""A reform as a whole: what differs in words, in figures, and for the people of a table.
+
+In: two sides, a table of people where there is one. Out: `Reform`, as JSON; its text and its page
+are made by `tell_reform.py` and `reform_page.py`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from polc.batch.settle_table import PersonOutcome
+from polc.records.frozen import frozen
+from polc.reform.compare_people import PeopleCompared
+from polc.reform.compare_rules import FigureChange, RuleChange, compare_figures, compare_rules
+from polc.reform.side import Side
+
+
+@frozen
+class Reform:
+    """What differs between two sides; `people` where a table was given."""
+
+    old: Side
+    new: Side
+    rules: tuple[RuleChange, ...]
+    figures: tuple[FigureChange, ...]
+    people: PeopleCompared | None = None
+
+    @property
+    def said(self) -> tuple[RuleChange, ...]:
+        """The rules that are written otherwise."""
+        return tuple(change for change in self.rules if change.what != "computed otherwise")
+
+    @property
+    def computed(self) -> tuple[RuleChange, ...]:
+        """Those that are written alike and computed otherwise, by a figure, a reading, the year,
+        or another rule that they hang on."""
+        return tuple(
+            change
+            for change in self.rules
+            if change.what == "computed otherwise" and any(change.steps())
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "old": self.old.to_dict(),
+            "new": self.new.to_dict(),
+            "rules": [change.to_dict() for change in self.rules],
+            "parameters": [change.to_dict() for change in self.figures if not change.is_reading],
+            "readings": [change.to_dict() for change in self.figures if change.is_reading],
+            "population": self.people.to_dict() if self.people else None,
+        }
+
+
+def compare_sides(
+    old: Side,
+    new: Side,
+    outcomes: Iterable[PersonOutcome] = (),
+    *,
+    people: bool = False,
+    tell: Callable[[int], None] = lambda _rows: None,
+) -> Reform:
+    """The reform; with `people` also what it comes to for persons whose rows were settled under
+    the old. `tell` is told after each person how many rows are done."""
+    compared = None
+    if people:
+        compared = PeopleCompared(old=old, new=new)
+        rows = 0
+        for outcome in outcomes:
+            compared.add(outcome)
+            rows += sum(len(year.made.rows) for year in outcome.settled)
+            rows += len(outcome.refused) + outcome.dropped
+            tell(rows)
+    return Reform(old, new, compare_rules(old, new), compare_figures(old, new), compared)

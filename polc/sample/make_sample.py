@@ -1,0 +1,105 @@
+"""A synthetic population: within the margins, and coming to every rule that can be come to.
+
+In: a world, how many persons, a seed, margins. Out: `Sample`. First persons are looked for
+who come to a rule, or a row of a table, to which nobody came before; each of these is repeated, so
+far as the margins allow, and the rest is drawn.
+"""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any, Final
+
+from polc.api.policy import Policy
+from polc.records.frozen import frozen
+from polc.sample.draw_person import Drawn, PersonDrawer
+from polc.sample.margins import Margin, Quotas
+from polc.sample.watch_sample import SampleWatch, watch_policy
+from polc.sample.world import CLAIMS, World
+
+TRIES: Final = 600
+"""So many persons are tried to find those who come to something new."""
+
+REPEATED: Final = 20
+"""So often at most one of these is in the sample."""
+
+_SHARE: Final = 2
+"""At most one person of so many is a repeated one."""
+
+
+@frozen(kw_only=True)
+class Sample:
+    """The persons as cases of a policy; `region` the figures of the place; `margins` how often
+    each value stands."""
+
+    policy: Policy
+    persons: tuple[Mapping[str, Any], ...]
+    region: Mapping[str, Any]
+    margins: Mapping[str, Mapping[str, int]]
+
+    def watch_sample(self) -> SampleWatch:
+        """What the persons come to, every one settled."""
+        watch = watch_policy(self.policy)
+        for case in self.persons:
+            watch.settle(case["person"]["id"], _in_region(case, self.region))
+        return watch
+
+
+def make_sample(world: World, size: int, seed: int, margins: Mapping[str, Margin]) -> Sample:
+    """So many persons; the same seed makes the same."""
+    drawer = PersonDrawer(world, Random(seed), margins)
+    region = drawer.region()
+    watch = watch_policy(world.policy)
+    found = list(_patterns(drawer, watch, region))
+    of_claims = {known.name for known in world.fields("claim")}
+    numbers = drawer.margin_of(CLAIMS).quotas(size).left
+    claims = sum(int(number) * often for number, often in numbers.items())
+    quotas = {
+        name: drawer.margin_of(name).quotas(claims if name in of_claims else size)
+        for name in world.margins
+    }
+    persons: list[Drawn] = []
+    for _ in range(REPEATED):
+        for pattern in found:
+            if len(persons) < size // _SHARE and _take(pattern, quotas):
+                persons.append(pattern)
+    while len(persons) < size:
+        persons.append(drawer.draw(quotas))
+    drawer.chance.shuffle(persons)
+    named = [drawn.named(at) for at, drawn in enumerate(persons, start=1)]
+    counts: dict[str, dict[str, int]] = {}
+    for drawn in named:
+        for name, value in drawn.taken:
+            of_name = counts.setdefault(name, {})
+            of_name[value] = of_name.get(value, 0) + 1
+    return Sample(
+        policy=world.policy,
+        persons=tuple(drawn.case for drawn in named),
+        region=region,
+        margins=counts,
+    )
+
+
+def _in_region(case: Mapping[str, Any], region: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**case, "region": region} if region else case
+
+
+def _patterns(
+    drawer: PersonDrawer, watch: SampleWatch, region: Mapping[str, Any]
+) -> Iterator[Drawn]:
+    """Persons who come to something to which nobody came before."""
+    for at in range(TRIES):
+        drawn = drawer.draw()
+        if watch.settle(f"SYN {at}", _in_region(drawn.case, region)):
+            yield drawn
+
+
+def _take(pattern: Drawn, quotas: Mapping[str, Quotas]) -> bool:
+    """Takes what a person is out of the quotas, all of it or nothing."""
+    taken: list[tuple[str, str]] = []
+    for name, value in pattern.taken:
+        if not quotas[name].take(value):
+            for other, back in taken:
+                quotas[other].give_back(back)
+            return False
+        taken.append((name, value))
+    return True
