@@ -49,6 +49,8 @@ OF_OTHER_TEXTS = {
     "runtime/read/take_back.py": "the sign of an amount of the case",
     "compiler/typed/values/suggest_values.py": "a word of the file",
     "runtime/errors.py": "a place in the JSON, `claims[0].place`",
+    "runtime/read/read_household.py": "a place in the JSON, `claims[0].date`",
+    "runtime/tell/make_household.py": "a place in the JSON, `claims[0].patient_pays`",
     "runtime/read/read_opening.py": "a place in the JSON, `line.in_county`",
     "inspect/case_schema.py": "a place in the JSON, `pools.yearly`",
     "inspect/expectations.py": "a place in the JSON, `claims[0].place`",

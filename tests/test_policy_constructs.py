@@ -1,6 +1,7 @@
 """The generator of policies uses every construct of the language, and most compile."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -12,6 +13,7 @@ from polc.grammar.keywords import KEYWORDS
 from tests.generators.policies.chinese import in_chinese
 from tests.generators.policies.compiling import compile_written
 from tests.generators.policies.constructs import constructs, used_by
+from tests.generators.policies.households import of_household
 from tests.generators.policies.write import Written, write_policy
 
 POLICIES = 130
@@ -62,7 +64,8 @@ def test_every_construct_is_written() -> None:
     only Chinese has is in a third of them."""
     wanted = set(constructs())
     for place, written in enumerate(WRITTEN):
-        texts = list(written.files.values())
+        shared = of_household(written, Random(place))
+        texts = [*written.files.values(), shared.files[shared.policy]]
         wanted -= set(used_by(map(in_chinese, texts) if place % 3 == 0 else ()))
         wanted -= set(used_by(texts))
         if not wanted:

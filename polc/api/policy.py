@@ -16,6 +16,7 @@ from polc.api.compiled_choices import CompiledChoices
 from polc.api.ledger import Ledger, OpenedYear
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
+from polc.api.settle_case import read_any, settle_read
 from polc.compiler.plan.plan import Plan
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.choices import resolve_choices
@@ -38,14 +39,12 @@ from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_case import PlainRoad
 from polc.runtime.plain.plain_roads import PlainRoads
-from polc.runtime.read.read_case import check_dates, check_settles, check_year, read_case
+from polc.runtime.read.read_case import check_alone, check_dates, check_settles, check_year
 from polc.runtime.read.read_opening import derive_opening, read_opening
 from polc.runtime.read.read_person import read_person, read_region
 from polc.runtime.read.unplaced import may_be_unplaced, note_unplaced
-from polc.runtime.read.usual_facts import take_usual, take_usual_in_case, with_facts
-from polc.runtime.settle.settle import open_state, settle_claims
+from polc.runtime.read.usual_facts import take_usual, with_facts
 from polc.runtime.tell.header import Header
-from polc.runtime.tell.make_settlement import make_settlement
 from polc.runtime.tell.read_only import read_only
 from polc.runtime.tell.result import Settlement
 from polc.version import __version__
@@ -210,21 +209,13 @@ class Policy:
         problems = Problems()
         policy, given = self._configured(data, parameters, problems)
         layout = policy._compiled.layout_under(given)
-        read = read_case(data, layout, problems)
+        read = read_any(data, layout, problems)
         if read is not None:
             check_courses(policy.plan, given, read.year, problems)
         problems.refuse()
         assert read is not None
         executable, header = policy._prepare(given, read.year)
-        if self.usual:
-            read = take_usual_in_case(read, executable)
-        read = evolve(read, notes=(*read.notes, *self._note_unplaced(read.person)))
-        opening = open_state(executable, read.opening)
-        settled, state = settle_claims(
-            executable, read.person, read.year, read.claims, opening, problems
-        )
-        problems.refuse()
-        return make_settlement(executable, header, read, settled, state)
+        return settle_read(read, executable, header, self._note_unplaced, usual=self.usual)
 
     def _note_unplaced(self, person: PersonRead) -> list[Text]:
         """A note for each identity that the policy has no place for."""
@@ -297,6 +288,7 @@ class Policy:
         layout = self._compiled.layout_under(self._given)
         if not check_settles(layout, problems):
             problems.refuse()
+        check_alone(layout, problems)
         place = read_region(region, layout, problems)
         read = read_person(person, layout, problems, place)
         sums = read_opening(opening, layout, problems, notes)

@@ -95,9 +95,15 @@ def _held_against(
 
 
 def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
-    bills = {claim["id"]: claim for claim in example.case.get("claims", ())}
-    held = {identity["id"] for identity in example.case["person"].get("identities", ())}
+    members = example.case.get("household", (example.case,))
+    bills = {claim["id"]: claim for member in members for claim in member.get("claims", ())}
+    identities = {
+        claim["id"]: {identity["id"] for identity in member["person"].get("identities", ())}
+        for member in members
+        for claim in member.get("claims", ())
+    }
     for claim in settled.claims:
+        held = identities.get(claim.id, set())
         base = _base(wanted.benefit, bills.get(claim.id, {}), claim)
         paid = claim.paid_fen[wanted.benefit]
         if base is None:

@@ -37,7 +37,7 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
         "readings": {reading.id: reading.default for reading in plan.readings},
         "region": _group(plan, asked, "region", day),
         "person": _group(plan, asked, "person", day),
-        "opening": _opening(plans),
+        "opening": _opening(plans, shared=False),
     }
     claim = _group(plan, asked, "claim", day)
     scopes = {sum_.scope for reading_plan in plans for sum_ in reading_plan.accumulators}
@@ -47,12 +47,18 @@ def blank_case(plans: tuple[Plan, ...], inputs: tuple[Input, ...]) -> dict[str, 
     if "hospital" in scopes:
         claim["hospital"] = None
     paid = {input_.name: None for input_ in inputs if input_.scope == "paid"}
-    return {
+    head = {
         "policy": plan.policy,
         "year": year_of_day(day.toordinal(), plan.dates.year_begins),
-        **{name: part for name, part in parts.items() if part},
-        "claims": [{**claim, "paid": paid}],
     }
+    claims = {"claims": [{**claim, "paid": paid}]}
+    if "household" in scopes:
+        # One member, to be copied for each of the others.
+        own = {name: parts.pop(name) for name in ("person", "opening")}
+        member = {name: part for name, part in own.items() if part}
+        parts |= {"opening": _opening(plans, shared=True), "household": [{**member, **claims}]}
+        claims = {}
+    return {**head, **{name: part for name, part in parts.items() if part}, **claims}
 
 
 def _first_day(plan: Plan) -> date:
@@ -109,12 +115,15 @@ def _parameter(
     }
 
 
-def _opening(plans: tuple[Plan, ...]) -> dict[str, dict[str, str | int]]:
-    """The sums that some running sum starts from; money of the person's year has no opening."""
+def _opening(plans: tuple[Plan, ...], *, shared: bool) -> dict[str, dict[str, str | int]]:
+    """The sums that some running sum starts from, of those that a household has together or of the
+    others; money of the person's year has no opening."""
     found: dict[str, dict[str, str | int]] = {}
     for plan in plans:
         layers = {benefit.id for benefit in plan.benefits if benefit.per != "person_year"}
         for accumulator in plan.running_sums:
+            if (accumulator.scope == "household") != shared:
+                continue
             for benefit, part in accumulator.opens:
                 if benefit in layers:
                     found.setdefault(benefit, {})[part] = "0.00"

@@ -61,9 +61,11 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
         "readings": or_none(_closed(_readings(plan.readings))),
         "region": or_none(_object(plan, inputs, "region")),
         "person": _object(plan, inputs, "person"),
-        "opening": or_none(_opening(plan, inputs)),
+        "opening": or_none(_opening(plan, inputs, shared=False)),
         "claims": or_none({"type": "array", "items": claim}),
     }
+    if _shares(plan):
+        return _of_household(case, plan, inputs)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{plan.policy} {plan.title}".rstrip(),
@@ -74,6 +76,29 @@ def case_schema(plan: Plan, inputs: tuple[Input, ...]) -> Schema:
             _said("year"),
             {"required": ["claims"], "properties": {"claims": {"type": "array", "minItems": 1}}},
         ],
+    }
+
+
+def _shares(plan: Plan) -> bool:
+    """Whether some running sum is of a whole household."""
+    return any(sum_.scope == "household" for sum_ in plan.running_sums)
+
+
+def _of_household(case: Schema, plan: Plan, inputs: tuple[Input, ...]) -> Schema:
+    """The schema of a case whose members have what that of one person has, and what they have
+    together beside them."""
+    properties = dict(case["properties"])
+    member = _closed({name: properties.pop(name) for name in ("person", "opening", "claims")})
+    members = {"type": "array", "items": {**member, "required": ["person"]}, "minItems": 1}
+    properties |= {
+        "household": members,
+        "opening": or_none(_opening(plan, inputs, shared=True)),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{plan.policy} {plan.title}".rstrip(),
+        **_closed(properties),
+        "required": ["household"],
     }
 
 
@@ -113,8 +138,16 @@ def _object(plan: Plan, inputs: Iterable[Input], scope: Scope) -> Schema:
     )
 
 
-def _opening(plan: Plan, inputs: Iterable[Input]) -> Schema:
-    """Benefits and kinds of care, and by name the pools, the tallies and the lines."""
+def _opening(plan: Plan, inputs: Iterable[Input], *, shared: bool) -> Schema:
+    """Benefits and kinds of care, and by name the pools, the tallies and the lines: of the sums
+    that a household has together, or of the others."""
+    others = {
+        ".".join(sum_.own)
+        for sum_ in plan.running_sums
+        if sum_.own is not None and (sum_.scope == "household") != shared
+    }
+    inputs = [input_ for input_ in inputs if input_.name not in others]
+    own = [sum_ for sum_ in plan.accumulators if (sum_.scope == "household") == shared]
     properties = dict(_object(plan, inputs, "opening")["properties"])
     groups: dict[str, Schema] = {"pools": {}, "tallies": {}, "lines": {}}
     for key in tuple(properties):
@@ -123,7 +156,7 @@ def _opening(plan: Plan, inputs: Iterable[Input]) -> Schema:
             groups[group][name] = properties.pop(key)
     lines = (
         name
-        for accumulator in plan.accumulators
+        for accumulator in own
         for name, part in (*accumulator.opens, *filter(None, (accumulator.own,)))
         if part == "line"
     )

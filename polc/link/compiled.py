@@ -15,7 +15,6 @@ from attrs import evolve, field
 
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
-from polc.compiler.plan.steps import BenefitSteps, EarlierSteps
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import (
     FunctionBlock,
@@ -27,6 +26,7 @@ from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.by_identity import ByIdentity
 from polc.link.deciding import Settle, decide_where_refused, may_lack
+from polc.link.describe_earlier import describe_earlier
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
@@ -40,12 +40,10 @@ from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions, Given
 from polc.runtime.executable import (
-    EarlierOutput,
     Executable,
     Output,
     ReportFunctions,
     YearBenefit,
-    earlier_part_result,
     part_result,
 )
 from polc.runtime.joined_reports import ALL_REPORTS
@@ -205,7 +203,7 @@ class Compiled:
             ),
             flagged=tuple((layer.benefit, layer.flagged) for layer in layers if layer.flagged),
             earlier=tuple(
-                _describe_earlier(layer, layer.earlier, plan)
+                describe_earlier(layer, layer.earlier, plan)
                 for layer in plan.steps.benefits
                 if layer.earlier is not None
             ),
@@ -319,24 +317,6 @@ class _Maker:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))
-
-
-def _describe_earlier(layer: BenefitSteps, steps: EarlierSteps, plan: Plan) -> EarlierOutput:
-    clauses = steps.origin.clauses
-    paying = {part.payer for part in layer.payers.parts} if layer.payers is not None else ()
-    return EarlierOutput(
-        benefit=layer.benefit,
-        output=steps.output,
-        clauses=clauses,
-        rule=steps.origin.rule if len(clauses) > 1 else "",
-        of_year=steps.of_year,
-        in_policy=steps.in_policy,
-        parts=tuple(
-            (payer.id, earlier_part_result(layer.benefit, payer.id))
-            for payer in plan.payers
-            if payer.id in paying
-        ),
-    )
 
 
 def _restore_maker(version: str, state: bytes) -> _Maker:

@@ -4,11 +4,14 @@ In: a plan, the inputs that its functions read, the identities that its nodes ar
 `CaseLayout`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
 
 from polc.compiler.plan.nodes import AnyNode, Mask, Read, Select
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Accumulator, Plan
 from polc.runtime.case import CaseLayout, GivenWindow, OwnOpening
+from polc.runtime.periods import OF_YEAR
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 
@@ -21,7 +24,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         if identity.grades is not None
     }
     dates = plan.dates
-    return CaseLayout(
+    layout = CaseLayout(
         policy=plan.policy,
         bits=bits,
         benefits=tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim"),
@@ -51,24 +54,41 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
             for window in plan.windows
         ),
         fields=plan.fields,
-        opened=frozenset(part for accumulator in plan.accumulators for part in accumulator.opens),
+        asked_identities=asked | _treated_identities(plan),
+        stay_amounts=tuple(
+            dict.fromkeys(("total", *(acc.amount for acc in plan.accumulators if acc.amount)))
+        ),
+        left_open=tuple(_handed_down(plan)) if plan.framework else None,
+    )
+    shared = [known for known in plan.running_sums if known.scope == "household"]
+    own = _with_openings(layout, [known for known in plan.running_sums if known not in shared])
+    if not shared:
+        return own
+    owners = tuple(dict.fromkeys(filter(None, map(_owner_of, shared))))
+    return evolve(own, shared=_with_openings(layout, shared), of_household=owners)
+
+
+def _with_openings(layout: CaseLayout, sums: Sequence[Accumulator]) -> CaseLayout:
+    """The layout with what an opening can say of these running sums."""
+    return evolve(
+        layout,
+        opened=frozenset(part for accumulator in sums for part in accumulator.opens),
         unopened=frozenset(
             part
-            for accumulator in plan.accumulators
-            if accumulator.scope == "year"
+            for accumulator in sums
+            if accumulator.scope in OF_YEAR
             for part in accumulator.unopened
         ),
         within_year=frozenset(
             part
-            for accumulator in plan.accumulators
-            if accumulator.scope != "year"
+            for accumulator in sums
+            if accumulator.scope not in OF_YEAR
             for part in accumulator.unopened
         ),
-        asked_identities=asked | _treated_identities(plan),
         accumulating=tuple(
             dict.fromkeys(
                 benefit
-                for accumulator in plan.accumulators
+                for accumulator in sums
                 for benefit, part in accumulator.opens
                 if part == "line"
             )
@@ -81,14 +101,17 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
                 accumulator.unopened,
                 accumulator.own_also,
             )
-            for accumulator in plan.running_sums
+            for accumulator in sums
             if accumulator.own is not None
         },
-        stay_amounts=tuple(
-            dict.fromkeys(("total", *(acc.amount for acc in plan.accumulators if acc.amount)))
-        ),
-        left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
+
+
+def _owner_of(shared: Accumulator) -> str:
+    """The benefit or the pool that a sum of the household is of."""
+    if shared.own is not None and shared.own[0] == "pools":
+        return shared.own[1]
+    return next((benefit for benefit, _ in (*shared.opens, *shared.unopened)), "")
 
 
 def asked_identities(nodes: Iterable[AnyNode], plan: Plan) -> int:

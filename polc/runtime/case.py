@@ -92,6 +92,10 @@ class CaseLayout:
     """The amounts of a claim that something adds up over the bills of a stay."""
     over_year: tuple[str, ...] = ()
     """The benefits over the year's claims, which an opening may name beside those per claim."""
+    shared: "CaseLayout | None" = None
+    """The same for the opening of a household, where some running sum is of all its members."""
+    of_household: tuple[str, ...] = ()
+    """The benefits and the pools that have such a sum."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)
@@ -220,6 +224,18 @@ class CaseRead:
     year: int
     person: PersonRead
     claims: tuple[ClaimRead, ...]
+    opening: Mapping[str, Mapping[str, int]]
+    notes: tuple[str, ...]
+    snapshot: CaseSnapshot
+
+
+@frozen(kw_only=True)
+class HouseholdRead:
+    """A household in a year: each member as a case, `opening` what the household has together,
+    `notes` and `snapshot` as those of a case."""
+
+    year: int
+    members: tuple[CaseRead, ...]
     opening: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...]
     snapshot: CaseSnapshot

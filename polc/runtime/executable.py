@@ -16,6 +16,7 @@ from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
 from polc.runtime.joined_reports import JoinedReports, take_sums_at
+from polc.runtime.periods import OF_YEAR
 
 State = tuple[int, ...]
 Settle = Callable[..., tuple[int, ...]]
@@ -104,6 +105,8 @@ class EarlierOutput:
     rule: str
     of_year: bool
     in_policy: bool
+    of_household: bool = False
+    """Whether the claims before it are those of all members of the household."""
     parts: tuple[tuple[str, str], ...] = ()
 
 
@@ -189,9 +192,12 @@ class Executable:
     asks_year: bool = field(init=False)
     """Whether a claim asks what hangs on the person and the year only."""
     own_scopes: Mapping[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
-    """The scopes other than the year that some sums have, with the places of these sums."""
+    """The scopes of which a year has several, with the places of their sums."""
     of_year: tuple[int, ...] = field(init=False, eq=False, repr=False)
-    """1 at the places of the sums of the year, 0 at the others: what a visit begins with."""
+    """1 at the places of the sums of which a year has one, 0 at the others: what a visit begins
+    with."""
+    shared: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    """The places of the sums that the members of a household have together."""
     keyed: bool = field(init=False)
     """Whether some sums are not of the year as a whole."""
 
@@ -217,12 +223,16 @@ class Executable:
         return {
             scope: tuple(place for place, of in enumerate(self.scopes) if of == scope)
             for scope in dict.fromkeys(self.scopes)
-            if scope != "year"
+            if scope not in OF_YEAR
         }
 
     @of_year.default
     def _find_of_year(self) -> tuple[int, ...]:
-        return tuple(int(scope == "year") for scope in self.scopes)
+        return tuple(int(scope in OF_YEAR) for scope in self.scopes)
+
+    @shared.default
+    def _find_shared(self) -> tuple[int, ...]:
+        return tuple(place for place, of in enumerate(self.scopes) if of == "household")
 
     @keyed.default
     def _is_keyed(self) -> bool:

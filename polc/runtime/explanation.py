@@ -178,6 +178,8 @@ class Entry:
     claim: str = ""
     line: int = 0
     on: int | None = None
+    person: str = ""
+    """Of a household whose year it is of, where it is of no claim."""
 
     @property
     def clause(self) -> str | None:
@@ -221,6 +223,7 @@ def as_plain_entry(entry: Entry) -> dict[str, Any]:
         "benefit": entry.benefit,
         "written": entry.written,
         "on": None if entry.on is None else date.fromordinal(entry.on).isoformat(),
+        **({"person": entry.person} if entry.person else {}),
     }
 
 

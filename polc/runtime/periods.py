@@ -8,8 +8,12 @@ from typing import Final, Literal
 
 from polc.runtime.days import period_of
 
-Scope = Literal["year", "visit", "chain", "month", "quarter", "hospital"]
-"""With what a running sum begins anew; all of them with the benefit year."""
+Scope = Literal["year", "visit", "chain", "month", "quarter", "hospital", "household"]
+"""With what a running sum begins anew; all of them with the benefit year. That of a `household` is
+of the claims of all its members."""
+
+OF_YEAR: Final[tuple[Scope, ...]] = ("year", "household")
+"""Of the sums of these there is one in a benefit year; an opening says what they begin with."""
 
 MONTHS_OF: Final = {"month": 1, "quarter": 3}
 """How many months a period has that the calendar counts."""
@@ -17,7 +21,7 @@ MONTHS_OF: Final = {"month": 1, "quarter": 3}
 
 def key_of_claim(scope: str, *, visit: str, chain: str, day: int, hospital: str) -> str:
     """The stay, the chain, the month, the quarter or the hospital whose own sum a claim moves;
-    empty for a sum of the year. `day` is the one that governs the claim."""
+    empty for a sum of the year or the household. `day` is the one that governs the claim."""
     match scope:
         case "visit":
             return visit

@@ -18,6 +18,12 @@ from tests.typed_reference.policy import Chosen
 Key = tuple[str, str]
 """What a running sum is of, and the stay or chain it belongs to (empty: the year)."""
 
+HOUSEHOLD: Final = "household"
+"""What the sums that all members of a household have together are kept by."""
+
+OF_YEAR: Final = ("year", "household")
+"""The periods of which a year has one, which an opening may have begun."""
+
 _PARTS: Final = {
     "paid": "paid",
     "due": "paid",
@@ -35,6 +41,8 @@ class Sums:
     opening: Mapping[str, Mapping[str, int]] = field(factory=dict)
     kept: dict[Key, int] = field(factory=dict)
     opened: dict[Key, int] = field(factory=dict)
+    together: Mapping[str, Mapping[str, int]] = field(factory=dict)
+    """The opening of what the members of a household have together."""
 
     def of(self, key: Key, *opens: tuple[str, str]) -> int:
         """What a sum stands at; before anything moves it, what the opening says of it alone,
@@ -42,16 +50,17 @@ class Sums:
         if key in self.kept:
             return self.kept[key]
         group, name = _own_opening(key[0])
-        if (opens or group == "tallies") and name in self.opening.get(group, {}):
-            found = self.opening[group][name]
+        opening = self.together if key[1] == HOUSEHOLD else self.opening
+        if (opens or group == "tallies") and name in opening.get(group, {}):
+            found = opening[group][name]
         else:
-            found = sum(self.opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
+            found = sum(opening.get(benefit, {}).get(part, 0) for benefit, part in opens)
         self.opened[key] = found
         return found
 
     def copy(self) -> "Sums":
         """Sums that move apart from these."""
-        return Sums(self.opening, dict(self.kept), dict(self.opened))
+        return Sums(self.opening, dict(self.kept), dict(self.opened), self.together)
 
 
 def _own_opening(name: str) -> tuple[str, str]:
@@ -135,6 +144,8 @@ class Ask:
         if self.claim is None or period == "year":
             return ""
         match period:
+            case "household":
+                return HOUSEHOLD
             case "stay":
                 return self.claim.visit
             case "month" | "quarter":
@@ -146,6 +157,11 @@ class Ask:
                 return self.claim.hospital
             case _:
                 return self.chain
+
+
+def begins_with_opening(scope: str) -> bool:
+    """Whether an opening says what the sums kept by this begin with."""
+    return scope in ("", HOUSEHOLD)
 
 
 def highest(held: frozenset[str], policy: Chosen) -> str | None:

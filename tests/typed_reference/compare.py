@@ -98,6 +98,9 @@ def _results(policy: Policy, case: dict[str, Any]) -> dict[str, Any]:
     for adjustment in found["adjustments"]:
         for name in ("for", "clause", "clauses"):
             del adjustment[name]
+    for claim in found["claims"]:
+        # What others had counted is told beside the amounts, in which it shows.
+        claim.pop("shared", None)
     undetermined = sorted(gap["output"] for gap in found["undetermined"])
     return {**{name: found[name] for name in RESULTS}, "undetermined": undetermined}
 

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from polc.compiler.typed.nodes.program import TypedBenefit
 from tests.typed_reference.amount import due_on
-from tests.typed_reference.ask import Ask
+from tests.typed_reference.ask import OF_YEAR, Ask, begins_with_opening
 from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.limits import lift, limits_of, round_want, stands
 from tests.typed_reference.lines import KindOfCare, Terms
@@ -156,14 +156,14 @@ def kind_of_care(terms: Terms, ask: Ask) -> KindOfCare | None:
 
 
 def due_key(part: str, terms: Terms, ask: Ask) -> tuple[str, str] | None:
-    if terms.mode != "cumulated" or line_of(terms) not in ("year", "stay", *WITHIN_YEAR):
+    if terms.mode != "cumulated" or line_of(terms) not in (*OF_YEAR, "stay", *WITHIN_YEAR):
         return None
     return (f"due of {part}", ask.scope(line_of(terms)))
 
 
 def due_opens(part: str, key: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Rule 13: what an opening says was paid was due."""
-    return () if key[1] else ((part.partition(" ")[0], "paid"),)
+    return () if not begins_with_opening(key[1]) else ((part.partition(" ")[0], "paid"),)
 
 
 def _less_before(part: str, terms: Terms, ask: Ask, want: int, stretch: Stretch) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from polc.compiler.typed.nodes.changes import CapRaisedBy, CapTakenAway
-from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.ask import OF_YEAR, Ask, Key, begins_with_opening
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import (
     NO_LIMIT,
@@ -22,7 +22,7 @@ from tests.typed_reference.periods import WITHIN_YEAR, carry_over
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
 from tests.typed_reference.values import value
 
-_PERIODS = ("year", "stay", "chain", *WITHIN_YEAR)
+_PERIODS = (*OF_YEAR, "stay", "chain", *WITHIN_YEAR)
 
 
 def stands(line: OnlyWhen, ask: Ask) -> bool:
@@ -84,13 +84,13 @@ def cap_key(part: str, cap: Cap, ask: Ask) -> tuple[Key, tuple[tuple[str, str], 
     if cap.period not in _PERIODS:
         return None
     period = "year" if is_of_year(cap) else cap.period
-    by_row = period in ("year", *WITHIN_YEAR)
+    by_row = period in (*OF_YEAR, *WITHIN_YEAR)
     table = table_of_claims(cap.size, ask) if by_row else None
     if table is not None:
         row = row_of_claim(table, ask)
-        of_row = opens_of_row(part, "paid", table, row, ask) if period == "year" else ()
+        of_row = opens_of_row(part, "paid", table, row, ask) if period in OF_YEAR else ()
         return (f"{cap.sum_of(part)} {row}", ask.scope(period)), of_row
-    opens = ((part.partition(" ")[0], "paid"),) if period == "year" else ()
+    opens = ((part.partition(" ")[0], "paid"),) if period in OF_YEAR else ()
     return (cap.sum_of(part), ask.scope(period)), opens
 
 
@@ -142,7 +142,7 @@ def size_of(pool: str, ask: Ask) -> int:
 def used_of(pool: str, ask: Ask) -> int:
     """Rule 13: what a pool has used, an opening of those it is charged by included."""
     key = pool_key(pool, ask)
-    return ask.sums.of(key, *(opens_of(pool, ask) if not key[1] else ()))
+    return ask.sums.of(key, *(opens_of(pool, ask) if begins_with_opening(key[1]) else ()))
 
 
 def pool_key(pool: str, ask: Ask) -> Key:

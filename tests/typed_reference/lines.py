@@ -164,7 +164,7 @@ class Terms:
     @property
     def counts_of_year(self) -> bool:
         """Rule 9: whether what lies above the deductibles of stays is added up over the year."""
-        if self.deductible is None or self.deductible.period in (None, "year"):
+        if self.deductible is None or self.deductible.period in (None, "year", "household"):
             return False
         kinds = [kind.terms for kind in self.kinds or () if kind.terms.deductible is None]
         banded = any(terms.edges == "year" for terms in (self, *kinds))

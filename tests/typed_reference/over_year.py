@@ -6,7 +6,7 @@ it makes due for earlier ones; the sums of both move on.
 
 from attrs import frozen
 
-from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.ask import OF_YEAR, Ask, Key, begins_with_opening
 from tests.typed_reference.computed import Computed, due_key, due_opens
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.periods import WITHIN_YEAR
@@ -30,12 +30,12 @@ class OverYear:
 
 def open_over_year(name: str, terms: Terms, ask: Ask) -> OverYear | None:
     """What stands before the claim; None of what goes claim by claim."""
-    periods = ("year", "stay", *WITHIN_YEAR)
+    periods = (*OF_YEAR, "stay", *WITHIN_YEAR)
     if not terms.over_claims or terms.mode != "cumulated" or line_of(terms) not in periods:
         return None
     scope = ask.scope(line_of(terms))
     paid, most = (f"paid over claims of {name}", scope), (f"most over claims of {name}", scope)
-    opens = () if scope else ((name, "paid"),)
+    opens = ((name, "paid"),) if begins_with_opening(scope) else ()
     return OverYear(paid, most, ask.sums.of(paid, *opens), ask.sums.of(most))
 
 

@@ -14,10 +14,16 @@ from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
 from tests.typed_reference.benefit import settle_benefit
 from tests.typed_reference.benefit_year import first_of_year, last_of_year
-from tests.typed_reference.case import CaseRead, Claim, read_case
+from tests.typed_reference.case import CaseRead, Claim
 from tests.typed_reference.deductible import deductible_of_layer
 from tests.typed_reference.figures import MOST, NEVER, NotCoveredError, RefusedError, yuan_of
-from tests.typed_reference.openings import open_year
+from tests.typed_reference.household import (
+    Member,
+    claims_in_order,
+    hand_over,
+    join_members,
+    read_members,
+)
 from tests.typed_reference.outcome import Outcome, tell_adjusted
 from tests.typed_reference.person_year import (
     YearResult,
@@ -26,8 +32,9 @@ from tests.typed_reference.person_year import (
     settle_year_benefit,
 )
 from tests.typed_reference.policy import Chosen, choose
-from tests.typed_reference.reports import Told, tell
+from tests.typed_reference.reports import tell
 from tests.typed_reference.tallies import ask_tally, deductible_parts, tallies_in
+from tests.typed_reference.tell_claim import tell_claim
 from tests.typed_reference.values import value
 from tests.typed_reference.whatever import whatever
 from tests.typed_reference.whole_year import leave_year
@@ -54,39 +61,49 @@ def settle(
     try:
         values = {**(parameters or {}), **(case.get("parameters") or {})}
         policy = choose(program, {**readings, **(case.get("readings") or {})}, values, asked)
-        read = read_case(case, policy)
-        sums = Sums(open_year(read, policy))
+        members = read_members(case, policy)
     except RefusedError as refused:
         raise CaseRefusedError([(-1, refused.code, refused.name)]) from refused
     _refuse_uncovered(policy)
-    roots: dict[str, str] = {}
-    years: dict[str, YearResult] = {}
-    settled: list[tuple[Ask, dict[str, Outcome]]] = []
     refusals: list[tuple[int, str, str]] = []
-    for claim in read.claims:
-        sums = _pay_years(read, policy, sums, years, claim.date)
-        start = claim.continues or claim.visit
-        chain = roots.get(start, start)
-        attempt = partial(_attempt, claim, read, policy, sums, chain, years)
+    order: list[str] = []
+    for member, claim in claims_in_order(members):
         try:
-            ask, outcomes = whatever(attempt, policy, _moved)
+            _settle_next(member, claim, policy)
         except RefusedError as refused:
             refusals.append((claim.position, refused.code, refused.name))
             continue
-        settled.append((ask, outcomes))
-        if not claim.window:
-            # Rule 18: a claim of a window moves no running sum.
-            sums = ask.sums
-            roots[claim.id] = roots[claim.visit] = chain
+        order.append(claim.id)
+        hand_over(member, members)
     if refusals:
         raise CaseRefusedError(refusals)
-    sums = _pay_years(read, policy, sums, years, NEVER)
-    results = {}
-    for benefit in program.benefits:
-        if benefit.per == "person_year":
-            known = years.get(benefit.id)
-            results[benefit.id] = known or settle_year_benefit(benefit, read, policy, sums)
-    return _results(read, policy, settled, results)
+    told = []
+    for member in members:
+        read = member.read
+        sums = _pay_years(read, policy, member.sums, member.years, NEVER)
+        results = {}
+        for benefit in program.benefits:
+            if benefit.per == "person_year":
+                known = member.years.get(benefit.id)
+                results[benefit.id] = known or settle_year_benefit(benefit, read, policy, sums)
+        told.append(_results(read, policy, member.settled, results))
+    if "household" not in case:
+        return told[0]
+    return join_members([member.name for member in members], told, order)
+
+
+def _settle_next(member: Member, claim: Claim, policy: Chosen) -> None:
+    """The member's next claim, on the sums before it."""
+    member.sums = _pay_years(member.read, policy, member.sums, member.years, claim.date)
+    start = claim.continues or claim.visit
+    chain = member.roots.get(start, start)
+    attempt = partial(_attempt, claim, member.read, policy, member.sums, chain, member.years)
+    ask, outcomes = whatever(attempt, policy, _moved)
+    member.settled.append((ask, outcomes))
+    if not claim.window:
+        # Rule 18: a claim of a window moves no running sum.
+        member.sums = ask.sums
+        member.roots[claim.id] = member.roots[claim.visit] = chain
 
 
 def _refuse_uncovered(policy: Chosen) -> None:
@@ -268,7 +285,7 @@ def _results(
     for name in beside:
         person_year[name] = yuan_of(sum(outcomes[name].in_all for _, outcomes in counted))
     return {
-        "claims": [_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
+        "claims": [tell_claim(ask, outcomes, layers, told) for ask, outcomes in settled],
         "totals": {
             "benefits": {
                 name: yuan_of(sum(outcomes[name].in_all for _, outcomes in counted))
@@ -300,48 +317,4 @@ def _results(
             for excess in told.excesses
         ],
         "undetermined": sorted(undetermined),
-    }
-
-
-def _claim(
-    ask: Ask, outcomes: Mapping[str, Outcome], layers: list[str], told: Told
-) -> dict[str, Any]:
-    assert ask.claim is not None
-    progress, claim, policy = ask.progress, ask.claim, ask.policy
-    total = ask.fields.get(("claim", "total"))
-    patient = None
-    if total is not None and claim.id not in told.open_shares:
-        # The whole bill less all payments and what an institution bears.
-        patient = total - claim.fields["claim", "in_policy"] + progress.remaining
-        patient -= progress.outside
-        patient -= sum(
-            excess.fen
-            for excess in told.excesses
-            if excess.claim == claim.id and excess.bearer == "institution"
-        )
-    ranked = ask.held & set(policy.program.ranked)
-    due = {"due_at_admission": None, **told.due.get(claim.id, {})}
-    payers = progress.payers
-    parts = {
-        name: {payer: yuan_of(fen) for payer, fen in by.items()}
-        for name, by in progress.parts.items()
-        if not claim.window
-    }
-    whole = {payers.get(name) for name in layers if outcomes[name].paid > 0}
-    return {
-        "id": claim.id,
-        "identity": highest(ranked, policy),
-        "benefits": {name: yuan_of(outcomes[name].paid) for name in layers},
-        "remaining": yuan_of(progress.remaining),
-        "patient_pays": None if patient is None else yuan_of(patient),
-        "payer": claim.payer if claim.window else whole.pop() if len(whole) == 1 else None,
-        "payers": {
-            name: by
-            for name in layers
-            if outcomes[name].paid and (by := claim.payer if claim.window else payers.get(name))
-        },
-        **({"paid_by": parts} if parts else {}),
-        "entitlements": told.rights.get(claim.id, {}),
-        **{name: None if fen is None else yuan_of(fen) for name, fen in due.items()},
-        "not_specified": [name for name in layers if outcomes[name].flagged],
     }

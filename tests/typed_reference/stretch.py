@@ -7,7 +7,7 @@ and the sums that move with it once the claim is paid.
 from attrs import define, field
 
 from polc.compiler.typed.nodes.values import Lookup
-from tests.typed_reference.ask import Ask, Key
+from tests.typed_reference.ask import HOUSEHOLD, OF_YEAR, Ask, Key
 from tests.typed_reference.benefit_year import first_of_year
 from tests.typed_reference.figures import RefusedError
 from tests.typed_reference.lines import Terms
@@ -49,7 +49,7 @@ def line_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     """The sum that says where on the line a claim begins; None where every claim begins at
     nothing."""
     period = line_of(terms)
-    if period not in ("year", "stay", *WITHIN_YEAR):
+    if period not in (*OF_YEAR, "stay", *WITHIN_YEAR):
         return None
     table = line_table(terms, ask)
     if table is not None:
@@ -61,7 +61,7 @@ def line_table(terms: Terms, ask: Ask) -> Lookup | None:
     """Rule 9: a deductible by a field of the claim has a line for each row, but per stay; what was
     borne has one for all."""
     line = terms.deductible
-    if line is None or line.period not in ("year", *WITHIN_YEAR) or line.counting == "borne":
+    if line is None or line.period not in (*OF_YEAR, *WITHIN_YEAR) or line.counting == "borne":
         return None
     return table_of_claims(line.amount, ask)
 
@@ -72,10 +72,10 @@ def line_start(part: str, terms: Terms, ask: Ask) -> int:
     if key is None:
         return 0
     table = line_table(terms, ask)
-    if table is not None and line_of(terms) == "year":
+    if table is not None and line_of(terms) in OF_YEAR:
         row = row_of_claim(table, ask)
         return ask.sums.of(key, *opens_of_row(part, "line", table, row, ask))
-    opens = ((part, "line"),) if line_of(terms) == "year" else ()
+    opens = ((part, "line"),) if line_of(terms) in OF_YEAR else ()
     return ask.sums.of(key, *opens)
 
 
@@ -181,7 +181,8 @@ def borne_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, 
         return (f"borne of {part}", ask.scope("chain")), ()
     if line_of(terms) in WITHIN_YEAR:
         return (f"borne of {part}", ask.scope(line_of(terms))), ()
-    return (f"borne of {part}", ""), ((part, "borne"),)
+    scope = HOUSEHOLD if line_of(terms) == "household" else ""
+    return (f"borne of {part}", scope), ((part, "borne"),)
 
 
 def _borne(part: str, terms: Terms, ask: Ask, base: int, edge: int, high: int) -> Stretch:

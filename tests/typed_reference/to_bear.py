@@ -5,7 +5,7 @@ In: a layer, the `Ask` of a claim with the sums as it found them. Out: fen.
 
 from attrs import evolve
 
-from tests.typed_reference.ask import Ask
+from tests.typed_reference.ask import OF_YEAR, Ask
 from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.periods import WITHIN_YEAR
@@ -35,6 +35,6 @@ def still_to_bear(benefit: str, ask: Ask) -> int:
         if used <= 0 or (line.continued is not None and not value(line.continued, ask)):
             return edge
         return 0 if line.counting == "once" else max(0, edge - used)
-    if line.counting == "excess" and line_of(terms) in ("year", *WITHIN_YEAR):
+    if line.counting == "excess" and line_of(terms) in (*OF_YEAR, *WITHIN_YEAR):
         return max(0, edge - line_start(benefit, terms, evolve(ask, sums=sums)))
     return edge

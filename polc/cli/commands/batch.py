@@ -78,6 +78,7 @@ def batch(
     """
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
+    from polc.cli.read.refuse_household import refuse_household
     from polc.cli.read.results_database import check_into, write_into
     from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
 
@@ -88,6 +89,7 @@ def batch(
     spoken = language or opened.plan.language
     given = read_given(params, settings)
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
+    refuse_household(configured, "batch", spoken)
     place = Path(output)
     if place.exists():
         there = say("`{name}` is there already: name a folder that is not", name=output)

@@ -5,7 +5,7 @@ strings, the titles of what it names, a language. Out: text, columns aligned whe
 stands beside Latin. Nothing here prints or computes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from polc.cli.render.explanation import clause_of, explain_readings, explain_steps
@@ -62,6 +62,7 @@ def as_text(
             right={1},
         ),
         _listed(say("due for earlier claims"), adjusted, language, right={3}),
+        *_household(settled.get("household"), titles, language),
     ]
     if explain:
         others = [step for step in steps if not step["claim"]]
@@ -80,6 +81,37 @@ def as_text(
     return "\n".join(part for part in parts if part)
 
 
+def _household(
+    household: Json | None, titles: Mapping[str, str], language: Language
+) -> Iterator[str]:
+    """What each member is paid, and what the members have together."""
+    if household is None:
+        return
+    benefits = [
+        (visible(member["person"]), _named(name, titles), amount)
+        for member in household["members"]
+        for name, amount in (
+            *member["totals"]["benefits"].items(),
+            *((name, value) for name, value in member["person_year"].items()),
+        )
+    ]
+    paid = [(person, name, shown(amount, language)) for person, name, amount in benefits]
+    yield _listed(say("each member"), paid, language, right={2})
+    shared = [
+        (sum_["id"], sum_["amount"], ", ".join(_moved(sum_, language)))
+        for sum_ in household["shared"]
+    ]
+    yield _listed(say("the household together"), shared, language, right={1})
+
+
+def _moved(shared: Json, language: Language) -> Iterator[str]:
+    """What a sum began with, and what of it each member moved."""
+    if shared["opening"] != format_money(0):
+        yield tell(say("before {amount}", amount=shared["opening"]), language)
+    for person, amount in shared["by_member"].items():
+        yield visible(f"{person} {amount}")
+
+
 def refusal_as_text(name: str, refused: Sequence[Json], language: Language = "en") -> str:
     """The errors of a case that was refused; `name` says which case."""
     lines: list[str] = [tell(say("{name}: refused", name=visible(name)), language)]
@@ -96,6 +128,7 @@ def _claim(
 ) -> str:
     identity = claim.get("identity")
     held = f"  {_named(identity, titles)}" if identity else ""
+    person = f"  {visible(claim['person'])}" if "person" in claim else ""
     heads = (say("layer"), say("amount"), say("status"), say("clause"))
     rows: list[tuple[str, ...]] = [tuple(tell(head, language) for head in heads)]
     for benefit, amount in claim["benefits"].items():
@@ -108,7 +141,17 @@ def _claim(
         ]
     for head, name in ((say("remaining"), "remaining"), (say("patient pays"), "patient_pays")):
         rows.append((tell(head, language), shown(claim[name], language), "", ""))
-    return f"{claim['id']}{held}\n" + table(rows, right={1})
+    rows += _counted_before(claim.get("shared", {}), language)
+    return f"{claim['id']}{person}{held}\n" + table(rows, right={1})
+
+
+def _counted_before(shared: Json, language: Language) -> list[tuple[str, ...]]:
+    """Of what a household has together what other members had moved before the claim."""
+    return [
+        (tell(say("{sum} of other members", sum=name), language), before["by_others"], "", "")
+        for name, before in shared.items()
+        if before["by_others"] != format_money(0)
+    ]
 
 
 def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:

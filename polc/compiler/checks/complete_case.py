@@ -41,7 +41,8 @@ _USUAL_DAYS: Final[Mapping[str, tuple[int, int, int]]] = {
 
 
 def complete_case(made: dict[str, Any], plan: Plan) -> dict[str, Any]:
-    """The case, changed in place; what no figure can be put in for stays away."""
+    """The case; what no figure can be put in for stays away. Where the policy counts the claims of
+    a household together, it is one of a household of one."""
     for benefit in plan.benefits:
         if benefit.as_of not in ("", "first_day", "last_day"):
             _supply(made, plan, ("person", benefit.as_of))
@@ -57,7 +58,16 @@ def complete_case(made: dict[str, Any], plan: Plan) -> dict[str, Any]:
         ]
         if not [asked for asked in dict.fromkeys(lacking) if _supply(made, plan, asked)]:
             break
+    if any(sum_.scope == "household" for sum_ in plan.running_sums):
+        return _of_household(made)
     return made
+
+
+def _of_household(made: dict[str, Any]) -> dict[str, Any]:
+    """The case with its person as the one member."""
+    member = {name: made[name] for name in ("person", "claims")}
+    rest = {name: part for name, part in made.items() if name not in member}
+    return {**rest, "household": [member]}
 
 
 def _blocks(

@@ -9,7 +9,7 @@ from typing import Final
 
 from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.records.evolve import evolve
-from polc.runtime.periods import Scope
+from polc.runtime.periods import OF_YEAR, Scope
 
 SCOPES: Final[dict[str, Scope]] = {
     "year": "year",
@@ -18,6 +18,7 @@ SCOPES: Final[dict[str, Scope]] = {
     "month": "month",
     "quarter": "quarter",
     "hospital": "hospital",
+    "household": "household",
 }
 """By period; a term per claim has no sum."""
 
@@ -30,6 +31,11 @@ def scope_of(period: str | None) -> Scope | None:
     return SCOPES.get(period or "")
 
 
+def words_of(scope: Scope) -> str:
+    """In what of the year a sum is, in the words of its title."""
+    return "this year by the whole household" if scope == "household" else f"this {scope}"
+
+
 def open_sum(
     sum_: Accumulator,
     part: tuple[str, OpeningPart],
@@ -39,7 +45,7 @@ def open_sum(
 ) -> Accumulator:
     """The sum with the opening that it begins with: `part` of its benefit, `own` what is its
     alone; `of_several` whether another sum of the benefit may have had some of that part."""
-    if sum_.scope == "year":
+    if sum_.scope in OF_YEAR:
         sometimes = (part,) if of_several else ()
         return evolve(sum_, opens=(part,), own=own, sometimes=sometimes)
     if sum_.scope in WITHIN_YEAR:

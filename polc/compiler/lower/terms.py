@@ -47,6 +47,7 @@ from polc.compiler.typed.nodes.term_statements import (
     Statement,
 )
 from polc.compiler.typed.nodes.values import Lookup, Row, Typed
+from polc.runtime.periods import OF_YEAR
 
 OF_BILL: Final = ("in_policy", "total")
 """The amounts of a bill that are those of the stay where a benefit is settled for it; a field of
@@ -186,7 +187,7 @@ class Terms:
     @property
     def counts_of_year(self) -> bool:
         """Whether what lies above the deductibles of stays or claims is added up over the year."""
-        if self.deductible is None or self.deductible.period in (None, "year"):
+        if self.deductible is None or self.deductible.period in (None, *OF_YEAR):
             return False
         return self.counted_at_most is not None or any(
             statement.edges == "year" for statement in self._bands()

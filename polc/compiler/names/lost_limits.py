@@ -36,6 +36,7 @@ _CAPS: Final[dict[Period | None, Text]] = {
     "stay": say("`cap per stay`"),
     "claim": say("`cap per claim`"),
     "chain": say("`cap per referral chain`"),
+    "household": say("`cap per household per year`"),
 }
 
 

@@ -50,6 +50,7 @@ CODES: Final[Mapping[str, Code]] = {
     "base_beyond_policy": Code(level="warning"),
     "base_paid_before": Code(level="warning"),
     "below_zero": Code(level="warning"),
+    "beside_members": Code(follows="nothing"),
     "beyond_64_bits": Code(level="warning"),
     "breach": Code(),
     "breached_in_example": Code(level="warning", by_examples=True),

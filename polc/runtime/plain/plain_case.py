@@ -170,7 +170,7 @@ class PlainRoad:
 
     def _open_year(self, year: int) -> PlainYear | None:
         layout = self.layout
-        if layout.in_force_missing or layout.left_open is not None:
+        if layout.in_force_missing or layout.left_open is not None or layout.shared is not None:
             return None
         if any(window.flag for window in layout.windows):
             return None

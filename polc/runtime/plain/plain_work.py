@@ -124,9 +124,9 @@ def _settled_claims(work: PlainWork, case: CaseRead) -> Iterator[SettledClaim]:
         claim = read[plain[2]]
         _, chain = keys_of(plain, roots)
         yield SettledClaim(
-            claim,
-            dict(zip(executable.outputs, result[1:count], strict=True)),
-            claim_inputs(executable, case.person, case.year, claim),
-            before,
-            chain if "chain" in executable.scopes else "",
+            claim=claim,
+            outputs=dict(zip(executable.outputs, result[1:count], strict=True)),
+            inputs=claim_inputs(executable, case.person, case.year, claim),
+            before=before,
+            chain=chain if "chain" in executable.scopes else "",
         )

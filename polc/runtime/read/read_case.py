@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from polc.messages.text import listed, say
+from polc.messages.text import listed, quoted, say
 from polc.runtime.benefit_year import days_of_year, year_of_day
 from polc.runtime.case import CaseLayout, CaseRead, ClaimRead, PersonRead
 from polc.runtime.case_snapshot import take_snapshot
@@ -38,9 +38,19 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
             message = say(
                 "a case has no field `{word}`{hint}",
                 word=str(key)[:LONGEST_WORD],
-                hint=similar_to(str(key), _TOP),
+                hint=similar_to(str(key), (*_TOP, "household")),
             )
             problems.add("unknown_field", str(key)[:LONGEST_WORD], message)
+    check_policy(data, layout, problems)
+    if not check_settles(layout, problems):
+        return None
+    if not check_alone(layout, problems):
+        return None
+    return read_member(data, layout, problems)
+
+
+def check_policy(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -> None:
+    """A case of another policy is refused."""
     policy = data.get("policy")
     if policy is not None and policy != layout.policy:
         problems.add(
@@ -52,9 +62,25 @@ def read_case(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -
                 own=layout.policy,
             ),
         )
+
+
+def check_alone(layout: CaseLayout, problems: Problems) -> bool:
+    """Whether one person can be settled alone: nothing is a household's, or that is noted."""
+    if layout.shared is None:
+        return True
+    message = say(
+        "{names}: this counts the claims of a whole household together; give its members as a "
+        "list `household`, each with `person` and `claims`, of one member too",
+        names=quoted(layout.of_household),
+    )
+    problems.add("missing_field", "household", message)
+    return False
+
+
+def read_member(data: Mapping[str, Any], layout: CaseLayout, problems: Problems) -> CaseRead | None:
+    """What a case says of one person: of a member of a household with the household's `year` and
+    `region`."""
     notes: list[str] = []
-    if not check_settles(layout, problems):
-        return None
     region = read_region(data.get("region"), layout, problems)
     person = read_person(data.get("person"), layout, problems, region)
     known = len(problems.found)

@@ -68,11 +68,13 @@ class Adjustment:
 @frozen(kw_only=True, eq=False)
 class PaidSoFar:
     """What later claims may still divide, in the order of settlement: what each claim has `left`
-    in policy and was `paid` by benefit, by its id; the claims of each of the `stays`."""
+    in policy and was `paid` by benefit, by its id; the claims of each of the `stays`, and by claim
+    the member of a household whose it is, both of each member."""
 
     left: GrowingMap[str, int] = EMPTY
     paid: GrowingMap[str, Mapping[str, int]] = EMPTY
-    stays: GrowingMap[str, tuple[str, ...]] = EMPTY
+    stays: GrowingMap[tuple[str, str], tuple[str, ...]] = EMPTY
+    members: GrowingMap[str, str] = EMPTY
 
 
 def find_adjustments(
@@ -103,7 +105,7 @@ def adjust_earlier(
         paying = [payer for payer, part in by_payer if part]
         if not (fen or paying) or claim.window is not None:
             continue
-        among = _candidates(earlier, before, claim.visit)
+        among = _candidates(earlier, before, done)
         limits = (
             (left[name] for name in among)
             if fen > 0
@@ -127,10 +129,12 @@ def adjust_earlier(
         )
         found.append(due)
     own = {name: done.outputs[name] for name in (*executable.benefits, *executable.over_year)}
+    stay = (done.member, claim.visit)
     after = PaidSoFar(
         left=left.with_entry(claim.id, done.outputs["remaining"]),
         paid=paid.with_entry(claim.id, own),
-        stays=before.stays.with_entry(claim.visit, (*before.stays.get(claim.visit, ()), claim.id)),
+        stays=before.stays.with_entry(stay, (*before.stays.get(stay, ()), claim.id)),
+        members=before.members.with_entry(claim.id, done.member) if done.member else before.members,
     )
     return tuple(found), after
 
@@ -168,13 +172,17 @@ def _find_payer(
     return paying[0] if len(paying) == 1 else None
 
 
-def _candidates(earlier: EarlierOutput, before: PaidSoFar, visit: str) -> list[str]:
-    """The earlier bills of the stay, then the other claims of the year where those count."""
-    own = before.stays.get(visit, ())
+def _candidates(earlier: EarlierOutput, before: PaidSoFar, done: SettledClaim) -> list[str]:
+    """The earlier bills of the stay, then the other claims of the year where those count: of the
+    person, or of the whole household."""
+    own = before.stays.get((done.member, done.claim.visit), ())
     if not earlier.of_year:
         return list(own)
     known = frozenset(own)
-    return [*own, *(name for name in before.left.as_dict() if name not in known)]
+    others = [name for name in before.left.as_dict() if name not in known]
+    if done.member and not earlier.of_household:
+        others = [name for name in others if before.members.get(name) == done.member]
+    return [*own, *others]
 
 
 def _divide(fen: int, among: Sequence[str], limits: Iterable[int]) -> tuple[tuple[str, int], ...]:

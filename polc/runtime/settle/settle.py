@@ -42,7 +42,7 @@ class YearState:
     years: Mapping[str, SettledYear] = field(factory=dict)
 
 
-@define(eq=False)
+@define(eq=False, kw_only=True)
 class SettledClaim:
     """A claim with its results by name (fen; `identity` a mask of one bit), and what it
     was settled with, for the explanation. Not frozen for the reason that `ClaimRead` is not."""
@@ -52,6 +52,8 @@ class SettledClaim:
     inputs: Inputs
     before: State
     chain: str = ""
+    member: str = ""
+    """The person of a household whose claim it is."""
 
     @property
     def id(self) -> str:
@@ -133,7 +135,9 @@ def settle_claim(
         return Unsettled(why, partial(executable.consulted, inputs, before))
     count = len(executable.outputs)
     outputs = dict(zip(executable.outputs, result[1 : count + 1], strict=True))
-    settled = SettledClaim(claim, outputs, inputs, before, own.get("chain", ""))
+    settled = SettledClaim(
+        claim=claim, outputs=outputs, inputs=inputs, before=before, chain=own.get("chain", "")
+    )
     if claim.window is not None:
         return settled, state
     after = result[count + 1 :]

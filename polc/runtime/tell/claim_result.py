@@ -35,6 +35,11 @@ class ClaimResult:
     due_fen: Mapping[str, int | None] = field(default=NOTHING, repr=False)
     not_specified: tuple[str, ...] = ()
     """Benefits whose amount is built on something that the document does not say."""
+    person: str = ""
+    """The member of a household whose claim it is; empty of a case of one person."""
+    shared_fen: Mapping[str, tuple[int, int]] = field(default=NOTHING, repr=False)
+    """By the name of a sum that the household has together what it held before the claim, and what
+    of that other members moved."""
     window: str | None = None
     """The window that takes the claim, which is then no part of totals, rights and alerts."""
 
@@ -84,10 +89,20 @@ class ClaimResult:
             "payers": dict(self.payers),
             **({"paid_by": format_parts(self.paid_by_fen)} if self.paid_by_fen else {}),
             **({} if self.window is None else {"window": self.window}),
+            **({"person": self.person} if self.person else {}),
+            **({"shared": format_shared(self.shared_fen)} if self.shared_fen else {}),
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),
         }
+
+
+def format_shared(shared: Mapping[str, tuple[int, int]]) -> dict[str, dict[str, str]]:
+    """What a household had counted before a claim, as the contract's JSON says it."""
+    return {
+        name: {"before": format_money(before), "by_others": format_money(by_others)}
+        for name, (before, by_others) in shared.items()
+    }
 
 
 def format_parts(parts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, str]]:

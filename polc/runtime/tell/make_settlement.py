@@ -25,6 +25,7 @@ from polc.runtime.settle.settle_year import SettledYear, readings_of_days, settl
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.explain_settlement import explain_settlement, tell_settlement
 from polc.runtime.tell.header import Header
+from polc.runtime.tell.household import HouseholdResult
 from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
@@ -189,6 +190,11 @@ class SettledCase(ABC):
         ]
         found += self.reports.undetermined
         return tuple(map(all_read_only, starmap(tell_undetermined, found)))
+
+    @property
+    def household(self) -> HouseholdResult | None:
+        """A case of one person has none."""
+        return None
 
     @property
     def entitlements(self) -> Mapping[str, bool | None]:

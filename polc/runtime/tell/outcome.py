@@ -27,6 +27,7 @@ def outcome_of(results: Results) -> dict[str, Any]:
         "alerts": [dict(alert) for alert in results.alerts],
         "limits": [dict(limit) for limit in results.limits],
         "undetermined": [{**gap, "clauses": list(gap["clauses"])} for gap in results.undetermined],
+        **({} if results.household is None else {"household": results.household.to_dict()}),
     }
 
 

@@ -16,6 +16,7 @@ from polc.runtime.explanation import BenefitPayment, Entry, as_plain_entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
+from polc.runtime.tell.household import HouseholdResult
 from polc.runtime.tell.outcome import sum_totals
 from polc.runtime.tell.read_only import all_read_only
 from polc.runtime.tell.results import Results
@@ -33,6 +34,7 @@ _TOLD: Final = (
     "entitlements",
     "alerts",
     "limits",
+    "household",
 )
 _ALL_TOLD: Final = attrgetter(*_TOLD)
 
@@ -99,6 +101,12 @@ class Settlement:
     def limits(self) -> tuple[Mapping[str, str | None], ...]:
         """Shares of a claim that lie over a limit."""
         return self._results.limits
+
+    @property
+    def household(self) -> HouseholdResult | None:
+        """Of a household its members and what they have together, beside the claims of all of them;
+        None of a case of one person."""
+        return self._results.household
 
     def __eq__(self, compared: object) -> bool:
         if not isinstance(compared, Settlement):

@@ -12,6 +12,7 @@ from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
+from polc.runtime.tell.household import HouseholdResult
 
 
 class Results(Protocol):
@@ -41,6 +42,11 @@ class Results(Protocol):
     def alerts(self) -> tuple[Mapping[str, str], ...]: ...
     @property
     def limits(self) -> tuple[Mapping[str, str | None], ...]: ...
+    @property
+    def household(self) -> HouseholdResult | None:
+        """The members and what they have together; None of a case of one person."""
+        ...
+
     @property
     def entries(self) -> tuple[Entry, ...]: ...
     @property

@@ -16,6 +16,7 @@ from polc.runtime.explanation import BenefitPayment, Entry, as_plain_entry
 from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
+from polc.runtime.tell.household import HouseholdResult
 from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.results import Results
 
@@ -39,6 +40,7 @@ class ToldResults:
     payments: tuple[BenefitPayment, ...]
     readings: list[dict[str, Any]]
     snapshot: CaseSnapshot
+    household: HouseholdResult | None
 
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""

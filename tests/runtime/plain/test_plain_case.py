@@ -256,7 +256,7 @@ def test_what_is_ordinary_is_plain(place: str, key: str, value: Any) -> None:
 
 def test_a_policy_settles_a_plain_case_without_a_detour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read twice where nothing is odd."""
-    monkeypatch.setattr("polc.api.policy.read_case", None)
+    monkeypatch.setattr("polc.api.settle_case.read_case", None)
     assert str(main_road().settle(PLAIN).claims[0].remaining) == "120.00"  # 400 × (100% − 70%)
 
 
@@ -275,7 +275,7 @@ def with_figures(deductible: str) -> Case:
 
 def test_a_case_that_brings_figures_takes_no_detour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is settled by its own."""
-    monkeypatch.setattr("polc.api.policy.read_case", None)
+    monkeypatch.setattr("polc.api.settle_case.read_case", None)
     cases = [with_figures(deductible) for deductible in ("500.00", "200.00", "500.00")]
     paid = [str(main_road().settle(case).claims[0].benefits["basic"]) for case in cases]
     # (1000 − 500) × 75%, (1000 − 200) × 75%

@@ -40,11 +40,12 @@ Way = Literal["holds", "lifts"]
 ONE_CLAIM: Final = "claim"
 
 WITHIN: Final = {
-    "claim": ("claim", "month", "quarter", "hospital", "year"),
-    "month": ("month", "quarter", "year"),
-    "quarter": ("quarter", "year"),
-    "hospital": ("hospital", "year"),
-    "year": ("year",),
+    "claim": ("claim", "month", "quarter", "hospital", "year", "household"),
+    "month": ("month", "quarter", "year", "household"),
+    "quarter": ("quarter", "year", "household"),
+    "hospital": ("hospital", "year", "household"),
+    "year": ("year", "household"),
+    "household": ("household",),
 }
 """Of payments that are held together, those among which all of them are."""
 

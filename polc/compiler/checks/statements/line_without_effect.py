@@ -265,7 +265,7 @@ def _counts(beside: list[TypedStatement]) -> bool:
     deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
     for line in deductibles:
         periods = {line.period, *(period for period, _ in line.periods)}
-        if periods & {"year", "chain"} or any(bound.per_year for bound in line.held):
+        if periods & {"year", "household", "chain"} or any(bound.per_year for bound in line.held):
             return True
     if any(line.period in ("claim", "stay") and line.where is None for line in deductibles):
         return False

@@ -15,14 +15,14 @@ from attrs import evolve
 from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.scopes import open_sum, scope_of
+from polc.compiler.lower.scopes import open_sum, scope_of, words_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
 from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
-from polc.runtime.periods import Scope
+from polc.runtime.periods import OF_YEAR, Scope
 
 Advance = tuple[str, NodeId]
 """An accumulator and what it holds after the claim."""
@@ -298,10 +298,10 @@ def accumulated_scope(terms: Terms) -> Scope | None:
 
 
 def _accumulated_of(terms: Terms, scope: Scope) -> Accumulator:
-    title = f"what {terms.owner} has counted this {scope}"
+    title = f"what {terms.owner} has counted {words_of(scope)}"
     own = terms.own_opening("line")
     counted = Accumulator(id=f"{terms.part}.accumulated", scope=scope, title=title)
-    if own is not None and scope == "year":
+    if own is not None and scope in OF_YEAR:
         # What an opening says of the benefit is of the amount that its other kinds share.
         return evolve(counted, own=own)
     return open_sum(counted, (terms.owner, "line"), own)

@@ -12,7 +12,7 @@ from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.pools_of_statement import pools_of
-from polc.compiler.lower.scopes import SCOPES, open_sum, scope_of
+from polc.compiler.lower.scopes import SCOPES, open_sum, scope_of, words_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
@@ -29,6 +29,7 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import Typed
 from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
+from polc.runtime.periods import OF_YEAR
 
 
 @frozen
@@ -50,7 +51,7 @@ def _paid_of(terms: Terms, cap: CapStatement) -> Accumulator | None:
     id_ = f"{terms.part}.paid_so_far" if alone else f"{terms.part}.paid_in_{scope}"
     scope = "year" if cap.carried is not None else scope
     own = terms.own_opening("paid")
-    paid = Accumulator(id=id_, scope=scope, title=f"what {terms.owner} has paid this {scope}")
+    paid = Accumulator(id=id_, scope=scope, title=f"what {terms.owner} has paid {words_of(scope)}")
     return open_sum(paid, (terms.owner, "paid"), own, of_several=own is not None)
 
 
@@ -62,10 +63,10 @@ def pool_accumulator(
     used = Accumulator(
         id=f"pool.{pool.id}",
         scope=scope,
-        title=f"what pool {pool.id} has used this {scope}",
+        title=f"what pool {pool.id} has used {words_of(scope)}",
         name=pool.id,
     )
-    if scope != "year":
+    if scope not in OF_YEAR:
         return evolve(used, unopened=opens)
     return evolve(used, opens=opens, own=("pools", pool.id))
 

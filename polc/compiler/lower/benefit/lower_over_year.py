@@ -10,7 +10,7 @@ from polc.compiler.lower.benefit.lower_limits import with_kinds
 from polc.compiler.lower.benefit.lower_payment import Computed, keep_advances
 from polc.compiler.lower.benefit.lower_stay import Payment, emit_earlier, origin_of_earlier
 from polc.compiler.lower.lowering import Lowering
-from polc.compiler.lower.scopes import open_sum
+from polc.compiler.lower.scopes import open_sum, words_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
@@ -37,10 +37,10 @@ def open_over_year(terms: Terms, lowering: Lowering) -> OverYear | None:
     if not terms.over_year or terms.mode != "cumulated" or scope is None:
         return None
     name, take = terms.name, lowering.accumulators.take
-    title = f"what {name} has paid over the claims of this {scope}"
+    title = f"what {name} has paid over its claims {words_of(scope)}"
     sum_ = Accumulator(id=f"{name}.paid_over_claims", scope=scope, title=title)
     paid = take(open_sum(sum_, (name, "paid"), None))
-    title = f"what {name} could pay over the claims of this {scope}"
+    title = f"what {name} could pay over its claims {words_of(scope)}"
     most = take(Accumulator(id=f"{name}.most_over_claims", scope=scope, title=title))
     return OverYear(paid, most, lowering.block.load(paid), lowering.block.load(most))
 

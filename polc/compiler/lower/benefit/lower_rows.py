@@ -17,6 +17,7 @@ from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
+from polc.runtime.periods import OF_YEAR
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field, in_municipality
 
 
@@ -38,7 +39,7 @@ class RowSums:
         for place, words in enumerate(named, start=1):
             title = f"{self.whole.title} by row {place}"
             row_sum = evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=())
-            if row_sum.scope != "year":
+            if row_sum.scope not in OF_YEAR:
                 yield row_sum
                 continue
             yield of_row(

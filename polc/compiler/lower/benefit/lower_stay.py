@@ -29,6 +29,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import EarlierSteps
 from polc.compiler.typed.nodes.values import Running
+from polc.runtime.periods import OF_YEAR
 
 
 @frozen(kw_only=True)
@@ -287,6 +288,6 @@ def origin_of_earlier(terms: Terms) -> Origin:
     """The deductible that the stay or the year reaches, else what is paid."""
     deductible = terms.deductible
     origin = terms.paid_origin
-    if deductible is not None and deductible.period in ("stay", "year"):
+    if deductible is not None and deductible.period in ("stay", *OF_YEAR):
         origin = deductible.origin
     return evolve(origin, rule=f"{terms.name}.earlier", readings=())

@@ -14,8 +14,9 @@ from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import WITHIN_YEAR
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
+from polc.runtime.periods import OF_YEAR
 
-_ALONG: Final = ("year", *WITHIN_YEAR)
+_ALONG: Final = (*OF_YEAR, *WITHIN_YEAR)
 """The periods along which a claim finds what was borne before it."""
 
 

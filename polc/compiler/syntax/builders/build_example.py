@@ -26,6 +26,7 @@ from polc.compiler.syntax.nodes.examples import (
     CaseField,
     ChoiceOf,
     ExampleClaim,
+    ExampleMember,
     ExamplesWith,
     ExampleSyntax,
     ExpectSyntax,
@@ -43,33 +44,61 @@ _ASKS: Final[dict[str, Asked]] = {"outcome": "result", "total": "total", "adjust
 
 def build_example(tree: Branch) -> ExampleSyntax:
     """`example "…" { … }`: its lines collected by kind, in order."""
-    people = branches(tree, "example_person")
     regions = branches(tree, "example_region")
     refusal = branch(tree, "refusal")
     return ExampleSyntax(
         title=text_of(first(tree, "STRING")),
         under=_choices_of(tree),
         settings=_settings_of(tree),
-        held=tuple(
-            _build_held(identity)
-            for person in people
-            for identity in branches(person, "held_identity")
-        ),
-        person=tuple(field for person in people for field in _fields_of(person)),
+        held=_held_of(tree),
+        person=_person_of(tree),
         region=tuple(field for region in regions for field in _fields_of(region)),
-        claims=tuple(_build_claim(claim) for claim in branches(tree, "example_claim")),
+        claims=_claims_of(tree),
         outcomes=tuple(
             _build_outcome(outcome)
             for expect in branches(tree, "expect")
             for outcome in branches(expect, "outcome", "total", "adjustment")
         ),
         refusal=names_in(refusal)[0] if refusal is not None else None,
-        opening=tuple(
-            _build_opened(opened)
-            for opening in branches(tree, "example_opening")
-            for opened in branches(opening, "opened")
-        ),
+        opening=_opening_of(tree),
+        members=tuple(_build_member(member) for member in branches(tree, "example_member")),
         span=span_of(tree),
+    )
+
+
+def _build_member(tree: Branch) -> ExampleMember:
+    return ExampleMember(
+        name=names_in(tree)[0],
+        held=_held_of(tree),
+        person=_person_of(tree),
+        claims=_claims_of(tree),
+        opening=_opening_of(tree),
+        span=span_of(tree),
+    )
+
+
+def _held_of(tree: Branch) -> tuple[HeldSyntax, ...]:
+    return tuple(
+        _build_held(identity)
+        for person in branches(tree, "example_person")
+        for identity in branches(person, "held_identity")
+    )
+
+
+def _person_of(tree: Branch) -> tuple[CaseField, ...]:
+    people = branches(tree, "example_person")
+    return tuple(field for person in people for field in _fields_of(person))
+
+
+def _claims_of(tree: Branch) -> tuple[ExampleClaim, ...]:
+    return tuple(_build_claim(claim) for claim in branches(tree, "example_claim"))
+
+
+def _opening_of(tree: Branch) -> tuple[Opened, ...]:
+    return tuple(
+        _build_opened(opened)
+        for opening in branches(tree, "example_opening")
+        for opened in branches(opening, "opened")
     )
 
 

@@ -58,6 +58,7 @@ PERIODS: Final[dict[str, Period]] = {
     "PER_MONTH": "month",
     "PER_QUARTER": "quarter",
     "PER_HOSPITAL": "hospital",
+    "PER_HOUSEHOLD": "household",
 }
 
 

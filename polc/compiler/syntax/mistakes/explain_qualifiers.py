@@ -17,7 +17,7 @@ from polc.messages.text import Text, say
 
 _PERIOD: Final = match_keywords(
     *("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN"),
-    *("PER_MONTH", "PER_QUARTER", "PER_HOSPITAL"),
+    *("PER_MONTH", "PER_QUARTER", "PER_HOSPITAL", "PER_HOUSEHOLD"),
 )
 
 

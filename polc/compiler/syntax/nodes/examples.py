@@ -73,6 +73,18 @@ class Opened(Syntax):
     amount: Number
 
 
+@frozen(kw_only=True)
+class ExampleMember(Syntax):
+    """`member a { person dibao; claim a1 2024-03-01 inpatient { … } }`: a member of a household,
+    whose id is `name`."""
+
+    name: Name
+    held: tuple[HeldSyntax, ...] = ()
+    person: tuple[CaseField, ...] = ()
+    claims: tuple[ExampleClaim, ...] = ()
+    opening: tuple[Opened, ...] = ()
+
+
 Asked = Literal["result", "total", "adjustment"]
 """What is expected of a name: what a claim or the year has under it, the total of the year, what
 claims make due for earlier ones."""
@@ -94,7 +106,8 @@ class ExpectSyntax(Syntax):
 
 @frozen(kw_only=True)
 class ExampleSyntax(Syntax):
-    """A case and what is expected of it; `refusal` the code of an expected refusal."""
+    """A case and what is expected of it; `refusal` the code of an expected refusal. Of a household
+    the `members` have person and claims, and `opening` is what they have together."""
 
     title: str
     under: tuple[ChoiceOf, ...] = ()
@@ -106,6 +119,7 @@ class ExampleSyntax(Syntax):
     outcomes: tuple[ExpectSyntax, ...] = ()
     refusal: Name | None = None
     opening: tuple[Opened, ...] = ()
+    members: tuple[ExampleMember, ...] = ()
 
 
 Examples = ExampleSyntax | ExamplesWith

@@ -14,8 +14,9 @@ from polc.compiler.syntax.nodes.values import (
     Where,
 )
 
-Period = Literal["year", "stay", "claim", "chain", "month", "quarter", "hospital"]
-"""For how long a deductible or a limit holds; `hospital` is each hospital's in a year."""
+Period = Literal["year", "stay", "claim", "chain", "month", "quarter", "hospital", "household"]
+"""For how long a deductible or a limit holds; `hospital` is each hospital's in a year, `household`
+that of all members of a household together in a year."""
 Edges = Literal["fixed", "above", "moved", "year"]
 Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
 """What a deductible lets through: what lies above it, the whole once it is reached or

@@ -66,9 +66,9 @@ def _why_not(line: Counting, beside: list[TypedStatement], *, over_year: bool) -
         periods = {deductible.period, *(period for period, _ in deductible.periods)}
         if deductible.split is not None:
             return say("the deductible is divided")
-        if "year" in periods and isinstance(line, BandsStatement):
+        if periods & {"year", "household"} and isinstance(line, BandsStatement):
             return say("so does the deductible")
         countings = {deductible.counting, *(counting for counting, _ in deductible.countings)}
-        if "year" in periods and countings != {"excess"}:
+        if periods & {"year", "household"} and countings != {"excess"}:
             return say("the deductible of the year counts otherwise than by its excess")
     return None

@@ -1,8 +1,8 @@
-"""Terms of a month, a quarter or a hospital where no claim of such a period can be found.
+"""Terms of a month, a quarter, a hospital or a household where no claim of such can be found.
 
 In: a benefit with its statements, the pools. Out: diagnostics: beside a term of the stay, whose
 bills may lie in two months; over the year's claims; a pool that money of the person's year
-charges.
+charges; over the claims of a household a limit of each person.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,8 +23,9 @@ PERIOD_WORDS: Mapping[Period, Text] = {
     "month": say("a month"),
     "quarter": say("a quarter"),
     "hospital": say("a hospital"),
+    "household": say("a household"),
 }
-"""The periods that begin anew within the year, and of which a claim knows only its own."""
+"""The periods of which a benefit of the person's year knows none."""
 
 
 Holding = tuple[Period, Chosen | None]
@@ -35,6 +36,7 @@ def check_periods(
     benefit: TypedBenefit, pools: Mapping[str, TypedPool], span: Span, context: Context
 ) -> None:
     """What holds for a month, a quarter or a hospital stands where each claim is settled alone."""
+    _check_household(benefit, span, context)
     own = [pair for line in all_statements(benefit.statements) for pair in _of(line)]
     of_pools = ((pools[name].period, None) for name in pools_of(benefit.statements, pools))
     short = [(period, where) for period, where in (*own, *of_pools) if period in PERIOD_WORDS]
@@ -46,9 +48,11 @@ def check_periods(
             why = say("it is of the person's year, which lies in none")
             hint = say("charge a pool `per person per year`")
         case "claims_of_year":
+            short = _not_shared(short)
             why = say("it is settled over the year's claims")
             hint = say("write the deductible, the cap and the pool `per year`")
         case "claim":
+            short = _not_shared(short)
             why = say("it is settled for the stay, whose bills may lie in several")
             hint = say("write the other terms `per claim`, or make it two benefits")
             short = [
@@ -63,6 +67,50 @@ def check_periods(
             period=PERIOD_WORDS[short[0][0]],
             why=why,
         )
+        context.findings.error("period_misplaced", message, span, hint, subject=benefit.id)
+
+
+def _not_shared(held: list[Holding]) -> list[Holding]:
+    """Those that begin anew within the year: all claims of a year are of one household."""
+    return [(period, where) for period, where in held if period != "household"]
+
+
+def _check_household(benefit: TypedBenefit, span: Span, context: Context) -> None:
+    """What a household's deductible counts is counted claim by claim; over the year's claims what
+    it lets through is the household's, and so is every limit of it."""
+    lines = [
+        line
+        for line in all_statements(benefit.statements)
+        if isinstance(line, DeductibleStatement)
+        and "household" in (line.period, *(period for period, _ in line.periods))
+    ]
+    if not lines:
+        return
+    whole = ("whole_reached", "whole_exceeded")
+    if any(
+        counting in whole
+        for line in lines
+        for counting in (line.counting, *(counting for counting, _ in line.countings))
+    ):
+        message = say(
+            "the deductible of `{benefit}` is of a household and counts the whole once it is "
+            "reached, which would be due for claims of other members",
+            benefit=benefit.id,
+        )
+        hint = say("let it count the excess, or write the benefit `over the year's claims`")
+        context.findings.error("period_misplaced", message, span, hint, subject=benefit.id)
+        return
+    own = [
+        line
+        for line in all_statements(benefit.statements)
+        if isinstance(line, CapStatement) and line.period != "household"
+    ]
+    if benefit.per == "claims_of_year" and own:
+        message = say(
+            "`{benefit}` is settled over the claims of a household, and its cap is of each person",
+            benefit=benefit.id,
+        )
+        hint = say("write the cap `per household per year` too")
         context.findings.error("period_misplaced", message, span, hint, subject=benefit.id)
 
 

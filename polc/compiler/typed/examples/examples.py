@@ -9,8 +9,13 @@ from datetime import date
 from typing import Any, Final
 
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import CaseField, ExampleClaim, ExampleSyntax
-from polc.compiler.syntax.nodes.values import Name, Number
+from polc.compiler.syntax.nodes.examples import (
+    CaseField,
+    ExampleClaim,
+    ExampleMember,
+    ExampleSyntax,
+)
+from polc.compiler.syntax.nodes.values import Name, Number, Syntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.expects import check_expects
 from polc.compiler.typed.examples.openings import check_opening
@@ -47,18 +52,25 @@ def check_example(
     readings = _readings(node, context)
     if readings:
         case["readings"] = readings
-    case["person"], year = _person(node, context)
+    alone = not node.members
+    year: int | None = None
+    if alone:
+        case["person"], year = _person(node, "p1", context)
+    else:
+        _refuse_beside_members(node, context)
+        case["household"], year = _members(node, context)
     region: dict[str, Any] = {}
     for field in node.region:
         _put(region, field, "region", context)
     if region:
         case["region"] = region
-    opening = check_opening(node, context)
+    opening = check_opening(node.opening, context)
     if opening:
         case["opening"] = opening
-    case["claims"] = [
-        _claim(claim, f"c{place}", context) for place, claim in enumerate(node.claims, start=1)
-    ]
+    if alone:
+        case["claims"] = [
+            _claim(claim, f"c{place}", context) for place, claim in enumerate(node.claims, start=1)
+        ]
     if year is not None:
         case["year"] = year
     expects = check_expects(node, case, outputs, context)
@@ -81,9 +93,48 @@ def _readings(node: ExampleSyntax, context: Context) -> dict[str, str]:
     return found
 
 
-def _person(node: ExampleSyntax, context: Context) -> tuple[dict[str, Any], int | None]:
+def _refuse_beside_members(node: ExampleSyntax, context: Context) -> None:
+    """In a household each member has the person and the claims."""
+    beside: tuple[Syntax, ...] = (*node.held, *node.person, *node.claims)
+    if beside:
+        message = say("an example with members has the person and the claims inside each `member`")
+        hint = say("write this inside the `member` whose it is")
+        context.findings.error("beside_members", message, beside[0].span, hint)
+
+
+def _members(node: ExampleSyntax, context: Context) -> tuple[list[dict[str, Any]], int | None]:
+    """The members of a household, and the benefit year where one of them says it."""
+    members: list[dict[str, Any]] = []
+    years = dict[int, ExampleMember]()
+    number = 0
+    for member in node.members:
+        name = member.name.text
+        if any(known["person"]["id"] == name for known in members):
+            message = say("there are two members `{person}`", person=name)
+            context.findings.error("declared_twice", message, member.name.span, subject=name)
+        person, year = _person(member, name, context)
+        if year is not None:
+            years.setdefault(year, member)
+        found: dict[str, Any] = {"person": person, "claims": []}
+        for claim in member.claims:
+            number += 1
+            found["claims"].append(_claim(claim, f"c{number}", context))
+        opening = check_opening(member.opening, context)
+        if opening:
+            found["opening"] = opening
+        members.append(found)
+    if len(years) > 1:
+        *_, later = years.values()
+        message = say("the members of a household are settled for one year")
+        context.findings.error("beside_members", message, later.span, subject=later.name.text)
+    return members, next(iter(years), None)
+
+
+def _person(
+    node: ExampleSyntax | ExampleMember, name: str, context: Context
+) -> tuple[dict[str, Any], int | None]:
     """The person, and the benefit year where the example says it beside them."""
-    person: dict[str, Any] = {"id": "p1", "identities": []}
+    person: dict[str, Any] = {"id": name, "identities": []}
     year: int | None = None
     for held in node.held:
         symbol = context.scope.tagged.get(held.name.text) or context.names.look_up(

@@ -13,6 +13,7 @@ from polc.compiler.syntax.nodes.examples import (
     CaseField,
     ChoiceOf,
     ExampleClaim,
+    ExampleMember,
     ExamplesWith,
     ExampleSyntax,
     Setting,
@@ -89,16 +90,30 @@ def _complete(node: ExampleSyntax, given: ExamplesWith, context: Context) -> Exa
         return node
     for own, block in _said_twice(node, given):
         _report(own, block, context)
-    claims = tuple(
-        evolve(claim, fields=_add(claim.fields, given.claim, _field_of)) for claim in node.claims
+    members = tuple(
+        evolve(
+            member,
+            person=_add(member.person, given.person, _field_of),
+            claims=_complete_claims(member.claims, given),
+        )
+        for member in node.members
     )
     return evolve(
         node,
+        members=members,
         under=_add(node.under, given.under, _reading_of),
         settings=_add(node.settings, given.settings, _parameter_of),
-        person=_add(node.person, given.person, _field_of),
+        person=node.person if members else _add(node.person, given.person, _field_of),
         region=_add(node.region, given.region, _field_of),
-        claims=claims,
+        claims=_complete_claims(node.claims, given),
+    )
+
+
+def _complete_claims(
+    claims: tuple[ExampleClaim, ...], given: ExamplesWith
+) -> tuple[ExampleClaim, ...]:
+    return tuple(
+        evolve(claim, fields=_add(claim.fields, given.claim, _field_of)) for claim in claims
     )
 
 
@@ -113,10 +128,12 @@ def _said_twice(node: ExampleSyntax, given: ExamplesWith) -> Iterator[tuple[Synt
     """What the example says of a thing that a block says, with what the block says."""
     yield from _both(node.under, given.under, _reading_of)
     yield from _both(node.settings, given.settings, _parameter_of)
-    yield from _both(node.person, given.person, _field_of)
     yield from _both(node.region, given.region, _field_of)
-    for claim in node.claims:
-        yield from _both(claim.fields, given.claim, _field_of)
+    parts: tuple[ExampleSyntax | ExampleMember, ...] = (node, *node.members)
+    for part in parts:
+        yield from _both(part.person, given.person, _field_of)
+        for claim in part.claims:
+            yield from _both(claim.fields, given.claim, _field_of)
 
 
 def _both(

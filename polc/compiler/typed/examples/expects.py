@@ -25,7 +25,7 @@ def check_expects(
 ) -> tuple[Expect, ...]:
     """One for each figure or word that is expected."""
     found = []
-    claims = [claim["id"] for claim in case["claims"]]
+    claims = [claim["id"] for part in case.get("household", (case,)) for claim in part["claims"]]
     for outcome in node.outcomes:
         outcome = _part_of_payer(outcome, outputs)
         symbol = context.names.find(outcome.name.text)

@@ -4,10 +4,11 @@ In: `opening { … }` of an example. Out: the `opening` of its case: benefits an
 what was paid, counted and borne, pools and tallies by their names.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from polc.compiler.report.similar import suggest
-from polc.compiler.syntax.nodes.examples import ExampleSyntax, Opened
+from polc.compiler.syntax.nodes.examples import Opened
 from polc.compiler.typed.context import Context
 from polc.messages.text import say
 from polc.runtime.amounts import format_money
@@ -16,12 +17,12 @@ _PARTS: Final = ("paid", "line", "borne")
 _GROUPS: Final = {"pool": "pools", "tally": "tallies"}
 
 
-def check_opening(node: ExampleSyntax, context: Context) -> dict[str, Any]:
+def check_opening(written: Iterable[Opened], context: Context) -> dict[str, Any]:
     """By benefit or kind of care an object of parts, by `pools` and `tallies` one of names; a
     plain amount that stands alone is what was paid, the line being 0."""
     found: dict[str, dict[str, Any]] = {}
     plain = set[str]()
-    for opened in node.opening:
+    for opened in written:
         symbol = context.names.look_up(opened.name, context.findings, "benefit", "pool", "tally")
         if symbol is None:
             continue

@@ -34,7 +34,7 @@ def rows_of_claim(value: Typed) -> ClaimRows | None:
     return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
 
 
-_BY_ROW: Final = ("year", "month", "quarter", "hospital")
+_BY_ROW: Final = ("year", "month", "quarter", "hospital", "household")
 """The periods in which each row goes on by itself; a stay and a chain have one sum."""
 
 
