@@ -7,6 +7,7 @@ before it is kept.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_benefit import lower_benefit
@@ -27,6 +28,10 @@ from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 
 Choices = Mapping[str, str]
+
+MOST_STRETCHES: Final = 20
+"""The benefits are kept in so many stretches at most: what is kept of each is as long as all before
+it."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -82,11 +87,10 @@ def lower_claim(kept: KeptLowering, choices: Choices) -> LoweredClaim:
     benefits = [benefit for benefit in kept.program.benefits if benefit.per != "person_year"]
     shape = kept.find("shape", choices, partial(_find_shape, kept, benefits))
     reached = kept.find(shape, choices, partial(_begin, kept, shape))
-    settled = shape.settled_for_stay()
-    for benefit, first in zip(benefits, shape.behind, strict=True):
-        # Nobody else asks who stands behind it, and of every layer that would be a long list.
-        behind = shape.by_bill[first:] if benefit.id in settled else ()
-        add = partial(_add_benefit, kept, reached, benefit, behind)
+    places = range(len(benefits))
+    size = max(1, -(-len(benefits) // MOST_STRETCHES))
+    for start in places[::size]:
+        add = partial(_add_benefits, kept, reached, benefits, places[start : start + size])
         reached = kept.find(reached, choices, add)
     return kept.find((reached, "finished"), choices, partial(_finish, kept, reached))
 
@@ -101,6 +105,26 @@ def _begin(kept: KeptLowering, shape: _Shape, choices: Choices) -> ClaimSoFar:
     return ClaimSoFar(block=lowering.block, written=written, so_far=so_far, shape=shape)
 
 
+def _add_benefits(
+    kept: KeptLowering,
+    reached: ClaimSoFar,
+    benefits: Sequence[TypedBenefit],
+    places: range,
+    choices: Choices,
+) -> ClaimSoFar:
+    """The next benefits, on the same block where nobody else goes on from there."""
+    shape = reached.shape
+    settled = shape.settled_for_stay()
+    if kept.many:
+        reached = evolve(reached, block=reached.block.branch(), written=reached.written.branch())
+    for place in places:
+        benefit = benefits[place]
+        # Nobody else asks who stands behind it, and of every layer that would be a long list.
+        behind = shape.by_bill[shape.behind[place] :] if benefit.id in settled else ()
+        reached = _add_benefit(kept, reached, benefit, behind, choices)
+    return reached
+
+
 def _add_benefit(
     kept: KeptLowering,
     reached: ClaimSoFar,
@@ -108,15 +132,12 @@ def _add_benefit(
     behind: tuple[str, ...],
     choices: Choices,
 ) -> ClaimSoFar:
-    """The next benefit, on the same block where nobody else goes on from there."""
-    written = reached.written.branch() if kept.many else reached.written
-    block = reached.block.branch() if kept.many else reached.block
-    lowering = reached.go_on(kept, choices, written, block)
+    lowering = reached.go_on(kept, choices, reached.written, reached.block)
     on_bill = reached.shape.on_bill
     keeping = tuple(layer for layer in behind if layer in on_bill)
     in_policy = [layer for layer in behind if layer not in on_bill]
     so_far = lower_benefit(benefit, evolve(lowering, keeping_bill=keeping), in_policy)
-    return evolve(reached, block=lowering.block, written=written, so_far=so_far)
+    return evolve(reached, block=lowering.block, so_far=so_far)
 
 
 def _finish(kept: KeptLowering, reached: ClaimSoFar, choices: Choices) -> LoweredClaim:

@@ -9,6 +9,7 @@ import polc
 from polc.compiler.lower.by_choices import ByChoices
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower import lower
+from polc.compiler.lower.lower_claim import MOST_STRETCHES, ClaimSoFar
 from tests.compiler.lower.small_policy import policy
 
 TWO = """
@@ -16,6 +17,20 @@ reading one "甲" { a default; b }
 reading two "乙" { a default; b }
 benefit second "第二层" per claim { rate { a: 10%; b: 20% } by two }
 """
+
+NAMES = [f"l{at}" for at in range(50)]
+FIFTY = "\n".join(
+    (
+        'policy p "层" edition 1',
+        "use identities",
+        f"layers {' > '.join(NAMES)}",
+        *(f'reading r{at} "读{at}" {{ a default; b }}' for at in range(50)),
+        *(
+            f'benefit l{at} "层{at}" per claim {{ rate {{ a: 10%; b: 20% }} by r{at} }}'
+            for at in range(50)
+        ),
+    )
+)
 
 
 def test_made_once_for_choices_that_agree_in_what_was_asked() -> None:
@@ -70,6 +85,18 @@ def test_benefits_before_the_first_that_hangs_on_a_choice_are_kept(
     plans = [lower(kept.program, {other: choice}, kept) for choice in ("a", "b")]
     paid = [next(node for node in plan.claim if node.id == "emit.first") for plan in plans]
     assert (paid[0] is paid[1]) == kept_nodes
+
+
+def test_of_many_benefits_the_claim_is_kept_behind_a_few() -> None:
+    """Of 50 layers, each with a reading, stretches of three are lowered, as they are alone: what
+    stands behind each layer would be as long as all before it."""
+    program = polc.compile(FIFTY).program
+    kept = KeptLowering(program)
+    for reading in ("r49", "r20", "r0"):
+        chosen = {reading: "b"}
+        assert lower(program, chosen, kept) == lower(program, chosen)
+        assert sum(isinstance(part, ClaimSoFar) for part in kept._parts) <= MOST_STRETCHES
+        kept._parts.clear()
 
 
 def test_a_program_that_is_lowered_once_keeps_nothing() -> None:
