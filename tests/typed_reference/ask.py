@@ -80,6 +80,7 @@ class Figures:
     deducted: int = 0
     before_cap: int = 0
     cut_off: int = 0
+    above_cap: int = 0
     paid: int = 0
     left: int = 0
 

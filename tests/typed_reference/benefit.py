@@ -218,6 +218,7 @@ def _work_out(
         max(0, base - computed.counted) if due else 0,
         computed.want,
         max(0, computed.want - computed.taken),
+        min(base, computed.above_cap),
         moved if ask.whole else paid,
     )
     counts = given is not None or opened

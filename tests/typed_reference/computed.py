@@ -8,9 +8,9 @@ from fractions import Fraction
 from attrs import define, evolve, field
 
 from polc.compiler.typed.nodes.program import TypedBenefit
-from tests.typed_reference.amount import due_on
+from tests.typed_reference.amount import cost_above, due_on
 from tests.typed_reference.ask import OF_YEAR, Ask, begins_with_opening
-from tests.typed_reference.deductible import effective_deductible
+from tests.typed_reference.deductible import Effective, effective_deductible
 from tests.typed_reference.limits import lift, limits_of, round_want, stands
 from tests.typed_reference.lines import KindOfCare, Terms
 from tests.typed_reference.people import with_class
@@ -22,7 +22,8 @@ from tests.typed_reference.values import value
 
 @define
 class Computed:
-    """The rounded want, what limits leave of it, what was counted, the sums that move."""
+    """The rounded want, what limits leave of it, what was counted, the sums that move, the class,
+    the cost above the limits."""
 
     want: int = 0
     taken: int = 0
@@ -30,6 +31,7 @@ class Computed:
     silent: bool = False
     moves: Moves = field(factory=dict)
     class_: str | None = None
+    above_cap: int = 0
 
 
 def _is_silent_of_kind(kind: KindOfCare, ask: Ask) -> bool:
@@ -77,7 +79,8 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
                 return Computed(0, 0, above, silent, stretch.moves, ask.class_)
             own, part = _inherit(kind, terms), f"{benefit.id} {kind.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
-    return _hold(benefit, terms, own, part, ask, most, exact, stretch)
+    found = _hold(benefit, terms, own, part, ask, most, exact, stretch)
+    return _with_cost_above(benefit.id, own, ask, stretch, deductible, found)
 
 
 def _compute_apart(
@@ -91,7 +94,24 @@ def _compute_apart(
     deductible = effective_deductible(benefit.id, own, ask)
     stretch = find_stretch(part, own, ask, base, deductible.amount)
     exact = due_on(benefit.id, own, ask, stretch, deductible)
-    return _hold(benefit, terms, own, part, ask, most, exact, stretch)
+    found = _hold(benefit, terms, own, part, ask, most, exact, stretch)
+    return _with_cost_above(benefit.id, own, ask, stretch, deductible, found)
+
+
+def _with_cost_above(
+    benefit: str,
+    own: Terms,
+    ask: Ask,
+    stretch: Stretch,
+    deductible: Effective,
+    found: Computed,
+) -> Computed:
+    """Rule 15: what of the cost lies above the limits, where something asks."""
+    if benefit not in ask.policy.asked_above_cap:
+        return found
+    kept = (found.want, found.taken)
+    above = cost_above(benefit, own, ask, stretch, deductible, *kept)
+    return evolve(found, above_cap=above)
 
 
 def own_line(benefit: str, kind: KindOfCare, terms: Terms) -> tuple[Terms, str]:

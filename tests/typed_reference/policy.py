@@ -11,9 +11,11 @@ from typing import Any
 from attrs import field, frozen
 
 from polc.compiler.model.parameters import Parameter
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes import chosen as c
 from polc.compiler.typed.nodes.program import Program, TypedDates, TypedPool, TypedWindow
 from polc.compiler.typed.nodes.tallies import TypedTally
+from polc.compiler.typed.nodes.values import LayerValue
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS, Field, find_field
 from tests.typed_reference.figures import (
@@ -87,6 +89,7 @@ class Chosen:
     tallies: Mapping[str, TypedTally] = field(init=False)
     for_stay: frozenset[str] = field(init=False)
     asked_figures: frozenset[tuple[str, str]] = field(init=False)
+    asked_above_cap: frozenset[str] = field(init=False)
 
     def is_money(self, field: str) -> bool:
         """Whether a field of the claim is an amount."""
@@ -109,6 +112,11 @@ class Chosen:
     @asked_figures.default
     def _find_asked_figures(self) -> frozenset[tuple[str, str]]:
         return figures_in(self.terms, self.for_stay)
+
+    @asked_above_cap.default
+    def _find_asked_above_cap(self) -> frozenset[str]:
+        asked = (part for part in walk_records(self.program) if isinstance(part, LayerValue))
+        return frozenset(part.benefit for part in asked if part.part == "above_cap")
 
     @order.default
     def _find_order(self) -> tuple[str, ...]:

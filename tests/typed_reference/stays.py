@@ -14,7 +14,7 @@ from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
 
-PARTS = ("base", "deducted", "before_cap", "cut_off", "paid", "left")
+PARTS = ("base", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left")
 
 
 def start(ask: Ask) -> None:

@@ -15,7 +15,7 @@ from polc.compiler.model.walk import walk, walk_records
 from polc.compiler.typed.nodes.chosen import stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import RivalStatement
-from polc.compiler.typed.nodes.values import OfStay
+from polc.compiler.typed.nodes.values import LayerValue, OfStay
 from polc.records.mutable import define
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class KeptTerms:
     _reports_ask_of_stay: list[bool] = field(init=False, factory=list)
     rivals: Mapping[str, tuple[TypedBenefit, ...]] = field(init=False)
     """Of a benefit those that name it as the one that pays unless they would pay more."""
+    _above_cap: list[frozenset[str]] = field(init=False, factory=list)
 
     @_ids.default
     def _name_readings(self) -> frozenset[str]:
@@ -89,3 +90,11 @@ class KeptTerms:
             parts = walk_records(self.program.reports)
             self._reports_ask_of_stay.append(any(isinstance(part, OfStay) for part in parts))
         return self._reports_ask_of_stay[0]
+
+    def is_asked_above_cap(self, benefit: str) -> bool:
+        """Whether anything asks what of the cost lies above the limits of this benefit."""
+        if not self._above_cap:
+            asked = (part for part in walk_records(self.program) if isinstance(part, LayerValue))
+            found = frozenset(part.benefit for part in asked if part.part == "above_cap")
+            self._above_cap.append(found)
+        return benefit in self._above_cap[0]

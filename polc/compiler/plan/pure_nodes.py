@@ -143,7 +143,9 @@ class Times(Pure):
 
 @frozen(kw_only=True)
 class Share(Pure):
-    """amount × part / whole, exact, rounded half-up to a fen; 0 where `whole` is 0."""
+    """amount × part / whole, exact, rounded half-up to a fen; 0 where `whole` is 0. Where
+    `whole` is a rate, `amount` is one fen and `part` an amount over 10**6: what at that rate comes
+    to `part`."""
 
     amount: NodeId
     part: NodeId

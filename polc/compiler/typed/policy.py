@@ -28,6 +28,7 @@ from polc.compiler.syntax.nodes.years import BenefitYear, StaysAcross
 from polc.compiler.typed.benefits.rivals import check_rivals
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
+from polc.compiler.typed.consistency.above_cap import check_asked_above_cap
 from polc.compiler.typed.consistency.stays_across import check_stays_across
 from polc.compiler.typed.consistency.whole_beyond_policy import check_whole_beyond_policy
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
@@ -67,6 +68,7 @@ def check_policy(
     items.check_groups()
     reports = items.check_reports(readings)
     items.check_own_deductibles(benefits, (*benefits, *reports, *tallies))
+    check_asked_above_cap(items.each(BenefitSyntax), benefits, (*benefits, *reports, *tallies))
     declared = check_declared(items)
     parameters = tuple(
         check_parameter(node, context) for node, context in items.each(ParameterSyntax)

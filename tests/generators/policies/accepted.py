@@ -90,3 +90,13 @@ def of_earlier(w: World, benefit: str, condition: str) -> str:
     later = w.layers[w.layers.index(benefit) :]
     asks = re.search(rf"\b(?:{'|'.join(later)})\.", condition)
     return "referred" if asks else condition
+
+
+_WITHOUT_COST: Final = re.compile(
+    r"bands (?!\{)|\bpay |\bpay:|cumulated|, in proportion|, from \w+ first|, each|over the year"
+)
+
+
+def has_cost_above(text: str) -> bool:
+    """Whether what the limits of a benefit cut off comes back to cost of the claim."""
+    return not _WITHOUT_COST.search(text)

@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.generators.policies import terms
 from tests.generators.policies.accepted import (
+    has_cost_above,
     has_own_deductibles,
     of_earlier,
     of_one_sum,
@@ -35,10 +36,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     bases = ["remaining", "own_cost", "in_policy", *[f"{layer}.left" for layer in w.done]]
     bases += [f"remaining - {layer}.cut_off" for layer in w.done]
     if w.maybe(0.35):
-        base = w.one((*bases, money(w, 1)))
-        if w.dated.random() < 0.1:
-            base = w.dated.choice(("total - in_policy", "900 yuan"))
-            base += " out of policy"
+        usual = w.one((*bases, money(w, 1)))
+        base = _other_base(w) or usual
         lines.append(f"base {base}{w.during()}{w.tail()}")
     mode = w.one(("cumulated less paid", "start again after a payment")) if w.maybe(0.15) else ""
     if split:
@@ -87,7 +86,18 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     text = f"benefit {name}{title}{head}\n  " + "\n  ".join([*readings, *lines]) + "\n}"
     text = text if over_claims else _apart_from_bill(w, text)
     w.texts[name] = text
+    w.with_cost += [name] if has_cost_above(text) else []
     return text
+
+
+def _other_base(w: World) -> str:
+    """A base out of policy, or of the cost above the limits of an earlier benefit; mostly none."""
+    base = ""
+    if w.dated.random() < 0.1:
+        base = f"{w.dated.choice(('total - in_policy', '900 yuan'))} out of policy"
+    if w.with_cost and w.handed.random() < 0.3:
+        base = f"{w.handed.choice(w.with_cost)}.above_cap"
+    return base
 
 
 def _apart_from_bill(w: World, text: str) -> str:

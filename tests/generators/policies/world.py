@@ -101,6 +101,11 @@ class World:
     """The same for terms of a month, a quarter or each hospital."""
     timed_pools: list[str] = field(factory=list)
 
+    handed: Random = field(factory=lambda: Random(0))
+    """The same for the cost above the limits of an earlier benefit."""
+    with_cost: list[str] = field(factory=list)
+    """The benefits of which that may be asked."""
+
     dated: Random = field(factory=lambda: Random(0))
     """The same for what holds for a time."""
 

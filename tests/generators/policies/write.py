@@ -55,6 +55,7 @@ def write_policy(seed: int) -> Written:
         "risen",
         "timed",
         "dated",
+        "handed",
         "falling",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}

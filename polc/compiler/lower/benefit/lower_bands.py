@@ -31,10 +31,12 @@ from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 
 @frozen
 class Priced:
-    """How what is counted becomes an exact amount, and the adjustments of its rates."""
+    """How what is counted becomes an exact amount, and the adjustments of its rates; what lies in
+    each band, of fixed ones where somebody goes back through them."""
 
     pricing: Pricing
     changes: tuple[ChangeStep, ...] = ()
+    portions: tuple[PortionStep, ...] = ()
 
     @property
     def exact(self) -> NodeId:
@@ -85,13 +87,18 @@ def _rows_of(value: Typed, terms: Terms) -> MovingBands | None:
     if isinstance(value, BandsValue) and any(
         isinstance(change, RateLowered) for change in terms.changes
     ):
-        return MovingBands(
-            tuple(
-                (None if edge == UNLIMITED else Figure("money", edge), Figure("rate", rate))
-                for edge, rate in value.rows
-            )
-        )
+        return _write_out(value)
     return value if isinstance(value, MovingBands) else None
+
+
+def _write_out(bands: BandsValue) -> MovingBands:
+    """The same as a sum of parts."""
+    return MovingBands(
+        tuple(
+            (None if edge == UNLIMITED else Figure("money", edge), Figure("rate", rate))
+            for edge, rate in bands.rows
+        )
+    )
 
 
 def raise_rate(
@@ -145,7 +152,11 @@ def _lower_fixed(
             top=found.top,
         )
     )
-    return Priced(OverBands(exact, bands.origin), found.changes)
+    portions: tuple[PortionStep, ...] = ()
+    if lowering.kept.is_asked_above_cap(terms.owner) and isinstance(bands.value, BandsValue):
+        rows, along = _write_out(bands.value), (low, high)
+        portions = _lower_portions(terms, rows, found, lowering, pays, along, shift, bands.origin)
+    return Priced(OverBands(exact, bands.origin), found.changes, portions)
 
 
 def _lower_moving(
@@ -158,11 +169,31 @@ def _lower_moving(
     shift: NodeId | None,
     origin: Origin,
 ) -> Priced:
-    """Each band takes what of the stretch lies between where the one before ended and its
-    own edge; an edge below the one before takes nothing."""
+    """The sum of what each band pays."""
     name = terms.name
     found = lower_points(terms, lowering, pays)
-    start, portions, parts = low, [], []
+    portions = _lower_portions(terms, bands, found, lowering, pays, (low, high), shift, origin)
+    parts = tuple(
+        lowering.scale(f"{name}.band.{place}.exact", portion.amount, portion.rate, pays, origin)
+        for place, portion in enumerate(portions, start=1)
+    )
+    exact = lowering.arith(f"{name}.exact", "add", parts, pays, origin)
+    return Priced(InPortions(exact, portions, origin), found.changes, portions)
+
+
+def _lower_portions(
+    terms: Terms,
+    bands: MovingBands,
+    found: Points,
+    lowering: Lowering,
+    pays: NodeId,
+    stretch: tuple[NodeId, NodeId],
+    shift: NodeId | None,
+    origin: Origin,
+) -> tuple[PortionStep, ...]:
+    """Each band takes what of the stretch lies between where the one before ended and its
+    own edge; an edge below the one before takes nothing."""
+    name, (start, high), portions = terms.name, stretch, list[PortionStep]()
     for place, (edge, rate) in enumerate(bands.rows, start=1):
         step = f"{name}.band.{place}"
         upper, end = high, None
@@ -176,10 +207,8 @@ def _lower_moving(
         start = lowering.arith(f"{step}.end", "max", (upper, start), pays, origin)
         own = lowering.value(rate, f"{step}.rate", pays, origin)
         raised = raise_rate(found, lowering, pays, own, rate, step, origin)
-        parts.append(lowering.scale(f"{step}.exact", part, raised, pays, origin))
         portions.append(PortionStep(amount=part, value=own, rate=raised, origin=origin, edge=end))
-    exact = lowering.arith(f"{name}.exact", "add", tuple(parts), pays, origin)
-    return Priced(InPortions(exact, tuple(portions), origin), found.changes)
+    return tuple(portions)
 
 
 def _shift_of(bands: BandsStatement, stretch: Stretch, deductible: Deductible) -> NodeId | None:

@@ -132,6 +132,8 @@ def _chosen(
     for winner, (held, own, computed) in zip(winners, tried, strict=True):
         told.append(TriedClass(own, held, computed.capped, winner, computed.steps))
     among = lowering.person_class.among if lowering.person_class is not None else None
+    found = (computed.above_cap for _, _, computed in tried)
+    above = [cost for cost in found if cost is not None]
     won = pick("class", classes, lowering.block.constant(0, "mask"), pays)
     return Computed(
         uncapped=pick("rounded", [computed.uncapped for _, _, computed in tried], zero, pays),
@@ -150,4 +152,5 @@ def _chosen(
         steps=tuple(told),
         not_specified=tuple(flag for _, _, computed in tried for flag in computed.not_specified),
         person_class=PersonClass(won, among),
+        above_cap=pick("above_cap", above, zero, pays) if above else None,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from polc.compiler.lower.benefit.lower_above_cap import lower_above_cap
 from polc.compiler.lower.benefit.lower_accumulated import Advance, advance_accumulated
 from polc.compiler.lower.benefit.lower_bands import lower_exact
 from polc.compiler.lower.benefit.lower_counted import lower_counted
@@ -84,7 +85,7 @@ def lower_kinds_of_care(
     )
     outer = lower_limits(terms, lowering, any_pays, None)
     zero = block.constant(0, "money")
-    uncapped, capped = [zero], [zero]
+    uncapped, capped, above = [zero], [zero], list[NodeId]()
     told = list[KindOfCare]()
     advances: list[Advance] = list(stretch.advances)
     for found in opened:
@@ -118,6 +119,8 @@ def lower_kinds_of_care(
         advances += held.advances
         uncapped.append(held.uncapped)
         capped.append(held.capped)
+        if lowering.kept.is_asked_above_cap(terms.owner):
+            above.append(lower_above_cap(own, lowering, opens, counted, priced, held))
         told.append(
             KindOfCare(
                 name=kind.name,
@@ -143,6 +146,7 @@ def lower_kinds_of_care(
         not_specified=tuple(
             found.not_specified.flag for found in opened if found.not_specified is not None
         ),
+        above_cap=_sum(f"{name}.above_cap", above, lowering, terms.origin) if above else None,
     )
     return computed, tuple(found.kind for found in opened)
 

@@ -63,13 +63,18 @@ def lower_figures(
     cut = (computed.uncapped, computed.capped)
     cut_off = lowering.arith(f"{name}.cut_off", "left", cut, due, origin)
     deducted = lowering.arith(f"{name}.deducted", "left", (base, computed.counted), due, origin)
-    return {
+    figures = {
         "base": base,
         "deducted": deducted,
         "before_cap": computed.uncapped,
         "cut_off": cut_off,
         "paid": paid,
     }
+    if lowering.kept.is_asked_above_cap(terms.owner):
+        above = computed.above_cap or lowering.block.constant(0, "money")
+        of_claim = (above, base)
+        figures["above_cap"] = lowering.arith(f"{name}.cost_above", "min", of_claim, due, origin)
+    return figures
 
 
 def lower_layer(

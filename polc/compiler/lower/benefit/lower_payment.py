@@ -7,6 +7,7 @@ to it. Rounded once; lifted by `at least`; held by every limit.
 from typing import Generic, TypeVar
 
 from polc.compiler.lower.appender import RoundingRule
+from polc.compiler.lower.benefit.lower_above_cap import Capped, lower_above_cap
 from polc.compiler.lower.benefit.lower_accumulated import (
     Advance,
     Stretch,
@@ -50,7 +51,8 @@ Steps_co = TypeVar("Steps_co", bound=Ways, covariant=True)
 class Computed(Generic[Steps_co]):
     """The amount before limits (`uncapped`) and after them (`capped`), the stretch that was
     counted, the effective deductible, the accumulators that move, the steps, the flags that
-    the document says nothing, the class that counts from here on (None: the one before)."""
+    the document says nothing, the class that counts from here on (None: the one before), what of
+    the cost lies above the limits (None: nothing asks)."""
 
     uncapped: NodeId
     capped: NodeId
@@ -60,16 +62,7 @@ class Computed(Generic[Steps_co]):
     steps: Steps_co
     not_specified: tuple[NodeId, ...] = ()
     person_class: PersonClass | None = None
-
-
-@frozen
-class Capped:
-    """The rounded amount and what is left of it within the limits; how, and what moves."""
-
-    uncapped: NodeId
-    capped: NodeId
-    steps: PaymentSteps
-    advances: tuple[Advance, ...]
+    above_cap: NodeId | None = None
 
 
 def lower_payment(
@@ -89,6 +82,9 @@ def lower_payment(
     found = lower_capped(terms, lowering, pays, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
     advances = (*stretch.advances, *found.advances)
+    above = None
+    if lowering.kept.is_asked_above_cap(terms.owner):
+        above = lower_above_cap(terms, lowering, pays, stretch, priced, found)
     return Computed(
         uncapped=found.uncapped,
         capped=found.capped,
@@ -96,6 +92,7 @@ def lower_payment(
         counted=above_deductible(terms, lowering, pays, stretch),
         advances=advances,
         steps=steps,
+        above_cap=above,
     )
 
 

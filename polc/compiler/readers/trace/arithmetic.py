@@ -149,7 +149,10 @@ def _write_known(node: AnyNode, telling: Telling, kind: Kind) -> _Written:
             counted = _figure(count, telling).text
             return _Written(f"{_in(unit, _PRODUCT)} × {counted}", _PRODUCT, made=True)
         case Share():
-            parts = (_write(part, telling).text for part in node.operands)
+            parts = [_write(part, telling).text for part in node.operands]
+            if telling.facts.node(node.whole).kind == "rate":
+                # What at the rate comes to the part is as much more as the whole is than the rate.
+                parts = [parts[1], "100%", parts[2]]
             return _Written(f"portion({', '.join(parts)})", made=True)
         case Round():
             return _write_rounded(node, telling, kind)

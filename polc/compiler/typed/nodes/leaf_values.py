@@ -78,7 +78,9 @@ class LayerValue:
     """A figure of an earlier benefit of the same claim; 0 where it was not open."""
 
     benefit: str
-    part: Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
+    part: Literal[
+        "base", "deductible", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left"
+    ]
     kind: ValueKind = "money"
 
 

@@ -49,7 +49,9 @@ _CHINESE_FIGURE: Final = re.compile(
     "百分之|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟](?:成|折|元|万元)$"
 )
 
-LayerPart = Literal["base", "deductible", "deducted", "before_cap", "cut_off", "paid", "left"]
+LayerPart = Literal[
+    "base", "deductible", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left"
+]
 _PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
 LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
     "基数": "base",
@@ -57,6 +59,7 @@ LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
     "起付线内": "deducted",
     "封顶前": "before_cap",
     "超限额部分": "cut_off",
+    "封顶线以上费用": "above_cap",
     "已付": "paid",
     "支付后剩余": "left",
 }
