@@ -97,3 +97,18 @@ OUTSIDE_WORDS: Final = {
     ),
 }
 """What lies outside of a place, which is no place of its own, and the place."""
+
+NONE_WORDS: Final[tuple[str, ...]] = (
+    "不设",
+    "没有",
+    "不限",
+    "取消",
+    "免",
+    "不封顶",
+    "无限",
+    "unlimited",
+    "nothing",
+    "no",
+    *("waived", "exempt", "exempted", "无限制", "不计", "免除", "减免", "不收", "零", "zero"),
+)
+"""What documents and drafts write for a figure that there is not."""

@@ -243,7 +243,13 @@ def _note_cells(row: tuple[Part, ...], roles: _Roles) -> None:
     assert named.start_pos is not None
     roles.starts.add(named.start_pos)
     _head(named, "matrix", roles)
-    cells = [token for token in own if token.type in _CELLS or _is_period(token)]
+    cells = [
+        token
+        for token in own
+        if token.type in _CELLS
+        or _is_period(token)
+        or (token.type == "NAME" and token is not named)
+    ]
     if not cells:
         return
     begin, *cells = cells

@@ -60,6 +60,9 @@ def _say(node: Any) -> str:  # noqa: C901  # one case for each order of words
             return " ".join("同于" if part == "=" else part for part in parts)
         case "when_line" | "when_part" | "case" if "WHEN" in types:
             parts[types.index("WHEN") + 1] += " 时"
+        case "matrix_names" if types[0] == "ROW_NAME":
+            # A name that begins a line begins a row.
+            parts[0] = f"\n{parts[0]}"
         case data if data in _SPANS:
             for place, kind in enumerate(types):
                 if kind in _ENDS:

@@ -104,6 +104,13 @@ def _bare(cell: str, unit: bool) -> str:
 
 
 def _cell(w: World, term: str) -> str:
+    known = [
+        name
+        for name in w.parameters.get("rate" if term == "rate" else "money", [])
+        if name not in w.of_claim and name.isidentifier()
+    ]
+    if known and w.handed.random() < 0.12:
+        return w.handed.choice(known)
     if term == "rate":
         return percent(w)
     if term != "pay" and w.maybe(0.2):

@@ -34,7 +34,8 @@ from polc.compiler.syntax.builders.read_tree import (
     tokens,
 )
 from polc.compiler.syntax.nodes.statements import Period, Term, TermSyntax
-from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Number
+from polc.compiler.syntax.nodes.values import NO_CITATION, Citation, Key, Number, Reference
+from polc.grammar.table_words import NONE_WORDS
 from polc.messages.text import Text, say
 from polc.runtime.amounts import UNLIMITED
 
@@ -54,7 +55,10 @@ _NONE_OF: Final[dict[Term, Text]] = {
 }
 """What is written where a class has none of a term."""
 
-_CELL: Final = say("a cell is one figure, `no deductible` or `no cap`")
+_AS_ELSEWHERE: Final = ("同上", "同左", "另行规定", "ditto", "same")
+"""What a document writes where another cell, or another document, says the figure."""
+
+_CELL: Final = say("a cell is one figure or parameter, `no deductible` or `no cap`")
 
 
 def build_matrix(tree: Branch) -> list[ClassTerms]:
@@ -111,23 +115,33 @@ def _build_cell(column: Column, cell: Cell, row: Span) -> TermSyntax:
     if is_dashes(cell):
         raise _says_nothing(column.term, cell, row)
     period = column.period
-    figure: Token | None = None
+    figure: Part | None = None
     for part in cell:
         if isinstance(part, Token) and part.type in PERIODS:
             period = _same_period(column.period, part)
         elif figure is not None or _is_no_figure(part):
             raise _no_figure(cell)
         else:
-            figure = part if isinstance(part, Token) else _with_unit(part, column)
+            figure = part
     if figure is None:
         raise _no_figure(cell)
-    return _build_figure(column.term, period, figure)
+    if not isinstance(figure, Token) and figure.data == "matrix_names":
+        (token,) = tokens(figure, "NAME", "ROW_NAME")
+        span = span_of(token)
+        value = Reference(name_of(token), span=span)
+        return TermSyntax(term=column.term, value=value, period=period, span=span)
+    token = figure if isinstance(figure, Token) else _with_unit(figure, column)
+    return _build_figure(column.term, period, token)
 
 
 def _is_no_figure(part: Part) -> bool:
-    if not isinstance(part, Token):
-        return part.data != "decimal"
-    return not any(part.type in types for types in _FIGURES.values())
+    """Anything but a figure, or the one name of a parameter."""
+    if isinstance(part, Token):
+        return not any(part.type in types for types in _FIGURES.values())
+    if part.data == "matrix_names":
+        words = tokens(part, "NAME", "ROW_NAME")
+        return len(words) != 1 or str(words[0]) in (*NONE_WORDS, *_AS_ELSEWHERE)
+    return part.data != "decimal"
 
 
 def _same_period(period: Period | None, word: Token) -> Period:

@@ -2,7 +2,7 @@
 
 In: the tree of a matrix. Out: its parts, those of the head and those of each row. A name that
 begins a line begins a row; within a line a name begins one only where the row before it is
-complete, so that a word in a cell is none.
+complete, so that a parameter, or a word, in a cell is none.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import Final
 from lark import Token
 
 from polc.compiler.model.record import frozen
-from polc.compiler.syntax.builders.read_tree import Branch
+from polc.compiler.syntax.builders.read_tree import Branch, span_of
 
 Part = Token | Branch
 """A word, a figure, a bar, a list of names, a clause."""
@@ -47,11 +47,17 @@ def split_rows(tree: Branch) -> MatrixParts:
             _is_names(part)
             and (
                 _begins_line(part)
-                or (cells >= terms if starts else following is not None and _is_figure(following))
+                or (
+                    cells >= terms and not _goes_on(parts[place - 1], part)
+                    if starts
+                    else following is not None and _is_figure(following)
+                )
             )
         ):
             starts.append(place)
             cells = 0
+        elif _is_names(part) and starts and not _goes_on(parts[place - 1], part):
+            cells += 1
     edges = [*starts, len(parts)]
     rows = tuple(tuple(parts[start:end]) for start, end in pairwise(edges))
     return MatrixParts(tuple(parts[: edges[0]]), rows)
@@ -81,6 +87,11 @@ def _is_figure(part: Part) -> bool:
 
 def _is_names(part: Part) -> bool:
     return not isinstance(part, Token) and part.data == "matrix_names"
+
+
+def _goes_on(before: Part, names: Part) -> bool:
+    """Whether the name is in the cell of the part before it: they touch."""
+    return not is_bar(before) and span_of(before).end == span_of(names).start
 
 
 def _begins_line(names: Part) -> bool:

@@ -25,25 +25,10 @@ from polc.compiler.typed.nodes.values import (
     Typed,
 )
 from polc.compiler.typed.values.suggest_values import suggest_declaration, suggest_value
-from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
+from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS, NONE_WORDS
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
-
-_NONE: Final = (
-    "不设",
-    "没有",
-    "不限",
-    "取消",
-    "免",
-    "不封顶",
-    "无限",
-    "unlimited",
-    "nothing",
-    "no",
-    *("waived", "exempt", "exempted", "无限制", "不计", "免除", "减免", "不收", "零", "zero"),
-)
-"""What documents and drafts write for a figure that there is not."""
 
 _CHINESE_FIGURE: Final = re.compile(
     "百分之|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟](?:成|折|元|万元)$"
@@ -128,7 +113,7 @@ def _report_unknown(name: Name, context: Context) -> None:
     if _CHINESE_FIGURE.search(name.text):
         figures = say("write figures in digits: `60%`, `500元`, `3万元`")
         hint = Suggestion(figures, ("60%", "500元", "3万元"))
-    if name.text in _NONE and context.part in ("cap", "deductible"):
+    if name.text in NONE_WORDS and context.part in ("cap", "deductible"):
         none = say("no cap") if context.part == "cap" else say("no deductible")
         hint = Suggestion(say("write `{words}` alone", words=none), (none,))
     message = say("unknown name `{name}`", name=name.text)
