@@ -31,7 +31,8 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     """One benefit with lines in any order."""
     lines, readings, first = _people(w), [], w.late_readings
     for word in w.some(("when", "when", "pays when", "counts when"), 2) if w.maybe(0.5) else ():
-        lines.append(f"{word} {condition(w)}{w.tail()}")
+        days = " from 2022-05-01 until 2022-09-30" if w.handed.random() < 0.06 else ""
+        lines.append(f"{word} {condition(w)}{days}{w.tail()}")
     split = w.maybe(0.12)
     bases = ["remaining", "own_cost", "in_policy", *[f"{layer}.left" for layer in w.done]]
     bases += [f"remaining - {layer}.cut_off" for layer in w.done]

@@ -4,7 +4,7 @@ In: the lines of a benefit, with the days for which each holds. Out: the same as
 conditions of the day that governs a claim. Several lines of one term are one table by date, a row
 for each with its clause, and one without days is the rest of it; a limit or a deductible
 that stands alone is none on other days. What else stands under a condition has the
-days as one more.
+days as one more; what a claim has to fulfil holds of itself on other days.
 """
 
 from collections.abc import Sequence
@@ -27,12 +27,15 @@ from polc.compiler.syntax.nodes.statements import (
     NotSpecifiedSyntax,
     PaidBySyntax,
     TermSyntax,
+    WhenSyntax,
 )
 from polc.compiler.syntax.nodes.values import (
     NO_CITATION,
     AllOf,
+    AnyOf,
     Key,
     Name,
+    Negation,
     Number,
     OnDays,
     RowSyntax,
@@ -88,6 +91,10 @@ def hold_for(line: BenefitStatementSyntax, days: OnDays | None) -> BenefitStatem
             return evolve(line, value=_table_of(rows, line.span))
         case CountsTowardSyntax() | NotSpecifiedSyntax() | PaidBySyntax():
             return evolve(line, condition=_both(line.condition, days))
+        case WhenSyntax():
+            other_days = Negation(days, span=days.span)
+            either = AnyOf((other_days, line.condition), span=line.condition.span)
+            return evolve(line, condition=either)
         case _:
             raise AssertionError(line)
 
