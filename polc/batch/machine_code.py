@@ -7,6 +7,7 @@ In: the text of a module. Out: `MachineCode`, which calls its function over colu
 from collections.abc import Callable, Sequence
 from ctypes import CFUNCTYPE, c_int64, c_void_p
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, Final
 
 from attrs import field
@@ -27,6 +28,11 @@ class MachineCode:
         """Goes through so many rows; `places` are the addresses of the columns, in the order of
         the program's, each as long as the program says. It holds no lock of Python's."""
         self._function(rows, (c_void_p * len(places))(*places))
+
+
+def has_llvm() -> bool:
+    """Whether llvmlite is installed."""
+    return find_spec("llvmlite") is not None
 
 
 def compile_rows(text: str) -> MachineCode:

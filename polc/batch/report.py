@@ -5,29 +5,31 @@ Amounts are added up in fen.
 """
 
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 
 from attrs import field
 
+from polc.batch.columns.add_up import NOBODY, ColumnSums
+from polc.batch.settle_batches import BatchOutcome
 from polc.batch.settle_table import PersonOutcome
-from polc.messages.text import Language, in_language, say
+from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
-
-NOBODY: Final = "none"
-"""The identity, or the place, of a claim that has none."""
 
 
 @define(kw_only=True)
 class BatchReport:
     """Of which policy, version, fingerprint and mapping (`mapping_digest`) the run was; counts and
-    sums of what came of it."""
+    sums of what came of it; `by_row` of so many persons row after row, the others by machine code,
+    of whom none was where `why_by_row` says why."""
 
     policy: str
     version: str
     fingerprint: str
     mapping_digest: str
     persons: int = 0
+    by_row: int = 0
+    why_by_row: Text | None = None
     claims: int = 0
     dropped: int = 0
     refused: Counter[str] = field(factory=Counter)
@@ -36,8 +38,27 @@ class BatchReport:
     alerts: Counter[str] = field(factory=Counter)
     _sums: dict[str, Counter[tuple[str, str]]] = field(factory=dict)
 
-    def add(self, outcome: PersonOutcome) -> None:
-        """What a person's rows came to."""
+    def add(self, batch: BatchOutcome) -> None:
+        """What the rows of some persons came to."""
+        for outcome in batch.persons:
+            self._add_person(outcome)
+        self.by_row += len(batch.persons)
+        if batch.columns is not None:
+            self._add_columns(batch.columns)
+        for alert in batch.tables["alerts"].select(["alert", "on"]).to_pylist():
+            self.alerts[alert["alert"]] += 1
+
+    def _add_columns(self, sums: ColumnSums) -> None:
+        self.persons += sums.persons
+        self.claims += sums.claims
+        self.dropped += sums.dropped
+        for (identity, benefit), fen in sums.by_identity.items():
+            self._add("identity", identity, benefit, fen)
+            self._add("all", "", benefit, fen)
+        for (place, benefit), fen in sums.by_place.items():
+            self._add("place", place, benefit, fen)
+
+    def _add_person(self, outcome: PersonOutcome) -> None:
         self.persons += 1
         self.dropped += outcome.dropped
         # A row may be refused for several reasons of one code, and is counted once.
@@ -45,7 +66,6 @@ class BatchReport:
         self.refused_rows += len({row.row for row in outcome.refused})
         self.remarks.update(remark.code for remark in outcome.remarks)
         for year in outcome.settled:
-            self.alerts.update(alert["id"] for alert in year.settlement.alerts)
             for claim in year.settlement.claims:
                 self.claims += 1
                 row = year.made.rows[claim.id]
@@ -70,6 +90,8 @@ class BatchReport:
             "fingerprint": self.fingerprint,
             "mapping": self.mapping_digest,
             "persons": self.persons,
+            "persons_by_row": self.by_row,
+            "why_by_row": self.why_by_row,
             "claims": self.claims,
             "dropped_rows": self.dropped,
             "refused_rows": self.refused_rows,
@@ -96,10 +118,13 @@ class BatchReport:
         """The report for a person, a line a figure."""
         lines = [
             say("persons: {count}", count=str(self.persons)),
+            say("settled row after row: {count} persons", count=str(self.by_row)),
             say("claims settled: {count}", count=str(self.claims)),
             say("rows refused: {count}", count=str(self.refused_rows)),
             say("rows left out by the mapping: {count}", count=str(self.dropped)),
         ]
+        if self.why_by_row is not None:
+            lines[1] = say("all settled row after row, slowly: {why}", why=self.why_by_row)
         told = [str(in_language(line, language, language)) for line in lines]
         told += [f"  {code}: {often}" for code, often in sorted(self.refused.items())]
         if self.remarks:

@@ -42,9 +42,14 @@ class PolicyRows:
 
 
 def write_policy_rows(
-    compiled: Compiled, slots: Mapping[str, SlotValue], present: frozenset[Input]
+    compiled: Compiled,
+    slots: Mapping[str, SlotValue],
+    present: frozenset[Input],
+    *,
+    sums: bool = False,
 ) -> PolicyRows:
-    """The program for rows that give these inputs and no other."""
+    """The program for rows that give these inputs and no other; with `sums` it tells those after
+    each claim."""
     plan = compiled.plan
     bounded = measure_plan(plan)
     claim = RowBlock(
@@ -63,7 +68,7 @@ def write_policy_rows(
                 ToldResult(report.id, output, block.name)
                 for output, block in zip(report.outputs, made, strict=True)
             ]
-    program = write_rows(claim, blocks, present, slots, windows=bool(plan.windows))
+    program = write_rows(claim, blocks, present, slots, windows=bool(plan.windows), sums=sums)
     return PolicyRows(program, tuple(told))
 
 

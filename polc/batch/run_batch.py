@@ -12,13 +12,17 @@ import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from polc.api.policy import Policy
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
+from polc.batch.person_batches import ROWS, read_persons
+from polc.batch.read_second_tables import open_second_tables
 from polc.batch.report import BatchReport
-from polc.batch.settle_table import RefusedRow, settle_table
+from polc.batch.result_schemas import make_schemas
+from polc.batch.settle_batches import BatchSettler
+from polc.batch.settle_table import RefusedRow
 from polc.batch.write_results import Form, ResultTables
 from polc.messages.text import Language
 from polc.records.frozen import frozen
@@ -30,7 +34,8 @@ MEMORY: Final = "2GB"
 
 @frozen(kw_only=True)
 class BatchRun:
-    """What is settled, and how: `strict` ends at the first refused row."""
+    """What is settled, and how: `strict` ends at the first refused row; `rows` stand about so
+    many in a batch; `by_machine` where machine code says all of a person, else row after row."""
 
     policy: Policy
     mapping: ColumnMapping
@@ -39,6 +44,8 @@ class BatchRun:
     language: Language
     strict: bool = False
     memory: str = MEMORY
+    rows: int = ROWS
+    by_machine: bool = True
 
 
 class StrictStopError(Exception):
@@ -53,31 +60,31 @@ def run_batch(
     run: BatchRun, table: BureauTable, output: Path, tell: Callable[[int], None]
 ) -> BatchReport:
     """The report of the run; `tell` is told after each person how many rows are done. Raises
-    `StrictStopError`, `OSError`."""
+    `StrictStopError`, `TableError`, `OSError`."""
     policy = run.policy
+    settler = BatchSettler(
+        policy=policy, mapping=run.mapping, language=run.language, by_machine=run.by_machine
+    )
     report = BatchReport(
         policy=policy.name,
         version=__version__,
         fingerprint=policy.fingerprint,
+        why_by_row=settler.why_by_row,
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
     )
     part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
-        tables = ResultTables(
-            folder=part,
-            form=run.form,
-            benefits=_benefits(policy),
-            of_year=_of_year(policy),
-            language=run.language,
-        )
+        tables = ResultTables(folder=part, form=run.form, schemas=make_schemas(policy))
         rows = 0
-        for outcome in settle_table(policy, table, run.mapping, run.memory):
-            tables.add(outcome)
+        second = open_second_tables(table.second, run.mapping, run.memory)
+        for texts in read_persons(table, run.mapping, run.memory, run.rows):
+            outcome = settler.settle(texts, second)
+            refused = [row for person in outcome.persons for row in person.refused]
+            if run.strict and refused:
+                raise StrictStopError(refused[0])
+            tables.add(outcome.tables)
             report.add(outcome)
-            if run.strict and outcome.refused:
-                raise StrictStopError(outcome.refused[0])
-            rows += sum(len(year.made.rows) for year in outcome.settled)
-            rows += len(outcome.refused) + outcome.dropped
+            rows += outcome.rows
             tell(rows)
         tables.close()
         text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
@@ -88,18 +95,3 @@ def run_batch(
         shutil.rmtree(part, ignore_errors=True)
         raise
     return report
-
-
-def _benefits(policy: Policy) -> tuple[str, ...]:
-    return tuple(benefit.id for benefit in policy.plan.benefits if benefit.per == "claim")
-
-
-def _of_year(policy: Policy) -> dict[str, Literal["money", "text"]]:
-    """The results of the person's year, and the names under which it is said who pays."""
-    found: dict[str, Literal["money", "text"]] = {}
-    for benefit in policy.plan.benefits:
-        if benefit.per != "claim":
-            found |= dict.fromkeys(benefit.outputs, "money")
-            if benefit.payer:
-                found[benefit.payer] = "text"
-    return found

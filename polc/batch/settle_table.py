@@ -73,7 +73,7 @@ def settle_table(
     """Every person of the table, in the order of their ids. Raises `TableError`."""
     second = open_second_tables(table.second, mapping, memory)
     for person, rows in _read_persons(table, mapping, memory):
-        yield _settle_person(policy, person, rows, mapping, second.of(person))
+        yield settle_person(policy, person, rows, mapping, second.of(person))
 
 
 def _read_persons(
@@ -94,13 +94,15 @@ def _read_persons(
         yield name, [(number, dict(zip(names, texts, strict=True))) for _, number, *texts in rows]
 
 
-def _settle_person(
+def settle_person(
     policy: Policy,
     person: str,
     rows: list[tuple[int, Mapping[str, str | None]]],
     mapping: ColumnMapping,
     facts: PersonFacts,
 ) -> PersonOutcome:
+    """The person's rows, each with its number, in their order in the table; `facts` are what
+    second tables say of the person."""
     kept: list[BureauRow] = []
     refused: list[RefusedRow] = []
     dropped = 0

@@ -1,166 +1,95 @@
-"""What a table came to, as tables: claims, persons' years, alerts, what is due for earlier claims,
+"""What a table came to, as files: claims, persons' years, alerts, what is due for earlier claims,
 what stays open, refused rows, remarks.
 
-In: outcomes, one person after the other. Out: files in a folder of their own, which has its final
-name only when all is there. Amounts are decimals in yuan; what is not known is empty.
+In: the rows of tables, batch after batch. Out: files in a folder, the same whatever the batches
+were.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from attrs import field
 
-from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson
-from polc.messages.text import Language, in_language
 from polc.records.mutable import define
 
 Form = Literal["parquet", "csv"]
 
-HELD: Final = 20_000
-"""Rows of a table that are held before they are written."""
+GROUP: Final = 1 << 17
+"""Rows that are held before they are written, and stand together in a file."""
 
 
 @define(kw_only=True)
 class ResultTables:
-    """The tables of a run in `folder`; `benefits` and `of_year` are the policy's results."""
+    """The tables of a run in `folder`; `schemas` are theirs, by name."""
 
     folder: Path
     form: Form
-    benefits: tuple[str, ...]
-    of_year: Mapping[str, Literal["money", "text"]]
-    language: Language
+    schemas: Mapping[str, Any]
     _writers: dict[str, Any] = field(factory=dict)
-    _held: dict[str, list[dict[str, Any]]] = field(factory=dict)
+    _held: dict[str, list[Any]] = field(factory=dict)
 
-    def add(self, outcome: PersonOutcome) -> None:
-        """What a person's rows came to."""
-        for year in outcome.settled:
-            self._add_year(year)
-        for refused in outcome.refused:
-            self._add(
-                "refused",
-                {
-                    "row": refused.row,
-                    "person": refused.person,
-                    "claim": refused.claim or None,
-                    "place": refused.place or None,
-                    "code": refused.code,
-                    "reason": in_language(refused.why, self.language, self.language),
-                },
-            )
+    def add(self, tables: Mapping[str, Any]) -> None:
+        """The rows of a batch."""
+        import pyarrow
 
-        for remark in outcome.remarks:
-            self._add(
-                "remarks",
-                {
-                    "row": remark.row,
-                    "person": outcome.person,
-                    "column": remark.column or None,
-                    "code": remark.code,
-                    "remark": in_language(remark.why, self.language, self.language),
-                },
-            )
+        for name, table in tables.items():
+            held = self._held.setdefault(name, [])
+            held.append(table)
+            if sum(part.num_rows for part in held) < GROUP:
+                continue
+            joined = pyarrow.concat_tables(held)
+            whole = joined.num_rows // GROUP * GROUP
+            for first in range(0, whole, GROUP):
+                self._write(name, joined.slice(first, GROUP))
+            self._held[name] = [joined.slice(whole)]
 
     def close(self) -> None:
         """Writes what is held, an empty table where nothing came, and ends the files."""
-        for name in self._schemas():
-            self._flush(name)
-            self._writer(name).close()
-
-    def _add_year(self, year: SettledYearOfPerson) -> None:
-        made, settlement = year.made, year.settlement
-        of_whom = {"person": made.person, "year": made.year}
-        for claim in settlement.claims:
-            row = made.rows[claim.id]
-            self._add(
-                "claims",
-                {
-                    "row": row.row,
-                    **of_whom,
-                    "claim": claim.id,
-                    "date": row.claim["date"],
-                    "identity": claim.identity,
-                    **claim.benefits,
-                    "remaining": claim.remaining,
-                    "patient_pays": claim.patient_pays,
-                    "payer": claim.payer,
-                },
-            )
-        self._add("person_years", {**of_whom, **settlement.person_year})
-        for alert in settlement.alerts:
-            self._add("alerts", {**of_whom, "alert": alert["id"], "on": alert["on"]})
-        for due in settlement.adjustments:
-            told = due.to_dict()
-            self._add(
-                "adjustments",
-                {
-                    **of_whom,
-                    "claim": told["claim"],
-                    "for": " ".join(told["for"]),
-                    "benefit": told["benefit"],
-                    "amount": Decimal(told["amount"]),
-                },
-            )
-        for gap in settlement.undetermined:
-            self._add(
-                "undetermined", {**of_whom, "output": gap["output"], "missing": gap["missing"]}
-            )
-
-    def _add(self, name: str, row: dict[str, Any]) -> None:
-        held = self._held.setdefault(name, [])
-        held.append(row)
-        if len(held) >= HELD:
-            self._flush(name)
-
-    def _flush(self, name: str) -> None:
         import pyarrow
 
-        rows = self._held.pop(name, [])
-        if rows:
-            schema = self._schemas()[name]
-            self._writer(name).write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+        for name, schema in self.schemas.items():
+            held = pyarrow.concat_tables([schema.empty_table(), *self._held.pop(name, [])])
+            if held.num_rows:
+                self._write(name, held)
+            self._writer(name).close()
+
+    def _write(self, name: str, rows: Any) -> None:
+        self._writer(name).write_table(rows.combine_chunks())
 
     def _writer(self, name: str) -> Any:
         if name not in self._writers:
-            from pyarrow import csv, parquet
-
-            schema, path = self._schemas()[name], str(self.folder / f"{name}.{self.form}")
+            schema, path = self.schemas[name], str(self.folder / f"{name}.{self.form}")
             self._writers[name] = (
-                parquet.ParquetWriter(path, schema, use_dictionary=False)
-                if self.form == "parquet"
-                else csv.CSVWriter(path, schema)
+                _open_parquet(path, schema) if self.form == "parquet" else _open_csv(path, schema)
             )
         return self._writers[name]
 
-    def _schemas(self) -> dict[str, Any]:
-        import pyarrow as pa
 
-        text, money, count = pa.string(), pa.decimal128(18, 2), pa.int64()
-        of_whom = [("person", text), ("year", pa.int32())]
-        amounts = [(name, money) for name in self.benefits]
-        of_year = [
-            (name, money if kind == "money" else text) for name, kind in self.of_year.items()
-        ]
-        schemas: dict[str, list[tuple[str, Any]]] = {
-            "claims": [
-                ("row", count), *of_whom, ("claim", text), ("date", text), ("identity", text),
-                *amounts, ("remaining", money), ("patient_pays", money), ("payer", text),
-            ],
-            "person_years": [*of_whom, *of_year],
-            "alerts": [*of_whom, ("alert", text), ("on", text)],
-            "adjustments": [
-                *of_whom, ("claim", text), ("for", text), ("benefit", text), ("amount", money),
-            ],
-            "undetermined": [*of_whom, ("output", text), ("missing", text)],
-            "refused": [
-                ("row", count), ("person", text), ("claim", text), ("place", text), ("code", text),
-                ("reason", text),
-            ],
-            "remarks": [
-                ("row", count), ("person", text), ("column", text), ("code", text),
-                ("remark", text),
-            ],
-        }  # fmt: skip
-        return {name: pa.schema(fields) for name, fields in schemas.items()}
+def _open_parquet(path: str, schema: Any) -> Any:
+    """Without dictionaries: nearly every cell is another, and what is sorted differs little from
+    the cell before."""
+    import pyarrow
+    from pyarrow import parquet
+
+    encodings = {
+        column.name: "DELTA_BYTE_ARRAY"
+        if pyarrow.types.is_string(column.type)
+        else "DELTA_BINARY_PACKED"
+        for column in schema
+    }
+    return parquet.ParquetWriter(
+        path,
+        schema,
+        use_dictionary=False,
+        column_encoding=encodings,
+        store_decimal_as_integer=True,
+        compression="zstd",
+        compression_level=1,
+    )
+
+
+def _open_csv(path: str, schema: Any) -> Any:
+    from pyarrow import csv
+
+    return csv.CSVWriter(path, schema)

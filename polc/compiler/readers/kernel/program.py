@@ -49,9 +49,10 @@ class RowColumn:
     begins and 2 where one whose sums are the next row of `openings` (`start`), 1 where a window
     takes it (`taken`), a number for the stay or whatever has sums of its own (`key`, by scope)
     and these sums (`kept`); what comes out: a result (`output`, with the function and its name), or
-    why there is none (`error`, by function)."""
+    why there is none (`error`, by function), and where they are asked for the sums of the claim's
+    function after it (`sum`, by function and sum)."""
 
-    what: Literal["input", "start", "taken", "openings", "key", "kept", "output", "error"]
+    what: Literal["input", "start", "taken", "openings", "key", "kept", "output", "error", "sum"]
     name: tuple[str, str] = ("", "")
 
 

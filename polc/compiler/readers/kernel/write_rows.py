@@ -36,12 +36,18 @@ def write_rows(
     slots: Mapping[str, SlotValue],
     *,
     windows: bool,
+    sums: bool = False,
 ) -> RowProgram:
     """The program for claims of which the inputs `present` are columns and no other is given;
-    with `windows` a row may be taken by one."""
+    with `windows` a row may be taken by one; with `sums` it tells those after each claim."""
     taken = dict.fromkeys(node_id for block in told for node_id in block.takes.values())
     writer = _RowsWriter(
-        claim=claim, told=tuple(told), present=present, windows=windows, taken=tuple(taken)
+        claim=claim,
+        told=tuple(told),
+        present=present,
+        windows=windows,
+        sums=sums,
+        taken=tuple(taken),
     )
     functions = [
         write_block(
@@ -58,6 +64,7 @@ class _RowsWriter:
     told: tuple[RowBlock, ...]
     present: frozenset[Input]
     windows: bool
+    sums: bool
     taken: tuple[NodeId, ...]
     lines: Lines = field(factory=Lines)
     _columns: dict[RowColumn, str] = field(factory=dict)
@@ -241,6 +248,8 @@ class _RowsWriter:
         self._put("%error", found)
         for acc, value in zip(state, moved, strict=True):
             self._put(self._pointer_of(CarriedSum(claim.name, acc)), value)
+            if self.sums:
+                self._store(RowColumn("sum", (claim.name, acc)), value)
         self._end(told)
         self._end(rest)
         for place, output in enumerate(claim.block.outputs):

@@ -1,0 +1,244 @@
+"""Columns of claims settled, year by year.
+
+In: a policy, how cells are read; the rows of some persons. Out: `YearRows` for each benefit year
+that is among them, and which persons need care: whoever has a row that is refused, a claim that
+makes something due for earlier ones, or anything else that a program over rows does not say.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from attrs import field
+
+from polc.api.policy import Policy
+from polc.api.prepared_year import PreparedYear, prepare_year
+from polc.batch.columns.find_keys import find_key
+from polc.batch.columns.integer_arrays import (
+    begins_anew,
+    count_up,
+    map_values,
+    number_groups,
+    repeat,
+)
+from polc.batch.columns.read_batch import BatchColumns, read_batch
+from polc.batch.columns.read_parts import HELD, TEXT, RowParts
+from polc.batch.columns.run_program import ProgramInput, RowResults, run_program
+from polc.batch.columns.year_program import YearProgram, make_program
+from polc.records.frozen import frozen
+from polc.records.mutable import define
+from polc.runtime.amounts import MISSING, MOST_MONEY
+from polc.runtime.benefit_year import year_of_day
+from polc.runtime.case import CaseLayout
+from polc.runtime.plain.plain_claim import Target
+from polc.runtime.plain.plain_person import BORN
+from polc.runtime.read.read_claim import DEFAULTS
+
+
+@frozen(kw_only=True, eq=False)
+class YearRows:
+    """The rows of a year in the order of settlement: `at` their places in the batch, `person` the
+    number of the person there, `begins` whether it is the person's first; `given` are the inputs,
+    `held` the number of the set of identities."""
+
+    program: YearProgram = field(repr=False)
+    at: Any
+    person: Any
+    begins: Any
+    held: Any
+    given: Mapping[Target, Any] = field(repr=False)
+    results: RowResults = field(repr=False)
+
+    def without(self, persons: Any) -> "YearRows":
+        """The rows of all but these persons."""
+        from pyarrow import compute
+
+        kept = compute.invert(compute.is_in(self.person, value_set=persons))
+        results = RowResults(
+            refused=self.results.refused.filter(kept),
+            outputs=_filter(self.results.outputs, kept),
+            sums=_filter(self.results.sums, kept),
+            told=_filter(self.results.told, kept),
+        )
+        return YearRows(
+            program=self.program,
+            at=self.at.filter(kept),
+            person=self.person.filter(kept),
+            begins=self.begins.filter(kept),
+            held=self.held.filter(kept),
+            given=_filter(self.given, kept),
+            results=results,
+        )
+
+
+@frozen(kw_only=True, eq=False)
+class SettledColumns:
+    """`care` are the numbers of the persons that are settled with care instead."""
+
+    batch: BatchColumns
+    years: tuple[YearRows, ...]
+    care: Any
+
+
+@define(kw_only=True, eq=False)
+class ColumnSettler:
+    """Settles batches of rows; `layout` is what the policy knows of its cases, `parts` how cells
+    are read."""
+
+    policy: Policy
+    layout: CaseLayout
+    parts: RowParts
+    _years: dict[int, PreparedYear | None] = field(factory=dict)
+    _programs: dict[int, YearProgram] = field(factory=dict)
+    _figures: dict[tuple[int, int], dict[Target, int] | None] = field(factory=dict)
+
+    def settle(self, texts: Any) -> SettledColumns:
+        """The persons of a table of Arrow's, see `read_batch`. Raises `ImportError` without
+        llvmlite."""
+        import pyarrow
+        from pyarrow import compute
+
+        batch = read_batch(texts, self.parts, self.layout)
+        wrong = [batch.person.filter(batch.care)]
+        plain = compute.invert(compute.or_(batch.care, batch.dropped))
+        dates = batch.numbers["claim", "date"]
+        at = _in_order(count_up(texts.num_rows).filter(plain), batch.person, dates)
+        year_of = partial(_year_of, self.layout.year_begins)
+        year = map_values(dates.take(at), year_of, pyarrow.int64())
+        settled = []
+        for number in compute.unique(year).to_pylist():
+            rows = at.filter(compute.equal(year, number))
+            prepared = self._prepare(number)
+            if prepared is None:
+                wrong.append(batch.person.take(rows))
+                continue
+            done = self._settle_year(prepared, rows, batch)
+            settled.append(done)
+            wrong += (done.person.filter(rows) for rows in self._find_wrong(done))
+        care = compute.unique(pyarrow.concat_arrays(wrong))
+        years = (year.without(care) for year in settled)
+        return SettledColumns(
+            batch=batch, years=tuple(year for year in years if len(year.at)), care=care
+        )
+
+    def _prepare(self, number: int) -> PreparedYear | None:
+        """None for a year of which no claim is in force, and for those of `prepare_year`."""
+        if number not in self._years:
+            self._years[number] = prepare_year(self.policy, number)
+        year = self._years[number]
+        return None if year is None or year.last < year.first else year
+
+    def _settle_year(self, year: PreparedYear, at: Any, batch: BatchColumns) -> YearRows:
+        import pyarrow
+
+        given = {target: column.take(at) for target, column in batch.numbers.items()}
+        for target, default in DEFAULTS.items():
+            given.setdefault(target, repeat(default, len(at)))
+        given["system", "date"] = given["claim", year.layout.rules_day]
+        program = self._programs.get(year.year)
+        if program is None:
+            inputs = frozenset(target for target in given if target[0] in ("claim", "person"))
+            program = self._programs[year.year] = make_program(year, inputs)
+        held = batch.numbers[HELD].take(at)
+        given |= self._figures_of(program, held)
+        person = batch.person.take(at)
+        begins = begins_anew(person)
+        group = number_groups(begins)
+        ids = {name: cells.take(at) for name, cells in batch.ids.items() if name in ("id", "visit")}
+        scopes = program.rows.program.kept_sums
+        results = run_program(
+            program,
+            ProgramInput(
+                rows=len(at),
+                given=given,
+                start=begins.cast(pyarrow.int64()),
+                keys={scope: find_key(scope, group, given, ids) for scope in scopes},
+            ),
+        )
+        return YearRows(
+            program=program,
+            at=at,
+            person=person,
+            begins=begins,
+            held=held,
+            given=given,
+            results=results,
+        )
+
+    def _figures_of(self, program: YearProgram, held: Any) -> dict[Target, Any]:
+        """What hangs on the identities and the year."""
+        import pyarrow
+
+        def figure_of(target: Target, number: int) -> int:
+            return (self.figures(program, number) or {}).get(target, MISSING)
+
+        return {
+            target: map_values(held, partial(figure_of, target), pyarrow.int64())
+            for target in program.of_person
+        }
+
+    def figures(self, program: YearProgram, held: int) -> Mapping[Target, int] | None:
+        """The same of a set of identities; None where it is not plainly right."""
+        key = program.year.year, held
+        if key not in self._figures:
+            self._figures[key] = program.figures_of(sorted(self.parts.held[held]))
+        return self._figures[key]
+
+    def _find_wrong(self, done: YearRows) -> Iterator[Any]:
+        """Of each row whether something keeps its person from being told here."""
+        import pyarrow
+        from pyarrow import compute
+
+        program, given, results = done.program, done.given, done.results
+        year, executable = program.year, program.year.executable
+        yield results.refused
+        day = given["system", "date"]
+        yield compute.or_(compute.less(day, year.first), compute.greater(day, year.last))
+        yield map_values(
+            done.held, lambda held: self.figures(program, held) is None, pyarrow.bool_()
+        )
+        if BORN in given:
+            yield compute.greater(given[BORN], year.first)
+        if "hospital" in program.rows.program.kept_sums:
+            hospital = given.get((TEXT, "hospital"), repeat(MISSING, len(day)))
+            yield compute.equal(hospital, MISSING)
+        for earlier in executable.earlier:
+            for output in (earlier.output, *(part for _, part in earlier.parts)):
+                yield compute.not_equal(results.outputs[output], 0)
+        limits = {report.id for report in executable.reports if report.what == "limit"}
+        for told in program.rows.told:
+            if told.report in limits:
+                yield compute.not_equal(results.told[told.function], 0)
+        yield _spend_too_much(done)
+
+
+def _in_order(at: Any, person: Any, dates: Any) -> Any:
+    """The rows as they settle: of a person by day, then as they stand."""
+    import pyarrow
+    from pyarrow import compute
+
+    table = pyarrow.table({"person": person.take(at), "day": dates.take(at)})
+    order = compute.sort_indices(table, [("person", "ascending"), ("day", "ascending")])
+    return at.take(order)
+
+
+def _spend_too_much(done: YearRows) -> Any:
+    """The rows of whom the costs of a year come to more than a year may."""
+    import pyarrow
+    from pyarrow import compute
+
+    in_policy = done.given["claim", "in_policy"]
+    total = done.given.get(("claim", "total"), in_policy)
+    costs = compute.if_else(compute.equal(total, MISSING), in_policy, total)
+    table = pyarrow.table({"person": done.person, "costs": costs})
+    sums = table.group_by("person").aggregate([("costs", "sum")])
+    above = sums.filter(compute.greater(sums.column("costs_sum"), MOST_MONEY))
+    return compute.is_in(done.person, value_set=above.column("person").combine_chunks())
+
+
+def _filter(columns: Mapping[Any, Any], kept: Any) -> dict[Any, Any]:
+    return {name: column.filter(kept) for name, column in columns.items()}
+
+
+def _year_of(begins: int, day: int) -> int:
+    return year_of_day(day, begins)

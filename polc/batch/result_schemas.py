@@ -1,0 +1,49 @@
+"""The tables of results and their columns.
+
+In: a policy. Out: by the name of a table its schema, as Arrow has it. Amounts are decimals in yuan;
+what is not known is empty.
+"""
+
+from typing import Any
+
+from polc.api.policy import Policy
+
+
+def find_benefits(policy: Policy) -> tuple[str, ...]:
+    """The benefits of a claim."""
+    return tuple(benefit.id for benefit in policy.plan.benefits if benefit.per == "claim")
+
+
+def make_schemas(policy: Policy) -> dict[str, Any]:
+    """The tables, in the order of their names in the documentation."""
+    import pyarrow as pa
+
+    text, money, count = pa.string(), pa.decimal128(18, 2), pa.int64()
+    of_whom = [("person", text), ("year", pa.int32())]
+    amounts = [(name, money) for name in find_benefits(policy)]
+    of_year: dict[str, Any] = {}
+    for benefit in policy.plan.benefits:
+        if benefit.per != "claim":
+            of_year |= dict.fromkeys(benefit.outputs, money)
+            # Who pays is named by a text.
+            of_year |= {benefit.payer: text} if benefit.payer else {}
+    schemas: dict[str, list[tuple[str, Any]]] = {
+        "claims": [
+            ("row", count), *of_whom, ("claim", text), ("date", text), ("identity", text),
+            *amounts, ("remaining", money), ("patient_pays", money), ("payer", text),
+        ],
+        "person_years": [*of_whom, *of_year.items()],
+        "alerts": [*of_whom, ("alert", text), ("on", text)],
+        "adjustments": [
+            *of_whom, ("claim", text), ("for", text), ("benefit", text), ("amount", money),
+        ],
+        "undetermined": [*of_whom, ("output", text), ("missing", text)],
+        "refused": [
+            ("row", count), ("person", text), ("claim", text), ("place", text), ("code", text),
+            ("reason", text),
+        ],
+        "remarks": [
+            ("row", count), ("person", text), ("column", text), ("code", text), ("remark", text),
+        ],
+    }  # fmt: skip
+    return {name: pa.schema(fields) for name, fields in schemas.items()}

@@ -1,0 +1,80 @@
+"""What a person's rows came to, as rows of the tables of results.
+
+In: a `PersonOutcome`. Out: rows, each with the name of its table.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson
+from polc.messages.text import Language, in_language
+
+TableRow = tuple[str, dict[str, Any]]
+
+
+def tell_outcome(outcome: PersonOutcome, language: Language) -> Iterator[TableRow]:
+    """The rows of a person, in the order of the tables' own."""
+    for year in outcome.settled:
+        yield from _tell_year(year)
+    for refused in outcome.refused:
+        yield (
+            "refused",
+            {
+                "row": refused.row,
+                "person": refused.person,
+                "claim": refused.claim or None,
+                "place": refused.place or None,
+                "code": refused.code,
+                "reason": in_language(refused.why, language, language),
+            },
+        )
+    for remark in outcome.remarks:
+        yield (
+            "remarks",
+            {
+                "row": remark.row,
+                "person": outcome.person,
+                "column": remark.column or None,
+                "code": remark.code,
+                "remark": in_language(remark.why, language, language),
+            },
+        )
+
+
+def _tell_year(year: SettledYearOfPerson) -> Iterator[TableRow]:
+    made, settlement = year.made, year.settlement
+    of_whom = {"person": made.person, "year": made.year}
+    for claim in settlement.claims:
+        row = made.rows[claim.id]
+        yield (
+            "claims",
+            {
+                "row": row.row,
+                **of_whom,
+                "claim": claim.id,
+                "date": row.claim["date"],
+                "identity": claim.identity,
+                **claim.benefits,
+                "remaining": claim.remaining,
+                "patient_pays": claim.patient_pays,
+                "payer": claim.payer,
+            },
+        )
+    yield "person_years", {**of_whom, **settlement.person_year}
+    for alert in settlement.alerts:
+        yield "alerts", {**of_whom, "alert": alert["id"], "on": alert["on"]}
+    for due in settlement.adjustments:
+        told = due.to_dict()
+        yield (
+            "adjustments",
+            {
+                **of_whom,
+                "claim": told["claim"],
+                "for": " ".join(told["for"]),
+                "benefit": told["benefit"],
+                "amount": Decimal(told["amount"]),
+            },
+        )
+    for gap in settlement.undetermined:
+        yield "undetermined", {**of_whom, "output": gap["output"], "missing": gap["missing"]}
