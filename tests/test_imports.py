@@ -107,7 +107,7 @@ CLI_LAYERS = (
     ("settle_cases",),
     ("answer_cases",),
     ("worker_processes",),
-    ("open_policy", "list_deadlines"),
+    ("explain_row", "open_policy", "list_deadlines"),
     ("print_diagnostics",),
     ("render", "read"),
     ("files",),

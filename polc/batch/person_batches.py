@@ -19,37 +19,87 @@ ROWS: Final = 100_000
 
 
 def read_persons(
-    table: BureauTable, mapping: ColumnMapping, memory: str, rows: int = ROWS
+    table: BureauTable,
+    mapping: ColumnMapping,
+    memory: str,
+    rows: int = ROWS,
+    *,
+    after: str | None = None,
 ) -> Iterator[Any]:
     """Tables with `WHO`, the id of the person, `ROW`, the number of each row from 1, and the
-    mapping's columns, all text. Raises `TableError`."""
+    mapping's columns, all text; of all persons or those behind one. Raises `TableError`."""
     import duckdb
     import pyarrow
 
-    columns = ", ".join(quoted_name(name) for name in mapping.columns())
-    number, who = quoted_name(ROW), quoted_name(WHO)
-    id_of = f"coalesce({stripped(mapping.values['person'])}, '')"
-    query = (
-        f"SELECT {id_of} AS {who}, {number}, {columns} "
-        f"FROM (SELECT row_number() OVER () AS {number}, * FROM bureau) ORDER BY {who}, {number}"
-    )
+    behind = "" if after is None else f"WHERE {_id_of(mapping)} > $person"
+    given = {} if after is None else {"person": after}
+    query = _query(mapping, behind)
     waiting: list[Any] = []
     held = 0
     try:
         table.connection.execute("SET memory_limit = ?", [memory])
-        for batch in table.connection.sql(query).to_arrow_reader(rows):
-            waiting.append(pyarrow.table(batch))
-            held += batch.num_rows
-            if held >= rows:
-                whole, rest = _split(pyarrow.concat_tables(waiting))
-                if whole.num_rows:
-                    yield whole
-                waiting, held = [rest], rest.num_rows
+        for found in table.connection.sql(query, params=given).to_arrow_reader(rows):
+            # DuckDB gives no fewer rows at a time than it holds together.
+            for first in range(0, found.num_rows, rows):
+                waiting.append(pyarrow.table(found.slice(first, rows)))
+                held += waiting[-1].num_rows
+                if held >= rows:
+                    whole, rest = _split(pyarrow.concat_tables(waiting))
+                    if whole.num_rows:
+                        yield whole
+                    waiting, held = [rest], rest.num_rows
     except (duckdb.Error, pyarrow.ArrowException, OSError) as mistake:
-        why = str(mistake).partition("\n")[0]
-        raise TableError(say("cannot read the table: {why}", why=why)) from None
+        raise _cannot_read(mistake) from None
     if held:
         yield pyarrow.concat_tables(waiting).combine_chunks()
+
+
+def read_person(table: BureauTable, mapping: ColumnMapping, memory: str, person: str) -> Any:
+    """The rows of one person, as `read_persons` gives them. Raises `TableError`."""
+    import duckdb
+
+    query = _query(mapping, f"WHERE {_id_of(mapping)} = $person")
+    try:
+        table.connection.execute("SET memory_limit = ?", [memory])
+        found = table.connection.sql(query, params={"person": person}).to_arrow_table()
+    except (duckdb.Error, OSError) as mistake:
+        raise _cannot_read(mistake) from None
+    return found
+
+
+def who_has(table: BureauTable, mapping: ColumnMapping, claim: str) -> list[str]:
+    """The ids of the persons with a claim of that id, in their order. Raises `TableError`."""
+    import duckdb
+
+    query = (
+        f"SELECT DISTINCT {_id_of(mapping)} AS who FROM bureau "
+        f"WHERE {stripped(mapping.values['id'])} = $claim ORDER BY who"
+    )
+    try:
+        found = table.connection.execute(query, {"claim": claim}).fetchall()
+    except (duckdb.Error, OSError) as mistake:
+        raise _cannot_read(mistake) from None
+    return [str(person) for (person,) in found]
+
+
+def _id_of(mapping: ColumnMapping) -> str:
+    return f"coalesce({stripped(mapping.values['person'])}, '')"
+
+
+def _query(mapping: ColumnMapping, condition: str) -> str:
+    """The rows of persons of whom a condition holds, sorted."""
+    columns = ", ".join(quoted_name(name) for name in mapping.columns())
+    number, who = quoted_name(ROW), quoted_name(WHO)
+    return (
+        f"SELECT {_id_of(mapping)} AS {who}, {number}, {columns} "
+        f"FROM (SELECT row_number() OVER () AS {number}, * FROM bureau) {condition} "
+        f"ORDER BY {who}, {number}"
+    )
+
+
+def _cannot_read(mistake: Exception) -> TableError:
+    why = str(mistake).partition("\n")[0]
+    return TableError(say("cannot read the table: {why}", why=why))
 
 
 def _split(texts: Any) -> tuple[Any, Any]:

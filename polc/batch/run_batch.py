@@ -1,50 +1,63 @@
 """A whole run: a table settled into a folder of tables.
 
 In: a policy, a table, a mapping, where the results are to be. Out: the report. What is written has
-its final name only when all of it is there, so that a run that was interrupted leaves nothing
-that could be taken for a result.
+its final name only when all of it is there; what is done of a run that ends early is kept beside
+it, and a later run goes on from there to the same bytes.
 """
 
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from polc.api.policy import Policy
+from polc.batch.columns.read_batch import WHO
+from polc.batch.input_state import FileState, state_of
+from polc.batch.kept_chunks import KeptChunks, open_chunks
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import ROWS, read_persons
 from polc.batch.read_second_tables import open_second_tables
 from polc.batch.report import BatchReport
+from polc.batch.report_page import as_page
 from polc.batch.result_schemas import make_schemas
+from polc.batch.run_sums import RunSums
 from polc.batch.settle_batches import BatchSettler
 from polc.batch.settle_table import RefusedRow
+from polc.batch.table_error import TableError
 from polc.batch.write_results import Form, ResultTables
-from polc.messages.text import Language
+from polc.messages.text import Language, say
 from polc.records.frozen import frozen
 from polc.version import __version__
 
 MEMORY: Final = "2GB"
 """What DuckDB takes of memory before it sorts on disk."""
 
+PIECE: Final = 1_000_000
+"""About so many rows are kept together; so many at most are settled again by a run that goes on."""
+
 
 @frozen(kw_only=True)
 class BatchRun:
-    """What is settled, and how: `strict` ends at the first refused row; `rows` stand about so
-    many in a batch; `by_machine` where machine code says all of a person, else row after row."""
+    """What is settled, and how: `files` are those of the input with what they were when they were
+    opened; `strict` ends at the first refused row; `resume` goes on with what a run has kept;
+    `rows` stand about so many in a batch, and `piece` are kept together; `by_machine` where machine
+    code says all of a person, else row after row."""
 
     policy: Policy
     mapping: ColumnMapping
     mapping_text: str
     form: Form
     language: Language
+    files: Sequence[FileState] = ()
     strict: bool = False
+    resume: bool = False
     memory: str = MEMORY
     rows: int = ROWS
+    piece: int = PIECE
     by_machine: bool = True
 
 
@@ -59,9 +72,10 @@ class StrictStopError(Exception):
 def run_batch(
     run: BatchRun, table: BureauTable, output: Path, tell: Callable[[int], None]
 ) -> BatchReport:
-    """The report of the run; `tell` is told after each person how many rows are done. Raises
-    `StrictStopError`, `TableError`, `OSError`."""
+    """The report of the run; `tell` is told after each batch how many rows are done. Raises
+    `StrictStopError`, `NotResumedError`, `TableError`, `OSError`."""
     policy = run.policy
+    schemas = make_schemas(policy)
     settler = BatchSettler(
         policy=policy, mapping=run.mapping, language=run.language, by_machine=run.by_machine
     )
@@ -69,29 +83,98 @@ def run_batch(
         policy=policy.name,
         version=__version__,
         fingerprint=policy.fingerprint,
+        benefits=tuple(benefit.id for benefit in policy.plan.benefits),
         why_by_row=settler.why_by_row,
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
     )
-    part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
+    kept = open_chunks(output, _what_is_run(run, report), schemas, resume=run.resume)
     try:
-        tables = ResultTables(folder=part, form=run.form, schemas=make_schemas(policy))
-        rows = 0
-        second = open_second_tables(table.second, run.mapping, run.memory)
-        for texts in read_persons(table, run.mapping, run.memory, run.rows):
-            outcome = settler.settle(texts, second)
-            refused = [row for person in outcome.persons for row in person.refused]
-            if run.strict and refused:
-                raise StrictStopError(refused[0])
-            tables.add(outcome.tables)
-            report.add(outcome)
-            rows += outcome.rows
-            tell(rows)
-        tables.close()
-        text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
-        (part / "report.json").write_text(text + "\n", encoding="utf-8")
-        (part / "report.txt").write_text(report.as_text(run.language), encoding="utf-8")
-        os.replace(part, output)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        _settle_rest(run, table, settler, kept, report.sums, tell)
+        _check_files(run.files)
+        result = kept.folder / "result"
+        shutil.rmtree(result, ignore_errors=True)
+        result.mkdir()
+        _write(run, kept, report, schemas, result)
+        os.replace(result, output)
+    except StrictStopError:
+        shutil.rmtree(kept.folder, ignore_errors=True)
         raise
+    except BaseException:
+        kept.leave()
+        raise
+    shutil.rmtree(kept.folder, ignore_errors=True)
     return report
+
+
+def _what_is_run(run: BatchRun, report: BatchReport) -> dict[str, Any]:
+    """What must be the same for a run to go on."""
+    return {
+        "polc": report.version,
+        "fingerprint": report.fingerprint,
+        "mapping": report.mapping_digest,
+        "language": run.language,
+        "by_machine": report.why_by_row is None,
+        "files": [list(state) for state in run.files],
+    }
+
+
+def _settle_rest(
+    run: BatchRun,
+    table: BureauTable,
+    settler: BatchSettler,
+    kept: KeptChunks,
+    sums: RunSums,
+    tell: Callable[[int], None],
+) -> None:
+    """All persons behind those that are kept already."""
+    before = kept.done()
+    sums.merge(before.sums)
+    second = open_second_tables(table.second, run.mapping, run.memory)
+    done, waiting, piece = before.rows, 0, RunSums()
+    person = ""
+    for texts in read_persons(table, run.mapping, run.memory, run.rows, after=before.person):
+        outcome = settler.settle(texts, second)
+        refused = [row for someone in outcome.persons for row in someone.refused]
+        if run.strict and refused:
+            raise StrictStopError(refused[0])
+        kept.add(outcome.tables)
+        piece.add(outcome)
+        person = texts.column(WHO)[-1].as_py()
+        waiting += outcome.rows
+        done += outcome.rows
+        tell(done)
+        if waiting >= run.piece:
+            kept.keep(person, waiting, piece)
+            sums.merge(piece)
+            waiting, piece = 0, RunSums()
+    if waiting:
+        kept.keep(person, waiting, piece)
+        sums.merge(piece)
+
+
+def _check_files(files: Sequence[FileState]) -> None:
+    """Raises `TableError` where a file is not what it was when the run began."""
+    for before in files:
+        path = Path(before[0])
+        if not path.exists() or state_of([path]) != [before]:
+            raise TableError(
+                say("`{file}` was changed while it was read; nothing is written", file=path.name)
+            )
+
+
+def _write(
+    run: BatchRun,
+    kept: KeptChunks,
+    report: BatchReport,
+    schemas: dict[str, Any],
+    folder: Path,
+) -> None:
+    """All files of the output."""
+    tables = ResultTables(folder=folder, form=run.form, schemas=schemas)
+    for rows in kept.read():
+        tables.add(rows)
+    tables.close()
+    text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
+    (folder / "report.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "report.txt").write_text(report.as_text(run.language), encoding="utf-8")
+    (folder / "report.html").write_text(as_page(report, run.language), encoding="utf-8")

@@ -67,7 +67,8 @@ def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
                 assert without_road(found) == without_road(expected), (seed, other)
             elif path.suffix == ".csv":  # the text tells the road too
                 assert found == expected, (seed, other, path.name)
-    return counted["code"].persons - counted["code"].by_row, counted["code"].persons
+    sums = counted["code"].sums
+    return sums.persons - sums.by_row, sums.persons
 
 
 def without_road(report: bytes) -> dict[str, object]:

@@ -63,7 +63,7 @@ def read_batch(texts: Any, parts: RowParts, layout: CaseLayout) -> BatchColumns:
     ids["person"] = texts.column(WHO).combine_chunks()
     person = number_groups(begins_anew(ids["person"]))
     dropped = compute.equal(numbers.get(KEPT, repeat(1, rows)), DROPPED)
-    wrong = _find_wrong_ids(ids)
+    wrong = _find_wrong_ids(ids, person)
     for found in numbers.values():
         wrong = compute.or_(wrong, compute.equal(found, CARE))
     if parts.refund_of:
@@ -96,9 +96,10 @@ def first_rows(texts: Any) -> Any:
     return count_up(texts.num_rows).filter(begins)
 
 
-def _find_wrong_ids(ids: Mapping[str, Any]) -> Any:
-    """Rows with an id that is not plain, with one that another row has too, or with a stay that
-    they go on from."""
+def _find_wrong_ids(ids: Mapping[str, Any], person: Any) -> Any:
+    """Rows with an id that is not plain, with one that another row of the person has too, or with
+    a stay that they go on from."""
+    import pyarrow
     from pyarrow import compute
 
     wrong = None
@@ -112,15 +113,32 @@ def _find_wrong_ids(ids: Mapping[str, Any]) -> Any:
         wrong = odd if wrong is None else compute.or_(wrong, odd)
     coded = compute.dictionary_encode(ids["id"])
     if len(coded.dictionary) < len(coded):
-        counted = compute.value_counts(coded.indices)
-        several = counted.field("values").filter(compute.greater(counted.field("counts"), 1))
-        wrong = compute.or_(wrong, compute.is_in(coded.indices, value_set=several))
+        table = pyarrow.table({"person": person, "id": coded.indices})
+        counted = table.group_by(["person", "id"]).aggregate([([], "count_all")])
+        several = counted.filter(compute.greater(counted.column("count_all"), 1))
+        alike = several.column("person").combine_chunks()
+        wrong = compute.or_(wrong, compute.is_in(person, value_set=alike))
     if "visit" in ids:
-        # A stay with the name of another claim: the chain of that claim is its own too.
-        named = compute.is_in(ids["visit"], value_set=ids["id"])
-        other = compute.not_equal(ids["visit"], ids["id"])
-        wrong = compute.or_(wrong, compute.and_(named, other))
+        wrong = compute.or_(wrong, _named_as_a_claim(ids, person))
     return wrong
+
+
+def _named_as_a_claim(ids: Mapping[str, Any], person: Any) -> Any:
+    """Rows of a stay with the name of another claim of the person: the chain of that claim is its
+    own too."""
+    import pyarrow
+    from pyarrow import compute
+
+    visit, claim = ids["visit"], ids["id"]
+    named = compute.is_in(visit, value_set=claim)
+    named = compute.and_(named, compute.not_equal(visit, claim))
+    stays = pyarrow.table({"person": person.filter(named), "id": visit.filter(named)})
+    if not stays.num_rows:
+        return named
+    found = stays.join(
+        pyarrow.table({"person": person, "id": claim}), ["person", "id"], join_type="left semi"
+    )
+    return compute.is_in(person, value_set=found.column("person").combine_chunks())
 
 
 def _find_wrong_claims(numbers: Mapping[Target, Any], layout: CaseLayout) -> Any:

@@ -1,9 +1,7 @@
 """`polc batch POLICY INPUT OUTPUT`: a bureau's table settled under a policy."""
 
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,14 +19,11 @@ if TYPE_CHECKING:
     from polc.batch.write_results import Form
     from polc.messages.text import Language
 
-_EVERY: Final = 0.5
-"""Seconds between two lines of progress."""
-
 
 @click.command()
 @click.argument("policy")
 @click.argument("table", metavar="INPUT")
-@click.argument("output", metavar="OUTPUT")
+@click.argument("output", metavar="OUTPUT", required=False, default="")
 @click.option("--map", "mapping", metavar="FILE", required=True, help="The mapping of the columns.")
 @second_option
 @database_option
@@ -44,6 +39,11 @@ _EVERY: Final = 0.5
 @click.option(
     "--into", metavar="NAME", help="Write the results to tables NAME_… of the database too."
 )
+@click.option("--resume", is_flag=True, help="Go on with a run that ended early.")
+@click.option(
+    "--explain", "claim", metavar="ID", default="",
+    help="Settle the person of a claim alone, and explain each amount; nothing is written.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first row that is refused.")
 @click.option(
     "--memory", metavar="SIZE", default="2GB", show_default=True,
@@ -64,6 +64,8 @@ def batch(
     choices: tuple[str, ...],
     form: "Form",
     into: str | None,
+    resume: bool,
+    claim: str,
     strict: bool,
     memory: str,
     language: "Language | None",
@@ -73,17 +75,19 @@ def batch(
     INPUT is a .csv, .xlsx or .parquet file, a folder of them or a pattern; OUTPUT a folder that is
     not there yet. It gets the claims with what each layer pays, persons' years, alerts, what is due
     for earlier claims, what stays open, every refused row with its reason, what is odd in others,
-    and a report.
+    and a report. A run that was interrupted goes on with --resume.
     `polc map INPUT` writes a first mapping.
     """
     from polc.cli.open_policy import configure, open_policy
+    from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
     from polc.cli.read.refuse_household import refuse_household
     from polc.cli.read.results_database import check_into, write_into
-    from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
+    from polc.cli.read.tables import find_inputs, need_batch, open_with_second, read_mapping_file
 
     need_batch("batch")
     from polc.batch.run_batch import BatchRun, StrictStopError
+    from polc.cli.explain_row import explain_row
 
     opened = open_policy(policy, language=language)
     spoken = language or opened.plan.language
@@ -91,29 +95,27 @@ def batch(
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
     refuse_household(configured, "batch", spoken)
     place = Path(output)
-    if place.exists():
+    if not claim and not output:
+        raise click.UsageError(tell(say("name a folder for the results, OUTPUT"), spoken))
+    if resume and database:
+        changed = say("what a query gives may have changed since: `--resume` needs files")
+        raise click.UsageError(tell(changed, spoken))
+    if not claim and place.exists():
         there = say("`{name}` is there already: name a folder that is not", name=output)
         raise CannotWrite(tell(there, spoken))
     if into is not None:
         check_into(into, database, form)
     columns, text = read_mapping_file(mapping, opened, spoken)
+    files = find_inputs(table, second)
+    opened_table = open_with_second(table, second, columns, database)
+    check_columns(opened_table, columns, spoken)
+    if claim:
+        explain_row(configured, opened_table, columns, claim, memory, spoken)
+        return
     run = BatchRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
-        strict=strict, memory=memory,
+        files=files, strict=strict, resume=resume, memory=memory,
     )  # fmt: skip
-    opened_table = open_with_second(table, second, columns, database)
-    lacking = [name for name in columns.columns() if name not in opened_table.columns]
-    if lacking:
-        names = ", ".join(f"`{name}`" for name in lacking)
-        lack = say("the table has no column {names}, which the mapping names", names=names)
-        raise CannotRead(tell(lack, spoken))
-    unread = set(opened_table.columns) - {*columns.columns(), *columns.not_read}
-    if unread:
-        names = ", ".join(f"`{name}`" for name in sorted(unread))
-        print_text(
-            visible(tell(say("not read, and not in `not_read`: {names}", names=names), spoken)),
-            err=True,
-        )
     try:
         report = _run(run, opened_table, place)
     except StrictStopError as stopped:
@@ -129,41 +131,21 @@ def batch(
     print_text(report.as_text(spoken), nl=False)
     if into is not None:
         write_into(place, database, into)
-    if report.refused_rows:
+    if report.sums.refused_rows:
         ctx.exit(WRONG_INPUT)
 
 
 def _run(run: "BatchRun", table: "BureauTable", output: Path) -> "BatchReport":
     """The run, with a line of progress on a terminal."""
+    from polc.batch.kept_chunks import NotResumedError
     from polc.batch.run_batch import run_batch
     from polc.batch.table_error import TableError
+    from polc.cli.terminal.row_progress import follow_rows
 
     try:
         total = table.count_rows()
-    except TableError as mistake:
-        raise CannotRead(mistake.why) from None
-    started = last = time.monotonic()
-
-    def tell_progress(rows: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last < _EVERY or not sys.stderr.isatty():
-            return
-        last = now
-        rate = rows / (now - started)
-        left = round((total - rows) / rate) if rate else 0
-        said = say(
-            "{rows} of {total} rows, {rate} a second, {left} seconds left",
-            rows=str(rows),
-            total=str(total),
-            rate=str(round(rate)),
-            left=str(left),
-        )
-        print_text("\r" + tell(said, run.language), err=True, nl=False)
-
-    try:
-        return run_batch(run, table, output, tell_progress)
-    except TableError as mistake:
+        return run_batch(run, table, output, follow_rows(total, run.language))
+    except (TableError, NotResumedError) as mistake:
         raise CannotRead(mistake.why) from None
     except OSError as mistake:
         raise why_unwritable(str(output), mistake) from None

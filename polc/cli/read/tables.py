@@ -64,6 +64,22 @@ def open_input(name: str, database: str = "") -> "BureauTable":
         raise why_unreadable(name, mistake) from None
 
 
+def find_inputs(name: str, second: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """The files of the tables and what they are before any is read; of a table that is none of
+    files, or not there, nothing is known."""
+    from polc.batch.input_state import state_of
+    from polc.batch.open_table import find_files
+    from polc.batch.table_error import TableError
+
+    found: list[tuple[str, int, int]] = []
+    for place in (name, *(given.partition("=")[2] for given in second)):
+        try:
+            found += state_of(find_files(place))
+        except (TableError, OSError):
+            continue
+    return found
+
+
 def open_second(second: tuple[str, ...], database: str = "") -> "Mapping[str, BureauTable]":
     """The tables beside the claims, by name."""
     from polc.batch.mapping import SECOND_TABLES

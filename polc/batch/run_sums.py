@@ -1,0 +1,105 @@
+"""What some of a run came to: counts, and sums by benefit, identity and place.
+
+In: outcomes of batches. Out: `RunSums`, which are added up and go to JSON and back, so that what is
+done of a run can be kept. Amounts are added up in fen.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import field
+
+from polc.batch.columns.add_up import NOBODY, ColumnSums
+from polc.batch.settle_batches import BatchOutcome
+from polc.batch.settle_table import PersonOutcome
+from polc.records.mutable import define
+
+_COUNTS: Final = ("persons", "by_row", "claims", "dropped", "refused_rows")
+_COUNTERS: Final = ("refused", "remarks")
+_LENGTH_OF_MONTH: Final = len("2022-03")
+
+By = tuple[str, str, str]
+"""`all`, `identity` or `place`; which one; the benefit."""
+
+
+@define(kw_only=True)
+class RunSums:
+    """`by_row` of so many persons row after row, the others by machine code; `alerts` by alert and
+    month, `fen` in the order in which it came."""
+
+    persons: int = 0
+    by_row: int = 0
+    claims: int = 0
+    dropped: int = 0
+    refused_rows: int = 0
+    refused: Counter[str] = field(factory=Counter)
+    remarks: Counter[str] = field(factory=Counter)
+    alerts: Counter[tuple[str, str]] = field(factory=Counter)
+    fen: Counter[By] = field(factory=Counter)
+
+    def add(self, batch: BatchOutcome) -> None:
+        """What the rows of some persons came to."""
+        for outcome in batch.persons:
+            self._add_person(outcome)
+        self.by_row += len(batch.persons)
+        if batch.columns is not None:
+            self._add_columns(batch.columns)
+        for alert in batch.tables["alerts"].select(["alert", "on"]).to_pylist():
+            self.alerts[alert["alert"], alert["on"][:_LENGTH_OF_MONTH]] += 1
+
+    def merge(self, other: "RunSums") -> None:
+        """What more of the run came to."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in (*_COUNTERS, "alerts", "fen"):
+            getattr(self, name).update(getattr(other, name))
+
+    def to_state(self) -> dict[str, Any]:
+        """As JSON has it."""
+        found: dict[str, Any] = {name: getattr(self, name) for name in _COUNTS}
+        found |= {name: dict(getattr(self, name)) for name in _COUNTERS}
+        for name in ("alerts", "fen"):
+            found[name] = [[*key, value] for key, value in getattr(self, name).items()]
+        return found
+
+    def _add_columns(self, sums: ColumnSums) -> None:
+        self.persons += sums.persons
+        self.claims += sums.claims
+        self.dropped += sums.dropped
+        for (identity, benefit), fen in sums.by_identity.items():
+            self.fen["identity", identity, benefit] += fen
+            self.fen["all", "", benefit] += fen
+        for (place, benefit), fen in sums.by_place.items():
+            self.fen["place", place, benefit] += fen
+
+    def _add_person(self, outcome: PersonOutcome) -> None:
+        self.persons += 1
+        self.dropped += outcome.dropped
+        # A row may be refused for several reasons of one code, and is counted once.
+        self.refused.update(code for _, code in {(row.row, row.code) for row in outcome.refused})
+        self.refused_rows += len({row.row for row in outcome.refused})
+        self.remarks.update(remark.code for remark in outcome.remarks)
+        for year in outcome.settled:
+            for claim in year.settlement.claims:
+                self.claims += 1
+                row = year.made.rows[claim.id]
+                place = row.claim.get("place") or NOBODY
+                # A policy without a rank has no highest: then all that the row says is named.
+                identity = claim.identity or "+".join(sorted(row.identities)) or NOBODY
+                for benefit, fen in claim.paid_fen.items():
+                    self.fen["identity", identity, benefit] += fen
+                    self.fen["place", place, benefit] += fen
+                    self.fen["all", "", benefit] += fen
+            for due in year.settlement.adjustments:
+                self.fen["all", "", due.benefit] += due.fen
+
+
+def sums_of_state(state: Mapping[str, Any]) -> RunSums:
+    """What `to_state` gave."""
+    found = RunSums(**{name: state[name] for name in _COUNTS})
+    found.refused.update(state["refused"])
+    found.remarks.update(state["remarks"])
+    found.alerts.update({(alert, month): often for alert, month, often in state["alerts"]})
+    found.fen.update({(by, key, benefit): fen for by, key, benefit, fen in state["fen"]})
+    return found
