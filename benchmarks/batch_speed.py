@@ -109,9 +109,8 @@ def main():
             assert (folder / "out" / "report.txt").exists(), done.stdout + done.stderr
             peak = int(done.stderr.rpartition("peak ")[2]) / 1024
             told = "; ".join(done.stdout.splitlines()[1:4])
-            print(
-                f"{rows} rows: {rows / took / 1e6:.2f} million a second, {took:.1f} s, {peak:.0f} MB; {told}"
-            )
+            rate = f"{rows / took / 1e6:.2f} million a second, {took:.1f} s"
+            print(f"{rows} rows: {rate}, {peak:.0f} MB; {told}")
 
 
 if __name__ == "__main__":

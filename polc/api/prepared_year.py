@@ -37,12 +37,13 @@ def layout_of(policy: Policy) -> CaseLayout:
 
 
 def prepare_year(policy: Policy, year: int) -> PreparedYear | None:
-    """None for a year that has no functions, where a window takes what a claim marks, and where a
-    benefit of the person's year moves sums that claims read."""
+    """None for a year that has no functions, where a window takes what a claim marks, where a
+    household has sums together, and where a benefit of the person's year moves sums that claims
+    read."""
     layout = layout_of(policy)
     if layout.in_force_missing or layout.left_open is not None or policy.usual:
         return None
-    if any(window.flag for window in layout.windows):
+    if layout.shared is not None or any(window.flag for window in layout.windows):
         return None
     prepared = policy._prepare_own(year) if FIRST_YEAR <= year <= LAST_YEAR else None
     if prepared is None or prepared[0].pays_years:

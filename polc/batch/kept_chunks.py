@@ -135,8 +135,8 @@ def open_chunks(
     elif not (folder / _RUN).exists() or (folder / _RUN).read_text(encoding="utf-8") != told:
         raise NotResumedError(
             say(
-                "`{folder}` is of another policy, mapping, input or language, or of another version: "
-                "delete it and begin anew",
+                "`{folder}` is of another policy, mapping, input or language, or of another "
+                "version: delete it and begin anew",
                 folder=str(folder),
             )
         )

@@ -6,8 +6,7 @@ results, sorted by person, and their sums. Both roads come to the same; the seco
 mistake.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import field
@@ -82,19 +81,18 @@ class BatchSettler:
         if self._columns is not None:
             settled = self._columns.settle(texts)
             sums = add_up(settled, self._columns.parts)
-            care = frozenset(settled.care.to_pylist())
+            care = sorted(settled.care.to_pylist())
             for year in settled.years:
                 told = tell_columns(year, settled.batch, self._columns.figures)
                 for name, of_year in told.items():
                     found[name] += of_year
         outcomes = []
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
-        for number, person in enumerate(_split_persons(texts)):
-            if care is None or number in care:
-                outcome = self._settle_with_care(person, second)
-                outcomes.append(outcome)
-                for name, row in tell_outcome(outcome, self.language):
-                    rows[name].append({**row, PERSON: number})
+        for number, person in _split_persons(texts, care):
+            outcome = self._settle_with_care(person, second)
+            outcomes.append(outcome)
+            for name, row in tell_outcome(outcome, self.language):
+                rows[name].append({**row, PERSON: number})
         tables = {
             name: _in_order(schema, found[name], rows[name])
             for name, schema in self._schemas.items()
@@ -110,10 +108,11 @@ class BatchSettler:
         return settle_person(self.policy, person, rows, self.mapping, second.of(person))
 
 
-def _split_persons(texts: Any) -> Iterator[Any]:
-    """The rows of each person."""
-    for start, end in pairwise((*first_rows(texts).to_pylist(), texts.num_rows)):
-        yield texts.slice(start, end - start)
+def _split_persons(texts: Any, care: Sequence[int] | None) -> Iterator[tuple[int, Any]]:
+    """The rows of each of these persons, by their numbers (None: of all)."""
+    first = (*first_rows(texts).to_pylist(), texts.num_rows)
+    for number in range(len(first) - 1) if care is None else care:
+        yield number, texts.slice(first[number], first[number + 1] - first[number])
 
 
 def _in_order(schema: Any, columns: list[Any], rows: list[dict[str, Any]]) -> Any:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from polc.batch.columns.integer_arrays import count_up, map_values
+from polc.batch.columns.integer_arrays import count_up, map_values, repeat
 from polc.batch.columns.read_parts import TEXT
+from polc.runtime.amounts import MISSING
 from polc.runtime.days import period_of
 from polc.runtime.periods import MONTHS_OF
 from polc.runtime.plain.plain_claim import Target
@@ -26,7 +27,8 @@ def find_key(scope: str, group: Any, given: Mapping[Target, Any], ids: Mapping[s
             of = map_values(days, partial(_period_of, MONTHS_OF[scope]), pyarrow.int64())
             own = compute.dictionary_encode(of)
         case "hospital":
-            own = compute.dictionary_encode(given[TEXT, "hospital"])
+            nowhere = repeat(MISSING, len(group))
+            own = compute.dictionary_encode(given.get((TEXT, "hospital"), nowhere))
         case _ if "visit" not in ids:
             return count_up(len(group))
         case _:

@@ -8,15 +8,19 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from polc.batch.columns.integer_arrays import as_yuan, number_groups
+from polc.batch.columns.integer_arrays import as_yuan, number_groups, repeat
 from polc.batch.columns.settle_columns import YearRows
 from polc.batch.columns.year_program import fixed_of
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.tell_plain_year import YearTeller
-from polc.runtime.settle.reports import Reports, evaluate_with
+from polc.runtime.remember import remember
+from polc.runtime.settle.reports import evaluate_with
 
 FiguresOf = Callable[[Any, int], Mapping[Target, int] | None]
+
+_MOST_KNOWN: Final = 4096
+"""So many persons' years are remembered by what they are told from."""
 
 _LAST: Final = 1 << 40
 """What stays open of a right is told behind all that is open of claims."""
@@ -68,29 +72,49 @@ def _tell_each(
     last = pyarrow.concat_arrays([done.begins[1:], pyarrow.array([True][: len(done.begins)])])
     own = [target for target in program.of_year if target[0] == "person" and target in done.given]
     persons = [done.given[target].filter(last).to_pylist() for target in own]
-    sums = [done.results.sums[name].filter(last).to_pylist() for name in executable.state]
+    asked = {
+        name
+        for benefit in executable.person_year
+        for output in benefit.outputs
+        for name in output.state
+    }
+    # Of a sum that no result asks for anything will do.
+    sums = [
+        (done.results.sums[name] if name in asked else repeat(0, len(last)))
+        .filter(last)
+        .to_pylist()
+        for name in executable.state
+    ]
     told = []
-    for group, held in enumerate(done.held.filter(last).to_pylist()):
-        known = dict(figures_of(program, held) or {})
-        known |= {target: column[group] for target, column in zip(own, persons, strict=True)}
-        fixed = fixed_of(program, known)
-        result = teller.tell(fixed, tuple(column[group] for column in sums))
-        assert result is not None  # only identities with days have none
-        row, lacking = result
+    known: dict[Any, tuple[dict[str, Any], list[tuple[int, str, str]]]] = {}
+    for group, key in enumerate(
+        zip(done.held.filter(last).to_pylist(), *persons, *sums, strict=True)
+    ):
+        if key not in known:
+            held, *values = key
+            figures = dict(figures_of(program, held) or {})
+            figures |= dict(zip(own, values, strict=False))
+            fixed = fixed_of(program, figures)
+            remember(known, key, _tell_one(teller, fixed, tuple(values[len(own) :])), _MOST_KNOWN)
+        row, lacking = known[key]
         told.append(row)
-        reports: Reports = evaluate_with(executable, teller.arguments_for(fixed), (), {})
-        for output, problem in lacking:
-            _add_gap(gaps, group, -1, output, problem.message)
-        for output, problem in reports.undetermined:
-            _add_gap(gaps, group, _LAST, output, problem.message)
+        for sequence, output, missing in lacking:
+            for name, value in zip(gaps, (group, sequence, output, missing), strict=True):
+                gaps[name].append(value)
     return told
 
 
-def _add_gap(
-    gaps: dict[str, list[Any]], group: int, sequence: int, output: str, missing: str
-) -> None:
-    for name, value in zip(gaps, (group, sequence, output, str(missing)), strict=True):
-        gaps[name].append(value)
+def _tell_one(
+    teller: YearTeller, fixed: tuple[int, ...], sums: tuple[int, ...]
+) -> tuple[dict[str, Any], list[tuple[int, str, str]]]:
+    """The results of a person, and what stays open: where it is told, the output, what it lacks."""
+    result = teller.tell(fixed, sums)
+    assert result is not None  # only identities with days have none
+    row, lacking = result
+    reports = evaluate_with(teller.executable, teller.arguments_for(fixed), (), {})
+    found = [(-1, output, str(problem.message)) for output, problem in lacking]
+    found += [(_LAST, output, str(problem.message)) for output, problem in reports.undetermined]
+    return row, found
 
 
 def _as_column(values: list[str | None], *, is_text: bool) -> Any:
