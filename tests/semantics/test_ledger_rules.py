@@ -1,5 +1,6 @@
 """The ledger: adding in order is settling the year; what comes late settles it again."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -224,3 +225,18 @@ def test_what_the_last_step_changes(
     assert {change.claim: (str(change.before), str(change.after)) for change in changes} == told
     whole = POLICY.settle({"person": PERSON, "year": 2022, "claims": list(kept.values())})
     assert paid(ledger.close()) == paid(whole) == left
+
+
+def test_a_visit_is_in_one_chain_of_a_ledger_too() -> None:
+    """Rule 9: a bill by which its visit would be in a second chain is not added, and the chain
+    is what it was."""
+    policy = polc.load(Path(__file__).with_name("s10_one_chain.pol"))
+    ledger = policy.open_year({"identities": ["dibao"]}, year=2022)
+    bill = {"date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
+    _, ledger = ledger.add({**bill, "id": "a"})
+    _, ledger = ledger.add({**bill, "id": "b", "visit": "v", "continues": "a"})
+    with pytest.raises(polc.CaseError) as refused:
+        ledger.add({**bill, "id": "c", "visit": "v", "continues": "other"})
+    assert [error.path for error in refused.value.errors] == ["claim.continues"]
+    paid, _ = ledger.add({**bill, "id": "c", "visit": "v"})
+    assert str(paid.claim.benefits["basic"]) == "0.00"  # 650 − 400 − 250 are left

@@ -28,7 +28,7 @@ from tests.typed_reference.figures import (
     rate_of,
 )
 from tests.typed_reference.lines import Terms, read_terms
-from tests.typed_reference.stay_terms import figures_in, settled_for_stay
+from tests.typed_reference.stay_terms import counts_by_chain, figures_in, settled_for_stay
 
 Figures = dict[tuple[str, ...], Any]
 _COUNTS = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
@@ -90,6 +90,7 @@ class Chosen:
     for_stay: frozenset[str] = field(init=False)
     asked_figures: frozenset[tuple[str, str]] = field(init=False)
     asked_above_cap: frozenset[str] = field(init=False)
+    has_chains: bool = field(init=False)
 
     def is_money(self, field: str) -> bool:
         """Whether a field of the claim is an amount."""
@@ -117,6 +118,10 @@ class Chosen:
     def _find_asked_above_cap(self) -> frozenset[str]:
         asked = (part for part in walk_records(self.program) if isinstance(part, LayerValue))
         return frozenset(part.benefit for part in asked if part.part == "above_cap")
+
+    @has_chains.default
+    def _find_chains(self) -> bool:
+        return any(map(counts_by_chain, self.terms.values()))
 
     @order.default
     def _find_order(self) -> tuple[str, ...]:

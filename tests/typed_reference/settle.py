@@ -97,6 +97,8 @@ def _settle_next(member: Member, claim: Claim, policy: Chosen) -> None:
     member.sums = _pay_years(member.read, policy, member.sums, member.years, claim.date)
     start = claim.continues or claim.visit
     chain = member.roots.get(start, start)
+    if policy.has_chains and member.roots.get(claim.visit, chain) != chain:
+        raise RefusedError("contradiction", "continues")  # Rule 9
     attempt = partial(_attempt, claim, member.read, policy, member.sums, chain, member.years)
     ask, outcomes = whatever(attempt, policy, _moved)
     member.settled.append((ask, outcomes))

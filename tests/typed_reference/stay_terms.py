@@ -95,3 +95,11 @@ def figures_in(terms: Mapping[str, Terms], for_stay: frozenset[str]) -> frozense
     return frozenset(own).union(
         (part.benefit, part.part) for part in _inside(asking) if isinstance(part, t.LayerValue)
     )
+
+
+def counts_by_chain(terms: Terms) -> bool:
+    """Rule 9: whether something of a benefit is for each chain of referrals."""
+    periods = [cap.period for cap in terms.caps or ()]
+    if terms.deductible is not None:
+        periods.append(terms.deductible.period)
+    return "chain" in periods or any(counts_by_chain(kind.terms) for kind in terms.kinds or ())

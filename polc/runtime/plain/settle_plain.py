@@ -51,7 +51,10 @@ def settle_plain_claims(
         if of_year is not None:
             sums = tuple(map(mul, sums, of_year))
         elif own is not None:
-            sums = own.take(claim, sums)
+            taken = own.take(claim, sums)
+            if taken is None:
+                return None
+            sums = taken
         result = settle(*shape.pick((*values, *known)), *sums)
         if result[0]:
             return None
@@ -104,10 +107,14 @@ class _OwnSums:
             if scope != "year"
         ]
 
-    def take(self, claim: PlainClaim, sums: State) -> State:
-        """The sums before a claim: of its visit, its chain, its month and so on their own."""
+    def take(self, claim: PlainClaim, sums: State) -> State | None:
+        """The sums before a claim: of its visit, its chain, its month and so on their own. None
+        where an earlier bill of its visit is of another chain (`find_other_chain`)."""
+        *_, position, shape, values = claim
+        chain_of_visit = self._roots.get(shape.visit_of(values, position))
         visit, chain = keys_of(claim, self._roots)
-        *_, shape, values = claim
+        if "chain" in self.scopes and chain_of_visit not in (None, chain):
+            return None
         day, hospital = values[shape.day], shape.text_of(values, "hospital")
         self._keys = [
             (scope, key_of_claim(scope, visit=visit, chain=chain, day=day, hospital=hospital))

@@ -24,6 +24,7 @@ from polc.runtime.executable import Executable, Output, State
 from polc.runtime.joined_reports import JoinedReports
 from polc.runtime.periods import key_of_claim
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
+from polc.runtime.settle.one_chain import find_other_chain
 from polc.runtime.settle.own_hospital import find_unknown_hospital
 from polc.runtime.settle.settle_year import SettledYear, arguments_of, pay_years
 from polc.runtime.year_limits import find_sum_problem
@@ -123,6 +124,9 @@ def settle_claim(
     if executable.keyed:
         own = _own_keys(executable, claim, state)
         before = _before(executable, state, own)
+        other = _other_chain(claim, state, own)
+        if other is not None:
+            return Unsettled((other,), partial(executable.consulted, inputs, before))
     if state.years:
         limited = _limited_by_unknown(executable, claim, inputs, before, state)
         if limited is not None:
@@ -200,6 +204,12 @@ def _own_keys(executable: Executable, claim: ClaimRead, state: YearState) -> dic
         )
         for scope in executable.own_scopes
     }
+
+
+def _other_chain(claim: ClaimRead, state: YearState, own: Mapping[str, str]) -> Problem | None:
+    if "chain" not in own:
+        return None
+    return find_other_chain(claim, own["chain"], state.roots.get(claim.visit))
 
 
 def _before(executable: Executable, state: YearState, own: Mapping[str, str]) -> State:

@@ -42,7 +42,18 @@ def random_case(chance: Random, policy: Policy) -> dict[str, Any]:
     case["claims"] = [
         _claim(chance, plan, year, layers, place) for place in range(chance.randint(1, 6))
     ]
+    _keep_to_one_chain(case["claims"])
     return case
+
+
+def _keep_to_one_chain(claims: list[dict[str, Any]]) -> None:
+    """Of the bills of a visit mostly the first alone says what it continues: one that says another
+    chain of referrals is refused."""
+    known: set[str] = set()
+    for claim in sorted(claims, key=lambda claim: (claim["date"], claim.get("seq", 0))):
+        if claim.get("visit") in known and Random(repr(claim)).random() < 0.9:
+            claim.pop("continues", None)
+        known.add(claim.get("visit", ""))
 
 
 def random_readings(chance: Random, policy: Policy) -> dict[str, str]:
