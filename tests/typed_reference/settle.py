@@ -12,6 +12,7 @@ from typing import Any
 from polc.compiler.typed.nodes.program import Program
 from tests.typed_reference import stays
 from tests.typed_reference.ask import Ask, Progress, Sums, highest
+from tests.typed_reference.asked_terms import asked_terms
 from tests.typed_reference.benefit import settle_benefit
 from tests.typed_reference.benefit_year import first_of_year, last_of_year
 from tests.typed_reference.case import CaseRead, Claim
@@ -33,7 +34,7 @@ from tests.typed_reference.person_year import (
 )
 from tests.typed_reference.policy import Chosen, choose
 from tests.typed_reference.reports import tell
-from tests.typed_reference.tallies import ask_tally, deductible_parts, tallies_in
+from tests.typed_reference.tallies import ask_tally, tallies_in
 from tests.typed_reference.tell_claim import tell_claim
 from tests.typed_reference.values import value
 from tests.typed_reference.whatever import whatever
@@ -209,7 +210,7 @@ def _settle_claim(ask: Ask) -> dict[str, Outcome]:
     by_bill = [layer for layer in layers if layer not in ask.policy.for_stay]
     for benefit in ask.policy.program.benefits:
         if benefit.per != "person_year":
-            for name in tallies_in(_parts_of(benefit.id, ask.policy), ask.policy):
+            for name in tallies_in(asked_terms(benefit.id, ask.policy), ask.policy):
                 ask_tally(name, ask, value)
             at = layers.index(benefit.id) if benefit.id in layers else len(layers)
             behind = [layer for layer in layers[at + 1 :] if layer in by_bill]
@@ -223,40 +224,6 @@ def _check_most(sums: Sums) -> None:
     """Rule 3: no running sum of the year comes to more than ten thousand million yuan."""
     if any(abs(amount) > MOST for amount in sums.kept.values()):
         raise RefusedError("bad_value", "claims")
-
-
-def _parts_of(benefit: str, policy: Chosen) -> tuple[Any, ...]:
-    """What a benefit may ask for: its lines, its adjustments, the sizes of its pools."""
-    terms = policy.terms[benefit]
-    silent = terms.silent is not None and not terms.says_what and terms.kinds is None
-    asked: list[Any] = [terms.people, terms.limited, terms.excluded, terms.when]
-    asked += [terms.pays_when, terms.base, terms.counts_when, terms.paid_by]
-    asked += [line for line in terms.pools if line.charges]
-    if not silent:
-        asked += [terms, deductible_parts(policy, benefit)]
-        parts = (terms, *(kind.terms for kind in terms.kinds or ()))
-        limiting = [line for part in parts for line in part.pools if line.limits]
-        asked += [policy.pools[pool].size for line in limiting for pool in _around(line, policy)]
-        changes = next(owner.changes for owner in policy.program.benefits if owner.id == benefit)
-        rated = any(part.pay is None for part in parts)
-        wanted = {"rate": rated, "cap": any(part.caps for part in parts)}
-        asked += [
-            (getattr(change, "value", None), change.condition)
-            for change in changes
-            if policy.stands(change.where) and wanted.get(change.term)
-        ]
-    return tuple(asked)
-
-
-def _around(line: Any, policy: Chosen) -> list[str]:
-    """The pools of a line and those they stand inside."""
-    found, waiting = [], list(line.pools)
-    while waiting:
-        pool = policy.pools[waiting.pop()]
-        found.append(pool.id)
-        if policy.stands(pool.inside_where):
-            waiting += pool.inside
-    return found
 
 
 def _results(
