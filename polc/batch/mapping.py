@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import field
 
 from polc.records.frozen import frozen
+from polc.runtime.vocabulary import FieldKind
 
 Absent = Literal["", "none"]
 """What it means that a person is not in a second table: nothing of the kind, or nobody knows."""
@@ -153,7 +154,8 @@ class ColumnMapping:
     of codes; `identities` those that name what a person is; `recorded` by benefit what was paid,
     `other_payments` what layers paid that the policy does not have; `only` those of which a row
     must have a code that is kept; `totals` the sums that hold in every row. `persons`,
-    `identity_rows`, `openings` and `regions` are of second tables."""
+    `identity_rows`, `openings` and `regions` are of second tables; `kinds` has those of the fields,
+    also of those that the policy declares."""
 
     values: Mapping[str, str] = field(factory=dict)
     codes: Mapping[str, CodeColumn] = field(factory=dict)
@@ -171,6 +173,7 @@ class ColumnMapping:
     openings: OpeningTable | None = None
     regions: RegionTable | None = None
     not_read: tuple[str, ...] = ()
+    kinds: Mapping[str, FieldKind] = field(factory=dict)
 
     def columns(self) -> tuple[str, ...]:
         """Every column of the claims that is read, each once."""

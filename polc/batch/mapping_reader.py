@@ -13,7 +13,7 @@ from polc.compiler.report.similar import suggest
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
-from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+from polc.runtime.vocabulary import CHINESE_CHOICES, Field, FieldKind
 
 YES_NO: Final = {"yes": "yes", "no": "no", "是": "yes", "否": "no"}
 KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"}
@@ -28,6 +28,11 @@ class Vocabulary:
     identities: Mapping[str, str]
     benefits: tuple[str, ...]
     sums: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> dict[str, FieldKind]:
+        """The kind of each field, by its id."""
+        return {field.name: field.kind for field in self.fields}
 
     def of(self, scope: str) -> dict[str, Field]:
         """The fields of a claim, a person or a region, by their names."""

@@ -19,9 +19,8 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.read.forms import COUNT, MONEY
 from polc.runtime.read.read_value import ValueRefusedError
-from polc.runtime.vocabulary import FIELDS
+from polc.runtime.vocabulary import FieldKind
 
-DAYS: Final = frozenset(field_.name for field_ in FIELDS if field_.kind == "date")
 """Fields that are days: a time of day behind one is left out, but of the settlement."""
 
 IDS: Final = frozenset(("id", "person", "visit", "continues"))
@@ -121,12 +120,12 @@ class CellReader:
             return ""
         return text
 
-    def fields(self, columns: Mapping[str, str]) -> dict[str, str]:
-        """What stands in columns that are taken as they are."""
+    def fields(self, columns: Mapping[str, str], kinds: Mapping[str, FieldKind]) -> dict[str, str]:
+        """What stands in columns that are taken as they are; `kinds` says which field is a day."""
         found = {}
         for name, column in columns.items():
             text = self.id(column) if name in IDS else self.text(column)
-            if text and name in DAYS:
+            if text and kinds.get(name) == "date":
                 text = self.day(column, with_time=name == "settled")
             if text:
                 found[name] = text
@@ -209,9 +208,8 @@ class CellReader:
         )
 
 
-def typed(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Flags as JSON has them, and counts."""
-    kinds = {field_.name: field_.kind for field_ in FIELDS}
+def typed(fields: Mapping[str, str], kinds: Mapping[str, FieldKind]) -> dict[str, Any]:
+    """Flags as JSON has them, and counts; `kinds` says which field is one."""
     found: dict[str, Any] = {}
     for name, value in fields.items():
         match kinds.get(name):

@@ -89,6 +89,7 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
         openings=read_opening_table(reader, data),
         regions=read_region_table(reader, data),
         not_read=reader.columns(data, "not_read", ""),
+        kinds=reader.vocabulary.kinds,
     )
 
 

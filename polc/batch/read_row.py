@@ -44,7 +44,7 @@ def read_row(
     reader = CellReader(row, texts)
     if reader.is_dropped(mapping.only):
         return None
-    claim = reader.fields(mapping.values)
+    claim = reader.fields(mapping.values, mapping.kinds)
     claim |= {name: value for name, codes in mapping.codes.items() if (value := reader.code(codes))}
     if mapping.divisions is not None:
         place = reader.place(mapping.divisions)
@@ -54,7 +54,7 @@ def read_row(
     for name, text in (("id", claim.get("id")), ("date", claim.get("date")), ("person", person)):
         if not text:
             reader.lacks(mapping.values[name])
-    about = reader.fields(mapping.person_values)
+    about = reader.fields(mapping.person_values, mapping.kinds)
     about |= {
         name: value for name, codes in mapping.person_codes.items() if (value := reader.code(codes))
     }
@@ -69,8 +69,8 @@ def read_row(
     return BureauRow(
         row=row,
         person=person,
-        claim=typed(claim),
-        about_person=typed(about),
+        claim=typed(claim, mapping.kinds),
+        about_person=typed(about, mapping.kinds),
         identities=frozenset(held),
         recorded={name: reader.text(column) for name, column in mapping.recorded.items()},
         spells=frozenset(spell for spell in spells if spell is not None),

@@ -29,6 +29,7 @@ from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.read.forms import YEAR
 from polc.runtime.read.read_value import ValueRefusedError
+from polc.runtime.vocabulary import FieldKind
 
 MOST_REGIONS: Final = 100_000
 """Rows of figures of places that are held."""
@@ -73,7 +74,9 @@ class SecondTables:
             self.mapping.identity_rows,
             self.mapping.openings,
         )
-        about = _read_about(rows["persons"], persons, told) if persons is not None else {}
+        about: Mapping[str, Any] = {}
+        if persons is not None:
+            about = _read_about(rows["persons"], persons, self.mapping.kinds, told)
         spells = _read_spells(rows["identities"], held, told) if held is not None else frozenset()
         opened = _read_openings(rows["openings"], openings, told) if openings is not None else {}
         return PersonFacts(
@@ -102,7 +105,7 @@ def open_second_tables(
         table.connection.execute("SET memory_limit = ?", [memory])
         match columns:
             case RegionTable():
-                opened.regions = _read_regions(table, columns)
+                opened.regions = _read_regions(table, columns, mapping.kinds)
             case _:
                 _check_everybody_is_named(name, table, columns.person)
                 stream = _PersonStream(_by_person(table, columns.person, columns.columns()))
@@ -170,7 +173,9 @@ def _is_absent(rows: PersonRows, table: str, person: str, absent: Absent, told: 
     return True
 
 
-def _read_about(rows: PersonRows, table: PersonTable, told: Told) -> Mapping[str, Any]:
+def _read_about(
+    rows: PersonRows, table: PersonTable, kinds: Mapping[str, FieldKind], told: Told
+) -> Mapping[str, Any]:
     """The fields of the person: there is one row, or all rows say the same."""
     rows = [reader for reader in rows if not reader.is_dropped(table.only)]
     if not rows:
@@ -178,9 +183,9 @@ def _read_about(rows: PersonRows, table: PersonTable, told: Told) -> Mapping[str
         told.append((table.person, message))
     about: dict[str, Any] = {}
     for reader in rows:
-        found = reader.fields(table.values)
+        found = reader.fields(table.values, kinds)
         found |= {name: text for name, codes in table.codes.items() if (text := reader.code(codes))}
-        for name, value in typed(found).items():
+        for name, value in typed(found, kinds).items():
             if about.setdefault(name, value) != value:
                 message = say(
                     "another row of this person says `{other}`, and this one `{value}`",
@@ -265,7 +270,9 @@ def _as_opening(sums: Mapping[str, int]) -> Mapping[str, Any]:
     return opening
 
 
-def _read_regions(table: BureauTable, columns: RegionTable) -> RegionFigures:
+def _read_regions(
+    table: BureauTable, columns: RegionTable, kinds: Mapping[str, FieldKind]
+) -> RegionFigures:
     """Every row: what is wrong in one ends the run, since it is of everybody."""
     names = columns.columns()
     cells = ", ".join(quoted_name(name) for name in names)
@@ -280,7 +287,7 @@ def _read_regions(table: BureauTable, columns: RegionTable) -> RegionFigures:
     for reader in readers:
         year = _read_year(reader, columns.year) if columns.year else None
         division = reader.needed(columns.division) if columns.division else ""
-        found = reader.fields(columns.values)
+        found = reader.fields(columns.values, kinds)
         found |= {
             name: text for name, codes in columns.codes.items() if (text := reader.code(codes))
         }
@@ -288,7 +295,7 @@ def _read_regions(table: BureauTable, columns: RegionTable) -> RegionFigures:
         if key in figures:
             place = columns.division or columns.year or names[0]
             reader.refuse(place, say("another row is of the same year and division"))
-        figures[key] = typed(found)
+        figures[key] = typed(found, kinds)
     _tell(readers, "regions", told)
     if told:
         raise TableError(told[0][1])

@@ -163,7 +163,7 @@ def _compare(old: Sequence[SideStatement], new: Sequence[SideStatement]) -> list
     left = list(old)
     rest = []
     for statement in new:
-        alike = next((other for other in left if _is_alike(other, statement)), None)
+        alike = next((before for before in left if _is_alike(before, statement)), None)
         if alike is None:
             rest.append(statement)
         else:

@@ -98,8 +98,8 @@ def _take(pattern: Drawn, quotas: Mapping[str, Quotas]) -> bool:
     taken: list[tuple[str, str]] = []
     for name, value in pattern.taken:
         if not quotas[name].take(value):
-            for other, back in taken:
-                quotas[other].give_back(back)
+            for margin, back in taken:
+                quotas[margin].give_back(back)
             return False
         taken.append((name, value))
     return True

@@ -134,6 +134,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "explain": ((EVIL,), ("odd_rate",)),
     "fmt": ((good, "--check"), (good, "--diff"), (evil,), (good,), ("absent" + NAME,)),
+    "lsp": (("--" + NAME,),),
     "map": (("absent" + NAME,), (table,), (odd_table,)),
     "new": ((EVIL,),),
     "sample": (

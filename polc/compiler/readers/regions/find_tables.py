@@ -201,7 +201,7 @@ def _is_free(key: NodeId, table: Select, atoms: Atoms) -> bool:
         return not atoms.figures.get(key)
     asked = atoms.asked_by(table.guard)
     related = any(
-        other == key or atoms.is_above(other, key) or atoms.is_above(key, other) for other in asked
+        above == key or atoms.is_above(above, key) or atoms.is_above(key, above) for above in asked
     )
     system = {"date", "year"} if getattr(atoms.nodes[key], "scope", "") == "system" else set()
     return (
