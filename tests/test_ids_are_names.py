@@ -43,6 +43,7 @@ OF_OTHER_TEXTS = {
     "compiler/readers/trace/write_trail.py": "a text with places for figures",
     "compiler/typed/consistency/assignments.py": "a line of the file",
     "compiler/typed/written.py": "what is written in the file",
+    "link/joined_calls.py": "the Python text that is written",
     "runtime/amounts.py": "a figure as a person writes it",
     "runtime/case_snapshot.py": "a figure of the case",
     "runtime/read/read_value.py": "a figure of the case",

@@ -6,6 +6,7 @@ to fill in.
 """
 
 from typing import Any, Final
+from unicodedata import category
 
 from polc.batch.known_columns import KNOWN_COLUMNS, KNOWN_TOTALS, KnownColumn, find_column
 from polc.batch.open_table import BureauTable
@@ -34,6 +35,9 @@ _ABSENT: Final = say(
 )
 
 
+_STEERS: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def draft_mapping(table: BureauTable, language: Language, schema: str = "") -> str:
     """The text of the mapping, its remarks in this language; `schema` is where an editor finds the
     JSON Schema of mappings."""
@@ -50,7 +54,15 @@ def draft_mapping(table: BureauTable, language: Language, schema: str = "") -> s
         document.add("not_read", tomlkit.item(rest).multiline(multiline=True))
     for name, second in table.second.items():
         _write_second(document, name, second, table, language)
-    return (f"#:schema {schema}\n\n" if schema else "") + str(tomlkit.dumps(document))
+    return (f"#:schema {schema}\n\n" if schema else "") + _escape(str(tomlkit.dumps(document)))
+
+
+def _escape(text: str) -> str:
+    """What steers a terminal, or cannot be seen, as TOML escapes it in the texts of a table."""
+    return "".join(
+        letter if letter == "\n" or category(letter) not in _STEERS else f"\\U{ord(letter):08x}"
+        for letter in text
+    )
 
 
 def _remark(container: Any, line: Text, language: Language) -> None:

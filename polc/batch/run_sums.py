@@ -48,12 +48,12 @@ class RunSums:
         for alert in batch.tables["alerts"].select(["alert", "on"]).to_pylist():
             self.alerts[alert["alert"], alert["on"][:_LENGTH_OF_MONTH]] += 1
 
-    def merge(self, other: "RunSums") -> None:
+    def merge(self, more: "RunSums") -> None:
         """What more of the run came to."""
         for name in _COUNTS:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            setattr(self, name, getattr(self, name) + getattr(more, name))
         for name in (*_COUNTERS, "alerts", "fen"):
-            getattr(self, name).update(getattr(other, name))
+            getattr(self, name).update(getattr(more, name))
 
     def to_state(self) -> dict[str, Any]:
         """As JSON has it."""

@@ -110,7 +110,8 @@ def _tell_computed(reform: Reform, told: Told) -> Part:
     if reasons and reform.old.year == reform.new.year:
         names = dict.fromkeys(change.rule for change in reform.computed)
         return Part(head, lines=(told(say("through these: {rules}", rules=listed(names))),))
-    return Part(head, pairs=tuple(pair for change in reform.computed for pair in _tell_steps(change)))
+    pairs = (pair for change in reform.computed for pair in _tell_steps(change))
+    return Part(head, pairs=tuple(pairs))
 
 
 def _tell_steps(change: RuleChange) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from polc.api.policy import Policy
 from polc.batch.mapping import CodeColumn, ColumnMapping, IdentityColumn, Refunds
+from polc.batch.policy_vocabulary import vocabulary_of
 from polc.runtime.vocabulary import FIELDS, Field
 from tests.generators.policies.cases import random_case
 
@@ -46,6 +47,7 @@ def random_table(
         else:
             own_values[field.name] = field.name
     mapping = ColumnMapping(
+        kinds=vocabulary_of(policy).kinds,
         values=values,
         codes=codes,
         person_values=person_values,
