@@ -31,7 +31,7 @@ from tests.typed_reference.payers import Payers, find_payer, pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
-from tests.typed_reference.stay_bills import most_of_bills
+from tests.typed_reference.stay_bills import most_beside_bills, most_of_bills, pays_on_bill
 from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
@@ -99,8 +99,8 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     most = None
     if pays_on_bill(terms):
         most = partial(most_of_bills, opened, behind) if behind else None
-    elif in_policy:
-        most = partial(int, progress.remaining + room)
+    else:
+        most = partial(most_beside_bills, opened, behind, room) if behind else None
     worked, asked = _work_out(benefit, terms, opened.stay, opened.before, most)
     if worked.meant:
         due = worked.paid
@@ -257,11 +257,6 @@ def _is_silent(terms: Terms, ask: Ask) -> bool:
     if terms.silent is None or not (terms.says_what or terms.kinds is not None):
         return False
     return stands(terms.silent, ask)
-
-
-def pays_on_bill(terms: Terms) -> bool:
-    """Rule 8: whether it pays on the whole bill, or on costs outside the policy range."""
-    return terms.outside or (isinstance(terms.base, Running) and terms.base.name == "own_cost")
 
 
 def _base(terms: Terms, ask: Ask) -> int:

@@ -180,6 +180,11 @@ def room(ask: Ask, behind: list[str]) -> int:
     return left
 
 
+def paid_before(name: str, ask: Ask) -> int:
+    """What a layer was paid of the stay."""
+    return ask.sums.of(_of_stay(f"paid for {name}", ask))
+
+
 def leave(name: str, ask: Ask, own: int, adjustment: int, *, on_bill: bool) -> None:
     """What the earlier bills have left, and what was paid of the stay."""
     progress, key = ask.progress, _of_stay(f"paid for {name}", ask)

@@ -9,7 +9,11 @@ this bill, what is due for earlier ones, what both leave.
 from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
-from polc.compiler.lower.benefit.lower_bills import hold_within_bills, paid_for_stay
+from polc.compiler.lower.benefit.lower_bills import (
+    hold_beside_bills,
+    hold_within_bills,
+    paid_for_stay,
+)
 from polc.compiler.lower.benefit.lower_limits import (
     always_limiting,
     charged_pools,
@@ -108,12 +112,14 @@ def hold_within_stay(
     stay = lowering.stay
     if stay is not None and pays_from_own_cost(terms):
         return hold_within_bills(terms, lowering, stay, most, base_needed, behind)
-    if stay is None or not behind:
+    if stay is None:
         return most
-    room = _room(terms, stay, behind)
-    sums = (stay.outer.so_far.remaining, room)
-    both = lowering.arith(f"{terms.name}.room", "add", sums, None, terms.origin)
-    return lowering.arith(f"{terms.name}.held", "min", (most, both), base_needed, terms.origin)
+    if behind:
+        sums = (stay.outer.so_far.remaining, _room(terms, stay, behind))
+        both = lowering.arith(f"{terms.name}.room", "add", sums, None, terms.origin)
+        held = (most, both)
+        most = lowering.arith(f"{terms.name}.held", "min", held, base_needed, terms.origin)
+    return hold_beside_bills(terms, lowering, stay, most, base_needed, behind)
 
 
 def close_stay(
