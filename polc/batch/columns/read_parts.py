@@ -57,7 +57,7 @@ _CELLS: Final[Mapping[str, str]] = {
 
 _READ_HERE: Final = frozenset(
     ("values", "codes", "person_values", "person_codes", "identities", "divisions", "refunds",
-     "recorded", "other_payments", "totals", "only", "not_read")
+     "recorded", "other_payments", "totals", "only", "not_read", "kinds")
 )  # fmt: skip
 """What of a mapping is read cell by cell; with anything else a row is read whole."""
 
@@ -131,6 +131,7 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
                 values=_ROW,
                 person_values=_only(mapping.person_values, name),
                 person_codes=_only(mapping.person_codes, name),
+                kinds=mapping.kinds,
             )
             plain = partial(_read_field, form_of(person_fields(layout)[name]).read, layout, name)
             parts.append(_make_part(target, only, partial(_in_person, name, plain)))
@@ -156,6 +157,7 @@ def _of_claim(mapping: ColumnMapping, name: str) -> ColumnMapping:
         values={**_ROW, **_only(mapping.values, name)},
         codes=_only(mapping.codes, name) if divisions is None else {},
         divisions=divisions,
+        kinds=mapping.kinds,
     )
 
 
@@ -168,7 +170,7 @@ def _of_row(
 ) -> Iterator[CellPart]:
     """What a row says beside inputs."""
     yield _make_part(WHERE, _of_claim(mapping, "place"), partial(_number_where, where))
-    identities = ColumnMapping(values=_ROW, identities=mapping.identities)
+    identities = ColumnMapping(values=_ROW, identities=mapping.identities, kinds=mapping.kinds)
     yield _make_part(HELD, identities, partial(_number_held, held))
     if mapping.only:
         only = ColumnMapping(values=_ROW, only=mapping.only)
