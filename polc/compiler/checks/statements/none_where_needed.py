@@ -12,7 +12,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import held_parts, walk_records
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statements import CountsTowardStatement
-from polc.compiler.typed.nodes.values import ComparisonOf, FieldValue
+from polc.compiler.typed.nodes.values import ComparisonOf, FieldValue, Not
 from polc.messages.text import say
 
 
@@ -36,9 +36,16 @@ def check_none_where_needed(context: CheckContext) -> None:
 
 
 def _comparisons(benefit: TypedBenefit) -> Iterator[ComparisonOf]:
-    for part in walk_records(benefit):
+    """Those that are false where the field is none; what is `not` so then holds, and asks for
+    nothing."""
+    stack: list[object] = [benefit]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Not):
+            continue
         if isinstance(part, ComparisonOf):
             yield part
+        stack.extend(part if isinstance(part, tuple) else held_parts(part))
 
 
 def _optional(node: object) -> Iterator[str]:
