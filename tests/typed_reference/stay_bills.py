@@ -18,12 +18,13 @@ def most_of_bills(opened: Open, behind: list[str]) -> int:
 
 def most_beside_bills(opened: Open, behind: list[str], room: int) -> int:
     """For a layer that pays in policy: this bill and the earlier ones, which have `room` in policy;
-    in all too, once a layer behind was paid on the whole bill."""
-    terms = opened.bill.policy.terms
-    paid = (paid_before(layer, opened.bill) for layer in behind if pays_on_bill(terms[layer]))
-    if any(paid):
-        room = min(room, earlier_left(opened, behind))
-    return opened.bill.progress.remaining + room
+    of both what they have left in all, once something was paid on the earlier ones as a whole."""
+    own, terms = opened.bill.progress.remaining, opened.bill.policy.terms
+    paid = [paid_before(layer, opened.bill) for layer in behind if pays_on_bill(terms[layer])]
+    if any(paid) or opened.bill.progress.earlier_outside > 0:
+        within = min(own, _cost_left(opened.bill))
+        return min(own + room, within + earlier_left(opened, behind))
+    return own + room
 
 
 def earlier_left(opened: Open, behind: list[str]) -> int:

@@ -37,22 +37,25 @@ def hold_beside_bills(
     base_needed: NodeId | None,
     behind: list[str],
 ) -> NodeId:
-    """Of a layer that pays in policy, once a layer behind was paid on the whole bill: no more than
-    this bill has left in policy and the earlier ones have left in all. Before, they have at least
-    what they have left in policy, and no total is asked for."""
-    if not lowering.keeping_bill:
+    """Of a layer that pays in policy, once something was paid on the earlier bills as a whole: no
+    more than this one and those have left in all. Before, they have at least what they have left
+    in policy, and no total is asked for."""
+    outside, keeping = lowering.so_far.outside, lowering.keeping_bill
+    if not keeping and not (outside and behind):
         return most
-    name, outer, origin = terms.name, stay.outer, terms.origin
-    kept = tuple(outer.block.load(paid_for_stay(outer, layer)) for layer in lowering.keeping_bill)
+    name, outer, origin = terms.name, stay.outer, terms.origin_of(terms.base)
+    kept = tuple(outer.block.load(paid_for_stay(outer, layer)) for layer in keeping)
+    kept = (*kept, stay.earlier.outside) if outside else kept
     paid = outer.arith(f"{name}.paid_on_bills", "add", kept, base_needed, origin)
     zero = outer.block.constant(0, "money")
     some = outer.block.test(f"{name}.bills_paid", "gt", (paid, zero), base_needed, origin)
     guard = some
     if base_needed is not None:
         guard = outer.block.test(f"{name}.beside_bills", "and", (base_needed, some), None, origin)
-    _, left = _bills_left(terms, lowering, stay, guard, behind)
-    both = (outer.so_far.remaining, left)
-    room = outer.arith(f"{name}.room_beside_bills", "add", both, guard, origin)
+    own, left = _bills_left(terms, lowering, stay, guard, behind)
+    both = (outer.so_far.remaining, own)
+    own = outer.arith(f"{name}.within_own_bill", "min", both, guard, origin)
+    room = outer.arith(f"{name}.room_beside_bills", "add", (own, left), guard, origin)
     held = outer.arith(f"{name}.held_by_bills", "min", (most, room), guard, origin)
     return outer.choose(f"{name}.held_beside", guard, held, most, base_needed, origin)
 
