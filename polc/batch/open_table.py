@@ -25,7 +25,7 @@ SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
 FETCHED: Final = 10_000
 """Rows that are taken from a table at a time."""
 
-_BLANKS: Final = "".join(
+BLANKS: Final = "".join(
     chr(code)
     for code in (
         *(*range(0x09, 0x0E), *range(0x1C, 0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)),
@@ -109,7 +109,7 @@ def quoted_name(name: str) -> str:
 
 def stripped(name: str) -> str:
     """A column without blanks around its values, as SQL has it: those that `str.strip` takes."""
-    return f"trim({quoted_name(name)}, '{_BLANKS}')"
+    return f"trim({quoted_name(name)}, '{BLANKS}')"
 
 
 def open_table(place: str) -> BureauTable:

@@ -5,7 +5,7 @@ each person whole in one of them. DuckDB sorts, and puts aside on disk what does
 it may take.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from polc.batch.columns.read_batch import ROW, WHO
@@ -34,22 +34,31 @@ def read_persons(
     behind = "" if after is None else f"WHERE {_id_of(mapping)} > $person"
     given = {} if after is None else {"person": after}
     query = _query(mapping, behind)
-    waiting: list[Any] = []
-    held = 0
     try:
         table.connection.execute("SET memory_limit = ?", [memory])
-        for found in table.connection.sql(query, params=given).to_arrow_reader(rows):
-            # DuckDB gives no fewer rows at a time than it holds together.
-            for first in range(0, found.num_rows, rows):
-                waiting.append(pyarrow.table(found.slice(first, rows)))
-                held += waiting[-1].num_rows
-                if held >= rows:
-                    whole, rest = _split(pyarrow.concat_tables(waiting))
-                    if whole.num_rows:
-                        yield whole
-                    waiting, held = [rest], rest.num_rows
+        batches = table.connection.sql(query, params=given).to_arrow_reader(rows)
+        yield from gather_persons((pyarrow.table(batch) for batch in batches), rows)
     except (duckdb.Error, pyarrow.ArrowException, OSError) as mistake:
         raise _cannot_read(mistake) from None
+
+
+def gather_persons(batches: Iterable[Any], rows: int) -> Iterator[Any]:
+    """Tables of about so many rows, each person whole in one of them; `batches` are tables sorted
+    by person, who may go on from one to the next."""
+    import pyarrow
+
+    waiting: list[Any] = []
+    held = 0
+    for batch in batches:
+        # DuckDB gives no fewer rows at a time than it holds together.
+        for first in range(0, batch.num_rows, rows):
+            waiting.append(batch.slice(first, rows))
+            held += waiting[-1].num_rows
+            if held >= rows:
+                whole, rest = _split(pyarrow.concat_tables(waiting))
+                if whole.num_rows:
+                    yield whole
+                waiting, held = [rest], rest.num_rows
     if held:
         yield pyarrow.concat_tables(waiting).combine_chunks()
 

@@ -1,0 +1,158 @@
+"""Spark comes to what `polc batch` comes to, however the rows are shuffled and cut."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("pyspark")
+pytest.importorskip("llvmlite")
+
+import polc
+from polc.batch.open_table import open_table
+from polc.batch.policy_vocabulary import vocabulary_of
+from polc.batch.read_mapping import MappingError, read_mapping
+from polc.batch.run_batch import BatchRun, run_batch
+from polc.batch.table_error import TableError
+from polc.spark import settle
+from tests.batch.town import HEADER, MAPPING, POLICY, ROWS
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def spark() -> "Iterator[SparkSession]":
+    """A session of two threads; its workers have the Python and the polc of the tests."""
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        [str(Path(polc.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    )
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "5")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def frame_of(spark: "SparkSession", rows: tuple[str, ...]) -> "DataFrame":
+    """The rows as a frame of texts."""
+    names = HEADER.split(",")
+    cells = [[cell or None for cell in row.split(",")] for row in rows]
+    return spark.createDataFrame(cells, ", ".join(f"{name} string" for name in names))
+
+
+def many_rows(count: int) -> tuple[str, ...]:
+    """Claims of some persons, a few of them refused or taken back."""
+    chance = Random(5)
+    found = []
+    for number in range(count):
+        month, day = chance.randrange(1, 13), chance.randrange(1, 29)
+        kind = chance.choice(("21", "21", "21", "99"))
+        amount = chance.randrange(1, 900_000)
+        found.append(
+            f"t{number},q{chance.randrange(count // 6 + 1)},{kind},{chance.choice('17')},"
+            f"2022-{month:02}-{day:02},{amount // 100}.{amount % 100:02},9999.00,0,1,0,,"
+            "421300,421300,0"
+        )
+    return tuple(found)
+
+
+def of_batch(folder: Path, rows: tuple[str, ...]) -> dict[str, list[tuple[Any, ...]]]:
+    """What `polc batch` writes of the rows, without their numbers."""
+    import pyarrow.parquet
+
+    policy = polc.compile(POLICY, name="town")
+    (folder / "claims.csv").write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
+    mapping = read_mapping(MAPPING, vocabulary_of(policy))
+    run = BatchRun(
+        policy=policy, mapping=mapping, mapping_text=MAPPING, form="parquet", language="en"
+    )
+    run_batch(run, open_table(str(folder / "claims.csv")), folder / "out", lambda _: None)
+    found = {}
+    for path in (folder / "out").glob("*.parquet"):
+        lines = pyarrow.parquet.read_table(path).to_pylist()
+        found[path.stem] = sorted(map(without_number, lines))
+    return found
+
+
+def without_number(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(repr(value) for name, value in row.items() if name != "row")
+
+
+def of_spark(frame: "DataFrame", rows: int = 100) -> dict[str, list[tuple[Any, ...]]]:
+    """The same of Spark."""
+    settled = settle(polc.compile(POLICY, name="town"), frame, MAPPING, rows=rows)
+    return {
+        name: sorted(without_number(row.asDict()) for row in settled.table(name).collect())
+        for name in settled.names
+    }
+
+
+def test_a_town_is_settled(spark: "SparkSession") -> None:
+    """p1: (1500 - 500) × 60% = 600, then 1000 × 60% = 600; s4 is left out."""
+    settled = settle(polc.compile(POLICY, name="town"), frame_of(spark, ROWS), MAPPING)
+    paid = {row["claim"]: row["basic"] for row in settled.claims.collect()}
+    assert paid == {"s1": Decimal("600.00"), "s2": Decimal("600.00"), "s3": Decimal("0.00")}
+
+
+def test_shuffled_rows_come_to_what_batch_comes_to(spark: "SparkSession", tmp_path: Path) -> None:
+    """In batches of seven rows, so that persons go over their borders, and in five partitions."""
+    rows = list(many_rows(400))
+    expected = of_batch(tmp_path, tuple(rows))
+    Random(1).shuffle(rows)
+    assert of_spark(frame_of(spark, tuple(rows)).repartition(3)) == expected
+
+
+def test_empty_partitions_are_none(spark: "SparkSession", tmp_path: Path) -> None:
+    """One person in five partitions."""
+    rows = tuple(row for row in ROWS if ",p1," in row)
+    assert of_spark(frame_of(spark, rows)) == of_batch(tmp_path, rows)
+
+
+def test_one_person_with_very_many_claims(spark: "SparkSession", tmp_path: Path) -> None:
+    """All in one batch, whatever their number."""
+    rows = tuple(re.sub(r",q\d+,", ",q1,", row) for row in many_rows(5000))
+    assert of_spark(frame_of(spark, rows)) == of_batch(tmp_path, rows)
+
+
+def test_a_column_that_is_not_there_is_told_before_the_job(spark: "SparkSession") -> None:
+    """By its name."""
+    frame = frame_of(spark, ROWS).drop("INSCP_AMT")
+    with pytest.raises(TableError, match="`INSCP_AMT`"):
+        settle(polc.compile(POLICY, name="town"), frame, MAPPING)
+
+
+def test_amounts_as_floats_are_refused(spark: "SparkSession") -> None:
+    """A float is no amount."""
+    from pyspark.sql import functions
+
+    amount = functions.col("INSCP_AMT").cast("double")
+    frame = frame_of(spark, ROWS).withColumn("INSCP_AMT", amount)
+    with pytest.raises(TableError, match="decimal"):
+        settle(polc.compile(POLICY, name="town"), frame, MAPPING)
+
+
+def test_a_mapping_with_a_mistake_is_refused(spark: "SparkSession") -> None:
+    """As `polc batch` refuses it."""
+    with pytest.raises(MappingError):
+        settle(
+            polc.compile(POLICY, name="town"),
+            frame_of(spark, ROWS),
+            MAPPING.replace("in_policy", "in_polcy"),
+        )
