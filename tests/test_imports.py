@@ -22,7 +22,7 @@ PACKAGE = Path(polc.__file__).parent
 LAYERS = (
     ("cli",),
     ("language_server",),
-    ("audit", "editors", "reform", "sample"),
+    ("audit", "editors", "reform", "sample", "spark"),
     ("batch", "explain"),
     ("api",),
     ("inspect",),
