@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from polc.batch.run_batch import BatchRun, run_batch
 from polc.batch.table_error import TableError
 from polc.spark import settle
 from tests.batch.town import HEADER, MAPPING, POLICY, ROWS
+from tests.spark.standalone_cluster import standalone_cluster
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -29,25 +31,30 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.long
 
 
-@pytest.fixture(scope="module")
-def spark() -> "Iterator[SparkSession]":
-    """A session of two threads; its workers have the Python and the polc of the tests."""
+@pytest.fixture(scope="module", params=["local[2]", "standalone"])
+def spark(request: pytest.FixtureRequest) -> "Iterator[SparkSession]":
+    """A session of two threads, and one of a master with two workers; their Python and polc are
+    those of the tests."""
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["PYTHONPATH"] = os.pathsep.join(
         [str(Path(polc.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
     )
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "5")
-        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
+    with ExitStack() as stack:
+        address = request.param
+        if address == "standalone":
+            address = stack.enter_context(standalone_cluster())
+        session = (
+            SparkSession.builder.master(address)
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "5")
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
 
 
 def frame_of(spark: "SparkSession", rows: tuple[str, ...]) -> "DataFrame":
