@@ -4,8 +4,8 @@ In: an analysis. Out: code lenses, those of examples with what came of the last 
 text; and the answers to their commands, in words.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from lsprotocol import types
 
@@ -16,7 +16,6 @@ from polc.compiler.syntax.nodes.items import Item, Section
 from polc.compiler.syntax.nodes.statements import BenefitSyntax
 from polc.inspect.examples import ExampleRun, run_example
 from polc.language_server.analyse import Analysis
-from polc.language_server.positions import to_offset
 from polc.language_server.publish import uri_of
 from polc.messages.text import Language, Text, in_language, say
 from polc.runtime.errors import CaseError
@@ -73,8 +72,7 @@ def code_lenses(analysis: Analysis, runs: Runs, language: Language | None) -> li
             found += _lens(analysis, item.span, title, RUN, [uri, line])
         elif isinstance(item, BenefitSyntax) and item.per == "claim":
             title = str(in_language(say("settle the case at hand"), spoken, spoken))
-            name = item.name.text
-            found += _lens(analysis, item.name.span, title, SETTLE, [uri, name])
+            found += _lens(analysis, item.name.span, title, SETTLE, [uri, item.name.text])
     return found
 
 
@@ -121,28 +119,39 @@ def tell_run(ran: ExampleRun, spoken: Language) -> list[str]:
     ]
 
 
-def settle_benefit(
-    analysis: Analysis, name: str, position: types.Position | None, language: Language | None
-) -> str:
-    """What a benefit pays in the example nearest to the cursor, with how it came about."""
+def settle_benefit(analysis: Analysis, name: str, language: Language | None) -> str:
+    """What a benefit pays in the first example that it pays in, else in the first of all: the
+    amount of each claim, and the steps that led there with their clauses."""
     program, spoken = analysis.program, language or analysis.language
     if program is None or not program.examples:
         return _words(say("there is no example to settle"), spoken)
-    line = 1
-    if position is not None:
-        line = analysis.source.line_of(to_offset(analysis.source, position))
-    example = min(program.examples, key=lambda written: abs(written.line - line))
-    try:
-        settled = policy_of(program).settle(dict(example.case))
-    except CaseError as refused:
-        return "\n".join(
-            str(problem.message) for problem in refused.in_language(spoken, program.language).errors
-        )
-    lines = [example.title]
-    for claim in settled.to_dict(explain=False)["claims"]:
-        if name in claim["benefits"]:
-            lines.append(f"{claim['id']}: {name} {claim['benefits'][name]}")
-    return "\n".join(lines)
+    policy = policy_of(program)
+    told = ""
+    for example in program.examples:
+        try:
+            settled = policy.settle(dict(example.case)).to_dict(explain=True)
+        except CaseError as refused:
+            problems = refused.in_language(spoken, program.language).errors
+            lines = (example.title, *(str(problem.message) for problem in problems))
+            told = told or "\n".join(lines)
+            continue
+        paid = {claim["id"]: claim["benefits"].get(name) for claim in settled["claims"]}
+        found = "\n".join((example.title, *_tell_benefit(settled, name, paid)))
+        if any(amount not in (None, "0.00") for amount in paid.values()):
+            return found
+        told = told or found
+    return told
+
+
+def _tell_benefit(
+    settled: Mapping[str, Any], name: str, paid: Mapping[str, str | None]
+) -> Iterator[str]:
+    for claim, amount in paid.items():
+        yield f"{claim}: {name} {'-' if amount is None else amount}"
+        for entry in settled["explanation"]:
+            if entry["benefit"] == name and entry["claim"] == claim:
+                figures = " ".join(filter(None, (entry["amount"], entry["cite"])))
+                yield f"  {entry['written']}  {figures}".rstrip()
 
 
 def _words(text: Text, spoken: Language) -> str:

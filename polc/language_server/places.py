@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from polc.compiler.names.reserved import why_reserved
 from polc.grammar.keywords import HAN, all_spellings
 from polc.language_server.analyse import Analyses, Analysis
 from polc.language_server.occurrences import NamedThing, Occurrence
@@ -89,6 +90,11 @@ def check_rename(analysis: Analysis, position: types.Position) -> Occurrence:
     return found
 
 
+def _why_taken(target: NamedThing, new_name: str) -> Text | None:
+    """Who uses the word already; choices live in their reading."""
+    return None if target.kind == "choice" else why_reserved(target.kind, new_name, target.node)
+
+
 def rename(
     analyses: Analyses, path: str, position: types.Position, new_name: str
 ) -> types.WorkspaceEdit:
@@ -100,6 +106,9 @@ def rename(
     if _NAME.fullmatch(new_name) is None or new_name in all_spellings():
         raise CannotRenameError(say("`{name}` is no name of the language", name=new_name))
     scope = None if here.named is None else here.named.scope
+    taken = _why_taken(asked.target, new_name)
+    if taken is not None:
+        raise CannotRenameError(taken)
     if asked.target.kind != "choice" and scope is not None and new_name in scope.words:
         raise CannotRenameError(say("`{word}` is declared already", word=new_name))
     written = asked.target.id

@@ -6,7 +6,7 @@ are answered from what is kept. Nothing that a client sends ends the server.
 """
 
 import asyncio
-from typing import Any, Final, cast
+from typing import Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -274,9 +274,8 @@ def _answer_commands(server: PolcServer) -> None:
         return told
 
     @server.command(lenses.SETTLE)
-    def settle(uri: str, name: str, position: Any = None) -> str:
-        analysis = server.analysis(uri)
-        place = cast(types.Position | None, position)
-        told = lenses.settle_benefit(analysis, name, place, server.language)
+    def settle(uri: str, name: str) -> str:
+        analysis = server.analyses.of(_path(uri)) or server.analysis(uri)
+        told = lenses.settle_benefit(analysis, name, server.language)
         show(told)
         return told

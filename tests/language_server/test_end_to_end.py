@@ -202,6 +202,21 @@ async def test_an_example_is_run_and_its_lens_says_what_came_of_it(
 
 
 @pytest.mark.asyncio
+async def test_the_lens_of_a_benefit_settles_it(client: LanguageClient, tmp_path: Path) -> None:
+    """With the words that the lens sends: what `help` pays, 600 × 50%, and by which line."""
+    uri = await opened(client, tmp_path)
+    asked = types.CodeLensParams(text_document=document(uri))
+    lenses = await client.text_document_code_lens_async(asked) or []
+    command = lenses[1].command
+    assert command is not None
+    told = await client.workspace_execute_command_async(
+        types.ExecuteCommandParams(command=command.command, arguments=command.arguments)
+    )
+    assert ": help 300.00" in told
+    assert "rate 50% where order is first" in told
+
+
+@pytest.mark.asyncio
 async def test_hints_say_what_is_left_unsaid(client: LanguageClient, tmp_path: Path) -> None:
     """`otherwise` is `rich` alone; the default of the reading is `first`."""
     uri = await opened(client, tmp_path)
