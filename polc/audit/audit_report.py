@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from attrs import field
 
-from polc.audit.compare_amounts import AuditedAmount
+from polc.audit.compare_amounts import NOBODY, AuditedAmount
 from polc.audit.find_causes import Cause, readings_of
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
@@ -66,7 +66,11 @@ class AuditReport:
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
     persons: int = 0
+    rows: int = 0
     claims: int = 0
+    dropped: int = 0
+    refunds: int = 0
+    taken_back: int = 0
     refused_rows: int = 0
     unread: int = 0
     undetermined: int = 0
@@ -132,7 +136,11 @@ class AuditReport:
             "compared": list(self.compared),
             "not_compared": list(self.not_compared),
             "persons": self.persons,
+            "rows": self.rows,
             "claims": self.claims,
+            "dropped_rows": self.dropped,
+            "refund_rows": self.refunds,
+            "taken_back_rows": self.taken_back,
             "refused_rows": self.refused_rows,
             "not_recorded": self.unread,
             "undetermined": self.undetermined,
@@ -161,9 +169,13 @@ class AuditReport:
         return "".join(f"{in_language(line, language, language)}\n" for line in self._lines())
 
     def _lines(self) -> Iterator[Text]:
+        yield say("rows: {count}", count=str(self.rows))
         yield say("persons: {count}", count=str(self.persons))
         yield say("claims settled: {count}", count=str(self.claims))
         yield say("rows refused: {count}", count=str(self.refused_rows))
+        yield say("rows left out by the mapping: {count}", count=str(self.dropped))
+        yield say("refunds: {count}", count=str(self.refunds))
+        yield say("claims taken back whole: {count}", count=str(self.taken_back))
         if self.unread:
             yield say("amounts that are not recorded: {count}", count=str(self.unread))
         if self.undetermined:
@@ -206,7 +218,7 @@ class AuditReport:
                     yield say(
                         "  {group} `{key}`, {benefit}: {more} too much, {less} too little",
                         group=words,
-                        key=key,
+                        key=group_title(group, key),
                         benefit=benefit,
                         more=format_money(sums.more),
                         less=format_money(sums.less),
@@ -218,6 +230,11 @@ _GROUP_WORDS: Final[tuple[tuple[Group, Text], ...]] = (
     ("identity", say("identity")),
     ("month", say("month")),
 )
+
+
+def group_title(group: Group, key: str) -> Text | str:
+    """What a sum is of in words: who has no identity, and a claim without a hospital, has none."""
+    return say("none") if key == NOBODY and group in ("hospital", "identity") else key
 
 
 def cause_title(kind: str) -> Text:
@@ -237,6 +254,8 @@ _TITLES: Final = {
     "rate": say("rate"),
     "not due": say("nothing was due"),
     "nothing recorded": say("nothing was paid"),
+    "negative": say("negative amount"),
+    "digits": say("digits lost or too many"),
     "taken back": say("taken back in part"),
     "unknown": say("not explained"),
     "not looked for": say("not looked for"),

@@ -35,6 +35,20 @@ from polc.runtime.tell.result import Settlement
 _UNITS: Final = ((100, say("rounded to whole yuan")), (10, say("rounded to tenths of a yuan")))
 """To what an amount may have been rounded, in fen."""
 
+_TIMES: Final = (
+    (
+        10,
+        say("a tenth of what is due: a digit may have been lost"),
+        say("ten times what is due: a digit may be too many"),
+    ),
+    (
+        100,
+        say("a hundredth of what is due: two digits may have been lost"),
+        say("a hundred times what is due: two digits may be too many"),
+    ),
+)
+"""How many times more or less, and what is said of each."""
+
 _KINDS: Final[Mapping[str, CauseKind]] = {"deductible": "deductible", "limit": "cap"}
 """By the kind of a step what it is the cause of; any other is of the rate."""
 
@@ -49,6 +63,7 @@ class Cause:
 
 
 NOTHING_RECORDED: Final = Cause("nothing recorded", say("nothing was paid"))
+NEGATIVE: Final = Cause("negative", say("less than nothing is recorded"))
 UNKNOWN: Final = Cause("unknown", say("nothing that was tried explains it"))
 NOT_LOOKED_FOR: Final = Cause("not looked for", say("more differ than causes were to be found of"))
 TAKEN_BACK: Final = Cause(
@@ -84,8 +99,10 @@ class CauseFinder:
         own = _amount(alone, differing)
         if own == wanted:
             return (_say_follows(differing, amounts),)
+        if wanted < 0:
+            return (NEGATIVE,)
         found = [NOTHING_RECORDED] if wanted == 0 else []
-        found += _find_rounding(own, wanted)
+        found += _find_rounding(own, wanted) + _find_digits(own, wanted)
         found += self._find_identities(case, differing)
         found += self._find_readings(alone, case, differing)
         facts = [
@@ -237,6 +254,17 @@ def _find_rounding(own: int | None, wanted: int) -> list[Cause]:
         for unit, words in _UNITS
         if wanted and wanted % unit == 0 and abs(own - wanted) < unit
     ][:1]
+
+
+def _find_digits(own: int | None, wanted: int) -> list[Cause]:
+    """Whether the point stands elsewhere, by one digit or two."""
+    if not own or not wanted:
+        return []
+    return [
+        Cause("digits", words)
+        for times, less, more in _TIMES
+        for words in ([less] if wanted * times == own else [more] if wanted == own * times else [])
+    ]
 
 
 def readings_of(causes: Sequence[Cause]) -> tuple[str, ...]:

@@ -18,11 +18,12 @@ from typing import Any, Final
 from attrs import field
 
 from polc.api.policy import Policy
-from polc.audit.audit_report import GROUPS, AuditReport, cause_title
+from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.compare_amounts import AuditedAmount, compare_year
 from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
+from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
@@ -71,9 +72,11 @@ class AuditRun:
         benefits = self.policy.plan.benefits
         return tuple(benefit.id for benefit in benefits if benefit.per == "claim")
 
-    def tell(self, words: Text) -> str:
-        """A sentence in the language of the run."""
-        return str(in_language(words, self.language, self.language))
+    def tell(self, words: Text | str) -> str:
+        """A sentence in the language of the run; what a table says stays as it is."""
+        if isinstance(words, Text):
+            return str(in_language(words, self.language, self.language))
+        return words
 
 
 def run_audit(
@@ -96,12 +99,9 @@ def run_audit(
             tables=AuditTables(folder=part, form=run.form),
             finder=CauseFinder(run.policy),
         )
-        rows = 0
         for outcome in settle_table(run.policy, table, run.mapping, run.memory):
             audit.add(outcome)
-            rows += sum(len(year.made.rows) for year in outcome.settled)
-            rows += len(outcome.refused) + outcome.dropped
-            tell(rows)
+            tell(report.rows)
         audit.finish(part)
         os.replace(part, output)
     except BaseException:
@@ -127,10 +127,17 @@ class _Audit:
     def add(self, outcome: PersonOutcome) -> None:
         """What a person's rows came to."""
         self.report.persons += 1
+        refused_rows = len({refused.row for refused in outcome.refused})
+        self.report.rows += refused_rows + outcome.dropped
+        self.report.dropped += outcome.dropped
         for year in outcome.settled:
+            self.report.rows += len(year.made.rows)
+            for gone in find_taken_back(year):
+                self.report.refunds += gone.role == "refund"
+                self.report.taken_back += gone.role == "taken_back"
             self.report.claims += len(year.settlement.claims)
             self._add_year(year)
-        self.report.refused_rows += len({refused.row for refused in outcome.refused})
+        self.report.refused_rows += refused_rows
         for refused in outcome.refused:
             self._refuse(
                 {
@@ -179,6 +186,8 @@ class _Audit:
     ) -> dict[str, Any]:
         return {
             **_of_which(amount),
+            "hospital": self.run.tell(group_title("hospital", amount.hospital)),
+            "identity": self.run.tell(group_title("identity", amount.identity)),
             "recorded": as_decimal(amount.recorded or 0),
             "computed": as_decimal(amount.computed or 0),
             "difference": as_decimal(amount.difference),
@@ -239,7 +248,8 @@ class _Audit:
                 name: Decimal(value) if isinstance(value, str) else value
                 for name, value in sums.to_dict().items()
             }
-            rows.append({group: key, "benefit": benefit, **told})
+            shown = self.run.tell(group_title(group, key))
+            rows.append({group: shown, "benefit": benefit, **told})
             self.tables.add(f"by_{group}", rows[-1])
         return rows
 

@@ -18,7 +18,7 @@ Case = dict[str, Any]
 
 CauseKind = Literal[
     "follows", "rounding", "identity", "reading", "facts", "order", "deductible", "cap", "rate",
-    "not due", "nothing recorded", "taken back", "unknown", "not looked for",
+    "not due", "nothing recorded", "negative", "digits", "taken back", "unknown", "not looked for",
 ]  # fmt: skip
 """Why an amount differs, as far as it can be told."""
 

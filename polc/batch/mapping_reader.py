@@ -142,7 +142,9 @@ class MappingReader:
         for code, word in self.table(entry, "codes", f"{place}.codes").items():
             if word == "":
                 continue
-            found = meaning(word) if isinstance(word, str) else None
+            # A whole number says what the same figures say as a text.
+            is_number = isinstance(word, int) and not isinstance(word, bool)
+            found = meaning(str(word)) if isinstance(word, str) or is_number else None
             if found is None:
                 self.add(
                     f"{place}.codes.{code}",

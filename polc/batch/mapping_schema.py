@@ -113,7 +113,10 @@ def _field(field: Field) -> Schema:
         case "flag":
             return _codes(_words(YES_NO))
         case "count":
-            return {"anyOf": [_COLUMN, _codes({"type": "string", "pattern": "^[0-9]*$"})]}
+            number = {"anyOf": [
+                {"type": "string", "pattern": "^[0-9]*$"}, {"type": "integer", "minimum": 0},
+            ]}  # fmt: skip
+            return {"anyOf": [_COLUMN, _codes(number)]}
         case _:
             return {"anyOf": [_COLUMN, _ref("codes")]}
 

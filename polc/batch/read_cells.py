@@ -7,7 +7,7 @@ for the id of anybody.
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import Any, Final
 
@@ -131,6 +131,13 @@ class CellReader:
                 found[name] = text
         return found
 
+    def check_amount(self, column: str) -> None:
+        """Notes what is no amount, of a row that goes no further for something else."""
+        try:
+            MONEY.read(self.text(column).removeprefix("-") or "0")
+        except ValueRefusedError as mistake:
+            self.refuse(column, mistake.why)
+
     def day(self, column: str, *, with_time: bool = False) -> str:
         """A day as a case has it; empty where there is none."""
         text = self.text(column)
@@ -225,20 +232,23 @@ def typed(fields: Mapping[str, str], kinds: Mapping[str, FieldKind]) -> dict[str
 @lru_cache(maxsize=1 << 14)
 def read_day(text: str, *, with_time: bool = False) -> str:
     """A day as a case has it, with its time of day where that is asked for; empty where it is
-    none. Where no sign stands between year, month and day, each has all its digits."""
+    none, or where no day has the time behind it. Where no sign stands between year, month and
+    day, each has all its digits."""
     found = next((match for form in _DAYS if (match := form.fullmatch(text))), None)
     if found is not None:
-        year, month, day, time = found.groups()
+        year, month, day, clock = found.groups()
     elif (run := _RUN_TOGETHER.fullmatch(text)) is not None:
-        year, month, day, *clock = run.groups()
-        time = ":".join(clock)
+        year, month, day, *digits = run.groups()
+        clock = ":".join(digits)
     else:
         return ""
     try:
         when = date(int(year), int(month), int(day)).isoformat()
+        if clock:
+            time.fromisoformat(clock)
     except ValueError:
         return ""
-    return f"{when}T{time}" if with_time and time else when
+    return f"{when}T{clock}" if with_time and clock else when
 
 
 def read_fen(text: str) -> int | None:
@@ -276,5 +286,9 @@ def _why_no_day(text: str) -> Text:
             "`{text}` is no day such as `2022-03-01`: if a sheet counts days so, give its cells "
             "the form of a day",
             text=text,
+        )
+    if " " in text or "T" in text:
+        return say(
+            "`{text}` is no day such as `2022-03-01` with a time such as `09:30:00`", text=text
         )
     return say("`{text}` is no day such as `2022-03-01` or `20220301`", text=text)

@@ -65,6 +65,9 @@ def read_row(
     regions = mapping.regions
     region = reader.needed(regions.of_claim) if regions is not None and regions.of_claim else ""
     if reader.mistakes:
+        for name, column in mapping.values.items():
+            if mapping.kinds.get(name) == "money":
+                reader.check_amount(column)
         return tuple(reader.mistakes)
     return BureauRow(
         row=row,

@@ -38,8 +38,11 @@ class BatchReport:
             "persons": sums.persons,
             "persons_by_row": sums.by_row,
             "why_by_row": self.why_by_row,
+            "rows": sums.rows,
             "claims": sums.claims,
             "dropped_rows": sums.dropped,
+            "refund_rows": sums.refunds,
+            "taken_back_rows": sums.taken_back,
             "refused_rows": sums.refused_rows,
             "refused": dict(sorted(sums.refused.items())),
             "remarks": dict(sorted(sums.remarks.items())),
@@ -83,11 +86,14 @@ class BatchReport:
         if self.why_by_row is not None:
             by_row = say("all settled row after row, slowly: {why}", why=self.why_by_row)
         return [
+            say("rows: {count}", count=str(sums.rows)),
             say("persons: {count}", count=str(sums.persons)),
             by_row,
             say("claims settled: {count}", count=str(sums.claims)),
             say("rows refused: {count}", count=str(sums.refused_rows)),
             say("rows left out by the mapping: {count}", count=str(sums.dropped)),
+            say("refunds: {count}", count=str(sums.refunds)),
+            say("claims taken back whole: {count}", count=str(sums.taken_back)),
         ]
 
     def as_text(self, language: Language) -> str:

@@ -32,6 +32,9 @@ def make_schemas(policy: Policy) -> dict[str, Any]:
             ("row", count), *of_whom, ("claim", text), ("date", text), ("identity", text),
             *amounts, ("remaining", money), ("patient_pays", money), ("payer", text),
         ],
+        "taken_back": [
+            ("row", count), *of_whom, ("claim", text), ("what", text), ("other", text),
+        ],
         "person_years": [*of_whom, *of_year.items()],
         "alerts": [*of_whom, ("alert", text), ("on", text)],
         "adjustments": [

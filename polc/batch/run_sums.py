@@ -11,11 +11,14 @@ from typing import Any, Final
 from attrs import field
 
 from polc.batch.columns.add_up import NOBODY, ColumnSums
+from polc.batch.find_taken_back import find_taken_back
 from polc.batch.settle_batches import BatchOutcome
 from polc.batch.settle_table import PersonOutcome
 from polc.records.mutable import define
 
-_COUNTS: Final = ("persons", "by_row", "claims", "dropped", "refused_rows")
+_COUNTS: Final = (
+    "rows", "persons", "by_row", "claims", "dropped", "refunds", "taken_back", "refused_rows",
+)  # fmt: skip
 _COUNTERS: Final = ("refused", "remarks")
 _LENGTH_OF_MONTH: Final = len("2022-03")
 
@@ -25,13 +28,18 @@ By = tuple[str, str, str]
 
 @define(kw_only=True)
 class RunSums:
-    """`by_row` of so many persons row after row, the others by machine code; `alerts` by alert and
-    month, `fen` in the order in which it came."""
+    """Each of the `rows` is a settled claim (`claims`), left out by the mapping (`dropped`), a
+    refund, a claim that was taken back whole (`taken_back`) or refused (`refused_rows`). `by_row`
+    of so many persons row after row, the others by machine code; `alerts` by alert and month, `fen`
+    in the order in which it came."""
 
+    rows: int = 0
     persons: int = 0
     by_row: int = 0
     claims: int = 0
     dropped: int = 0
+    refunds: int = 0
+    taken_back: int = 0
     refused_rows: int = 0
     refused: Counter[str] = field(factory=Counter)
     remarks: Counter[str] = field(factory=Counter)
@@ -40,6 +48,7 @@ class RunSums:
 
     def add(self, batch: BatchOutcome) -> None:
         """What the rows of some persons came to."""
+        self.rows += batch.rows
         for outcome in batch.persons:
             self._add_person(outcome)
         self.by_row += len(batch.persons)
@@ -81,6 +90,9 @@ class RunSums:
         self.refused_rows += len({row.row for row in outcome.refused})
         self.remarks.update(remark.code for remark in outcome.remarks)
         for year in outcome.settled:
+            for gone in find_taken_back(year):
+                self.refunds += gone.role == "refund"
+                self.taken_back += gone.role == "taken_back"
             for claim in year.settlement.claims:
                 self.claims += 1
                 row = year.made.rows[claim.id]

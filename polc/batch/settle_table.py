@@ -6,7 +6,7 @@ The rows come sorted by person; DuckDB sorts, and puts aside on disk what does n
 may take.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -25,13 +25,16 @@ from polc.batch.remark_row import RowRemark
 from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.runtime.benefit_year import year_of_day
-from polc.runtime.errors import CaseError
+from polc.runtime.errors import CaseError, Problem
 from polc.runtime.tell.result import Settlement
 
 REFUSED_WITH: Final = "refused_with"
 """The code of a row that is right by itself, of a person and year of which another is not."""
 
 BAD_ROW: Final = "bad_row"
+
+_OF_OTHERS: Final = (".reverses", ".continues")
+"""Where a claim names another, which may be the one that is refused."""
 
 
 @frozen(kw_only=True)
@@ -105,7 +108,7 @@ def settle_person(
     second tables say of the person."""
     kept: list[BureauRow] = []
     refused: list[RefusedRow] = []
-    dropped = 0
+    dropped: set[int] = set()
     spoilt: set[int | None] = {None} if facts.mistakes else set()
     back: set[str] = set()
     year_of = partial(_year_of, policy.plan.dates.year_begins)
@@ -113,7 +116,7 @@ def settle_person(
         found = read_row(number, texts, mapping)
         match found:
             case None:
-                dropped += 1
+                dropped.add(number)
             case BureauRow():
                 kept.append(found)
             case _:
@@ -121,7 +124,7 @@ def settle_person(
                 day = day_of_row(texts, mapping)
                 spoilt.add(year_of(day) if day else None)
                 back.add(reversed_by_row(texts, mapping))
-    first = rows[0][0]
+    first = next((number for number, _ in rows if number not in dropped), rows[0][0])
     refused += [_refuse(person, "", RowMistake(first, *mistake)) for mistake in facts.mistakes]
     made, mistakes = make_cases(kept, policy.name, year_of, facts)
     by_row = {row.row: row for row in kept}
@@ -136,10 +139,7 @@ def settle_person(
     for year in made:
         if year.year in spoilt or None in spoilt:
             # Nobody knows in which year a row without a day is: none of the person's is settled.
-            told = {row.row for row in refused}
-            refused += [
-                _refuse_with(year, name) for name in year.rows if year.rows[name].row not in told
-            ]
+            refused += _refuse_spoilt(policy, year, {row.row for row in refused})
             continue
         try:
             settled.append(SettledYearOfPerson(year, policy.settle(year.case)))
@@ -150,7 +150,7 @@ def settle_person(
     return PersonOutcome(
         settled=tuple(settled),
         refused=tuple(refused),
-        dropped=dropped,
+        dropped=len(dropped - {row.row for row in refused}),
         person=person,
         remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
     )
@@ -171,17 +171,38 @@ def _year_of(begins: int, day: str) -> int:
     return year_of_day(date.fromisoformat(day).toordinal(), begins)
 
 
+def _refuse_spoilt(policy: Policy, year: PersonYear, told: set[int]) -> list[RefusedRow]:
+    """The rows of a year that is not settled for another row, each with what is wrong with itself;
+    what only the lack of the other row makes wrong is not told."""
+    try:
+        policy.settle(year.case)
+        found = []
+    except CaseError as mistake:
+        errors = [error for error in mistake.errors if not error.path.endswith(_OF_OTHERS)]
+        found = _tell_errors(year, errors)
+    of_rows = [row for row in found if row.row not in told]
+    told = told | {row.row for row in of_rows}
+    alone = [_refuse_with(year, name) for name, row in year.rows.items() if row.row not in told]
+    return of_rows + alone
+
+
 def _refuse_year(year: PersonYear, mistake: CaseError) -> list[RefusedRow]:
     """Every row of the year: the sums of one claim hang on those before it."""
+    refused = _tell_errors(year, mistake.errors)
+    told = {row.claim for row in refused}
+    names = [claim["id"] for claim in year.case["claims"]]
+    return refused + [_refuse_with(year, name) for name in names if name not in told]
+
+
+def _tell_errors(year: PersonYear, errors: Sequence[Problem]) -> list[RefusedRow]:
+    """Each at the row of its claim; what is of no claim at the first."""
     names = [claim["id"] for claim in year.case["claims"]]
     refused = []
-    told: set[str] = set()
-    for error in mistake.errors:
+    for error in errors:
         place = error.path
         claim = next(
             (name for at, name in enumerate(names) if place.startswith(f"claims[{at}]")), names[0]
         )
-        told.add(claim)
         refused.append(
             RefusedRow(
                 row=year.rows[claim].row,
@@ -192,7 +213,7 @@ def _refuse_year(year: PersonYear, mistake: CaseError) -> list[RefusedRow]:
                 why=error.message,
             )
         )
-    return refused + [_refuse_with(year, name) for name in names if name not in told]
+    return refused
 
 
 def _refuse_with(year: PersonYear, claim: str) -> RefusedRow:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from polc.batch.find_taken_back import find_taken_back
 from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson
 from polc.messages.text import Language, in_language
 
@@ -61,19 +62,22 @@ def _tell_year(year: SettledYearOfPerson) -> Iterator[TableRow]:
                 "payer": claim.payer,
             },
         )
+    for gone in find_taken_back(year):
+        told = {"row": gone.row, "claim": gone.claim, "what": gone.role, "other": gone.other}
+        yield "taken_back", {**of_whom, **told}
     yield "person_years", {**of_whom, **settlement.person_year}
     for alert in settlement.alerts:
         yield "alerts", {**of_whom, "alert": alert["id"], "on": alert["on"]}
     for due in settlement.adjustments:
-        told = due.to_dict()
+        amount = due.to_dict()
         yield (
             "adjustments",
             {
                 **of_whom,
-                "claim": told["claim"],
-                "for": " ".join(told["for"]),
-                "benefit": told["benefit"],
-                "amount": Decimal(told["amount"]),
+                "claim": amount["claim"],
+                "for": " ".join(amount["for"]),
+                "benefit": amount["benefit"],
+                "amount": Decimal(amount["amount"]),
             },
         )
     for gap in settlement.undetermined:

@@ -16,12 +16,28 @@ from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import RATE_UNIT, format_money, format_rate
 from polc.runtime.errors import CaseError
-from polc.runtime.explanation import BASE, COUNTED, FROM, RATE, WANTED, Entry, Rate, show_facts
+from polc.runtime.explanation import (
+    AS_WRITTEN,
+    BANDS,
+    BASE,
+    COUNTED,
+    DEDUCTIBLE,
+    FROM,
+    RATE,
+    WANTED,
+    Entry,
+    Portions,
+    Rate,
+    Words,
+    show_facts,
+)
 from polc.runtime.tell.result import Settlement
 
 STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
 """What became of a claim for which nothing is computed after that."""
 _HALF: Final = Fraction(1, 2)
+_MOST_BORNE: Final = Fraction(3, 4)
+"""So much of the base a deductible takes that is tried; a larger one is a slip of another kind."""
 
 
 @frozen
@@ -90,32 +106,92 @@ def likely_causes(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, 
             )
         if lifted is not None and entry.status == "raised" and lifted <= wanted < amount:
             yield entry, say("before it was raised it is {amount}", amount=format_money(lifted))
-    base, counted, rate = paying.fen(BASE), paying.fen(COUNTED), paying.find(RATE)
     deductible = next((entry for entry in steps if entry.step == "deductible"), None)
-    if base is None or counted is None or not isinstance(rate, Rate):
+    if deductible is not None and _amount_without(paying) == wanted:
+        yield deductible, _say_without(paying)
+    yield from ((paying, words) for words in _other_rates(paying, wanted))
+    if deductible is not None:
+        yield from ((deductible, words) for words in _other_deductible(deductible, paying, wanted))
+
+
+def _portions_of(paying: Entry) -> tuple[tuple[int, Fraction], ...]:
+    """What counts, in fen, each part with its rate: one of a rate, several of bands."""
+    counted, rate, bands = paying.fen(COUNTED), paying.find(RATE), paying.find(BANDS)
+    if isinstance(bands, Portions):
+        return tuple((fen, Fraction(millionths, RATE_UNIT)) for fen, millionths in bands.parts)
+    if counted is not None and isinstance(rate, Rate):
+        return ((counted, Fraction(rate.millionths, RATE_UNIT)),)
+    return ()
+
+
+def _amount_without(paying: Entry) -> int | None:
+    """The amount had no deductible been taken, which takes from the lowest part."""
+    base, counted, portions = paying.fen(BASE), paying.fen(COUNTED), _portions_of(paying)
+    if base is None or counted is None or not portions:
+        return None
+    return _round(_exact(portions) + (base - counted) * portions[0][1])
+
+
+def _say_without(paying: Entry) -> Text:
+    """Where the edges of bands would have lain without it is not told: so what is counted is."""
+    portions = _portions_of(paying)
+    if len(portions) == 1:
+        return say("without the deductible it would be as expected")
+    return say(
+        "with the deductible paid at {rate} as well it would be as expected",
+        rate=format_rate(int(portions[0][1] * RATE_UNIT)),
+    )
+
+
+def _other_rates(paying: Entry, wanted: int) -> Iterator[Text]:
+    """One whole percentage of all that counts, or of all there is."""
+    base, counted, portions = paying.fen(BASE), paying.fen(COUNTED), _portions_of(paying)
+    if base is None or counted is None or not portions:
         return
-    share = Fraction(rate.millionths, RATE_UNIT)
-    if deductible is not None and _round(base * share) == wanted:
-        yield deductible, say("without the deductible it would be as expected")
     for part in (counted, base):
         implied = Fraction(wanted, part) if part else None
-        if implied is not None and implied <= 1 and implied != share and _is_plain(implied):
-            words = say(
-                "{amount} is {rate} of {part}, and the rate is {own}",
-                amount=format_money(wanted),
-                rate=_percent(implied),
-                part=format_money(part),
-                own=format_rate(rate.millionths),
-            )
-            yield paying, words
-    if deductible is not None and share:
-        borne = base - Fraction(wanted) / share
-        if borne.denominator == 1 and borne >= 0 and int(borne) % 10_000 == 0:
-            words = say(
-                "a deductible of {amount} would lead to what is expected",
-                amount=format_money(int(borne)),
-            )
-            yield deductible, words
+        if implied is None or not 0 <= implied <= 1 or not _is_plain(implied):
+            continue
+        if len(portions) == 1 and implied == portions[0][1]:
+            continue
+        yield say(
+            "{amount} is {rate} of {part}, and the rate is {own}",
+            amount=format_money(wanted),
+            rate=_percent(implied),
+            part=format_money(part),
+            own=_own_rate(paying),
+        )
+
+
+def _own_rate(paying: Entry) -> str:
+    rate, bands = paying.find(RATE), paying.find(AS_WRITTEN)
+    if isinstance(rate, Rate):
+        return format_rate(rate.millionths)
+    if isinstance(bands, Words):
+        return bands.text
+    return ", ".join(format_rate(int(share * RATE_UNIT)) for _, share in _portions_of(paying))
+
+
+def _other_deductible(deductible: Entry, paying: Entry, wanted: int) -> Iterator[Text]:
+    """One of whole hundreds. It takes from the lowest part, and no more than that has; one that
+    leaves next to nothing, and is more than twice the policy's, is no deductible of anybody."""
+    base, counted, portions = paying.fen(BASE), paying.fen(COUNTED), _portions_of(paying)
+    if base is None or counted is None or not portions or not portions[0][1]:
+        return
+    (lowest, share), several = portions[0], len(portions) > 1
+    borne = base - counted - (wanted - _exact(portions)) / share
+    if borne.denominator != 1 or borne < 0 or int(borne) % 10_000:
+        return
+    if several and borne - (base - counted) > lowest:
+        return
+    if borne > _MOST_BORNE * base and borne > 2 * (deductible.fen(DEDUCTIBLE) or 0):
+        return
+    yield say("a deductible of {amount} would lead to what is expected",
+              amount=format_money(int(borne)))  # fmt: skip
+
+
+def _exact(portions: Sequence[tuple[int, Fraction]]) -> Fraction:
+    return sum((fen * share for fen, share in portions), Fraction(0))
 
 
 def _say_stop(step: Entry) -> Text:

@@ -204,3 +204,83 @@ def test_a_mapping_without_what_was_paid() -> None:
     assert done.exit_code == 1
     assert "claims.recorded" in done.stderr
     assert not Path("out").exists()
+
+
+def test_a_negative_amount_is_told_as_one() -> None:
+    """600 are due; no deductible and no rate makes −600 of 1500."""
+    assert causes("a,p,21,1,2022-03-01,H1,1500,-600,0")[0][2:] == ("-1200.00", "negative amount")
+    assert table_of("differences")[0]["causes"] == "less than nothing is recorded"
+
+
+def test_digits_that_were_lost() -> None:
+    """3500: 1800 are due, a tenth is 180, and ten times as much 18000. A deductible of 3200 would
+    leave 300 × 60% = 180: it is more than three quarters of the 3500, and no cause."""
+    causes("a,p,21,1,2022-03-01,H1,3500,180,0", "b,q,21,1,2022-03-01,H1,3500,18000,0")
+    tenth, tenfold = table_of("differences")
+    assert tenth["cause"] == tenfold["cause"] == "digits lost or too many"
+    assert "deductible" not in tenth["causes"]
+
+
+BANDED = """policy town "试点" edition 1
+use identities
+layers basic
+benefit basic "基本" per claim {
+  deductible per year 500 yuan
+  bands { to 50000 yuan: 75%; above: 80% }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("in_policy", "recorded", "cause", "words"),
+    [
+        ("10500", "7875", "deductible", "without the deductible"),
+        ("10500", "7350", "deductible", "a deductible of 700.00"),
+        ("10500", "7000", "rate", "7000.00 is 70% of 10000.00"),
+        ("10500", "750", "digits lost or too many", "a tenth"),
+        ("60500", "45900", "deductible", "deductible paid at 75%"),
+        ("60500", "45375", "deductible", "a deductible of 700.00"),
+    ],
+)
+def test_causes_beside_bands(in_policy: str, recorded: str, cause: str, words: str) -> None:
+    """10500: (10500 − 500) × 75% = 7500 are due; 10500 × 75% = 7875, 9800 × 75% = 7350,
+    10000 × 70% = 7000. 60500: 49500 × 75% + 10500 × 80% = 45525 are due, the costs up to 50000
+    after the deductible and those above; with the 500 at 75% too 375 more, with 200 more borne at
+    75% 150 less."""
+    write_town(Path(), f"a,p,21,1,2022-03-01,H1,{in_policy},{recorded},0")
+    Path("town.pol").write_text(BANDED, encoding="utf-8")
+    text = Path("town.toml").read_text(encoding="utf-8")
+    text = "not_read = ['kind', 'help']\n" + text.replace(', help = "help"', "")
+    text = text.replace(
+        'kind = { column = "kind", codes = { 21 = "inpatient", 11 = "outpatient" } }\n', ""
+    )
+    Path("town.toml").write_text(text, encoding="utf-8")
+    words_ = ("town.pol", "claims.csv", "out", "--map", "town.toml", "--format", "csv")
+    done = run("audit", *words_, "--language", "en")
+    assert done.exit_code == 1, done.stderr
+    (row,) = table_of("differences")
+    assert row["cause"] == cause
+    assert words in row["causes"]
+    assert "9500" not in row["causes"]
+
+
+def test_nobody_and_nowhere_in_chinese() -> None:
+    """A claim without a hospital, of somebody without an identity: no English word in the text."""
+    write_town(Path(), "a,p,21,1,2022-03-01,,1500,777,0")
+    words = ("town.pol", "claims.csv", "out", "--map", "town.toml", "--format", "csv")
+    assert run("audit", *words, "--language", "zh").exit_code == 1
+    text = Path("out", "report.txt").read_text(encoding="utf-8")
+    assert "none" not in text
+    (row,) = table_of("differences")
+    assert (row["hospital"], row["identity"]) == ("无", "无")
+
+
+def test_every_row_adds_up() -> None:
+    """Two settled claims of p and q, one refund of what it takes back whole, one refused row."""
+    report = audit(
+        "a,p,21,1,2022-03-01,H1,1500,600,0,", "b,p,21,1,2022-03-02,H1,900,0,0,",
+        "c,p,21,1,2022-03-03,H1,-900,0,0,b", "d,q,21,1,2022-03-01,H1,1500,600,0,",
+        "e,r,99,1,2022-03-01,H1,1500,600,0,",
+    )  # fmt: skip
+    parts = ("claims", "dropped_rows", "refund_rows", "taken_back_rows", "refused_rows")
+    assert (report["rows"], [report[part] for part in parts]) == (5, [2, 0, 1, 1, 1])

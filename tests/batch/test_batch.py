@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import polc
+from polc.batch.mapping_reader import MappingReader
+from polc.batch.policy_vocabulary import vocabulary_of
 from tests.batch.town import ROWS, write_town
 from tests.cli.invoke import run
 
@@ -191,3 +193,13 @@ def test_a_column_that_nobody_reads_is_told() -> None:
     text = Path("town.toml").read_text(encoding="utf-8").replace('["BALC"]', "[]")
     Path("town.toml").write_text(text, encoding="utf-8")
     assert "`BALC`" in settle().stderr
+
+
+def test_a_code_that_means_a_whole_number() -> None:
+    """With quotes and without, the same field."""
+    reader = MappingReader(vocabulary_of(polc.load("town.pol")))
+    column = {"column": "A", "codes": {"1": 1, "2": "2"}}
+    level = reader.vocabulary.of("claim")["hospital_level"]
+    found = reader.codes({"hospital_level": column}, "claims", {"hospital_level": level})
+    assert found["hospital_level"].meanings == {"1": "1", "2": "2"}
+    assert not reader.mistakes

@@ -22,6 +22,7 @@ def test_one_day_in_each_of_its_forms(text: str) -> None:
     "text",
     [
         *("2022111", "202231", "2022-03/01", "01/03/2022", "03-01-22", "2022-13-01"),
+        *("2022-03-01 25:00:00", "2022-03-01 09:60", "20220301240000", "2022-03-01 24:00"),
         *("2022-02-30", "44621", "NaN", "null", "2022-03-01 01:30:00+00", "2022-03-01x"),
     ],
 )
@@ -32,7 +33,12 @@ def test_what_may_be_several_days_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("44621", "form of a day"), ("2022-03-01 01:30:00+00", "time zone"), ("x", "such as")],
+    [
+        ("44621", "form of a day"),
+        ("2022-03-01 01:30:00+00", "time zone"),
+        ("x", "such as"),
+        ("2022-03-01 25:00:00", "with a time"),
+    ],
 )
 def test_why_it_is_no_day(text: str, why: str) -> None:
     """Each with what helps."""

@@ -1,6 +1,7 @@
 """Refunds and stays that stand twice, as a bureau's table has them."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,42 @@ def test_parts_that_are_taken_away() -> None:
     )
     settle(S2.removesuffix("0") + "200.00", mapping=mapping.replace('["BALC"]\n[cl', "[]\n[cl"))
     assert not table_of("remarks")
+
+
+def test_every_row_is_somewhere() -> None:
+    """s2 is taken back whole by r1, of s1 a part by r2; s9 is left out. Of 5 rows one is a claim,
+    two are refunds, one is taken back and one left out."""
+    in_the_city = refund("r2", "s1", "-100", "-100").replace("420100", "421300")
+    left_out = S2.replace("s2", "s9").replace(",600,1,0", ",600,0,0")
+    settle(
+        S1, S2, refund("r1", "s2", "-1000.00", "-1200.00"), in_the_city,
+        left_out,
+    )  # fmt: skip
+    assert [
+        (row["row"], row["claim"], row["what"], row["other"]) for row in table_of("taken_back")
+    ] == [("2", "s2", "taken_back", "r1"), ("3", "r1", "refund", "s2"), ("4", "r2", "refund", "s1")]
+    report = json.loads(Path("out", "report.json").read_text(encoding="utf-8"))
+    parts = ("claims", "dropped_rows", "refund_rows", "taken_back_rows", "refused_rows")
+    assert (report["rows"], [report[part] for part in parts]) == (5, [1, 1, 2, 1, 0])
+
+
+def test_each_row_with_its_own_mistakes() -> None:
+    """A day that is none in one row, an amount that is none in another, both in a third: all are
+    told, and only the row that is right is refused with them."""
+    settle(
+        S1, S2.replace("2022-05-01", "44562"), NEXT.replace("1500.00,1500", "一千,1500"),
+        S2.replace("s2", "s4").replace("2022-05-01,1000.00", "x,y"), status=1,
+    )  # fmt: skip
+    told = {(row["row"], row["code"]) for row in table_of("refused")}
+    assert told == {("1", "refused_with"), ("2", "bad_row"), ("3", "bad_value"), ("4", "bad_row")}
+    places = {row["place"] for row in table_of("refused") if row["row"] == "4"}
+    assert places == {"ENDDATE", "INSCP_AMT"}
+
+
+def test_a_refund_of_a_row_that_is_refused_is_right_by_itself() -> None:
+    """s2 has no day, so the case has no s2: nothing is wrong with its refund."""
+    bad = S2.replace("2022-05-01", "44562")
+    settle(S1, bad, refund("r1", "s2", "-1000.00", "-1200.00"), status=1)
+    assert {(row["row"], row["code"]) for row in table_of("refused")} == {
+        ("1", "refused_with"), ("2", "bad_row"), ("3", "refused_with"),
+    }  # fmt: skip
