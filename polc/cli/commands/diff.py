@@ -68,7 +68,7 @@ def diff(
     form: str,
     language: "Language | None",
 ) -> None:
-    """Say what a reform changes: rules side by side with their clauses, then figures.
+    """Say what a reform changes: rules side by side, then figures.
 
     OLD and NEW are policies, or one policy twice under other parameters, readings or years. With
     --population and --map the people of a table are settled under both: totals by benefit and

@@ -53,7 +53,7 @@ def sample(
     covers: bool,
     language: "Language | None",
 ) -> None:
-    """Make a synthetic population that comes to every rule of a policy.
+    """Make a synthetic population that comes to every rule.
 
     OUTPUT is a folder that is not there yet. It gets the claims, persons, identities and figures of
     places as tables, each row marked as synthetic, and the mapping with which `polc batch` and

@@ -66,6 +66,13 @@ def _context_of(words: Sequence[str], group: click.Context) -> click.Context:
     return group if verb is None else click.Context(verb, parent=group, info_name=words[0])
 
 
+def _name_of(param: click.Parameter | None) -> str:
+    """What stands on the command line: an option as it is typed, an argument by its name."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return "" if param is None else param.human_readable_name
+
+
 def _say_why(mistake: click.UsageError) -> Text:
     match mistake:
         case click.UsageError(message=Text() as said):
@@ -73,8 +80,7 @@ def _say_why(mistake: click.UsageError) -> Text:
         case click.NoSuchOption():
             return say("there is no option `{option}`", option=mistake.option_name)
         case click.MissingParameter():
-            name = mistake.param.human_readable_name if mistake.param is not None else ""
-            return say("`{name}` is missing", name=name)
+            return say("`{name}` is missing", name=_name_of(mistake.param))
         case click.BadOptionUsage():
             if "requires" in mistake.message:
                 return say("`{option}` stands without its value", option=mistake.option_name)
