@@ -1,92 +1,68 @@
 """What a query of a database comes to, as a bureau's table.
 
-In: the text of a query, the address of a PostgreSQL or SQLite database. Out: `BureauTable`: the
+In: the file of a query, the address of a PostgreSQL or SQLite database. Out: `BureauTable`: the
 rows are fetched once, through ADBC, and may change nothing in the database. Raises `TableError`.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from polc.batch.open_table import BureauTable, first_lines, open_memory, quoted_name
+from polc.batch.open_table import BureauTable, open_memory, quoted_name
+from polc.batch.reach_database import SQLITE, connect, refused
 from polc.batch.read_files import check_header
-from polc.batch.table_error import TableError
-from polc.messages.text import say
-
-SQLITE: Final = "sqlite:"
-POSTGRESQL: Final = ("postgresql://", "postgres://")
+from polc.batch.read_query import read_query
 
 
 def open_query(path: Path, database: str) -> BureauTable:
     """The rows of the query that stands in a file."""
     import duckdb
+    from pyarrow import ArrowException
 
-    query = _read_query(path)
+    query = read_query(path)
     connection = open_memory()
     with connect(database, path.name, read_only=True) as source, source.cursor() as cursor:
-        cursor.execute(query)
+        # ADBC writes behind a query, where its last line may be a remark.
+        cursor.execute(f"{query}\n")
         rows = cursor.fetch_record_batch()
-        names = check_header(rows.schema.names, path.name)
+        found = rows.schema.names
+        names = check_header(found, path.name)
+        if database.startswith(SQLITE):
+            rows.close()
+            cursor.execute(_as_texts(query, found))
+            rows = _read_texts(cursor.fetch_record_batch())
         connection.register("fetched", rows)
-        texts = ", ".join(f"CAST({quoted_name(name)} AS VARCHAR) AS {quoted_name(name.strip())}"
-                          for name in rows.schema.names)  # fmt: skip
+        texts = ", ".join(
+            f"nullif(CAST({quoted_name(name)} AS VARCHAR), '') AS {quoted_name(name.strip())}"
+            for name in found
+        )
         try:
             connection.execute(f"CREATE TABLE bureau AS SELECT {texts} FROM fetched")
-        except (duckdb.Error, OSError) as mistake:
-            raise _refused(path.name, mistake) from None
+        except (duckdb.Error, ArrowException, OSError) as mistake:
+            raise refused(path.name, mistake) from None
     return BureauTable(tuple(names), connection)
 
 
-def _read_query(path: Path) -> str:
-    try:
-        query = path.read_text(encoding="utf-8-sig").strip()
-    except UnicodeDecodeError:
-        raise TableError(say("`{file}` is no `UTF-8`", file=path.name)) from None
-    if not query:
-        raise TableError(say("`{file}` has no query", file=path.name))
-    return query
+def _as_texts(query: str, names: list[str]) -> str:
+    """The query with every value as the text SQLite writes for it. A column of SQLite's may hold
+    values of any kind, and ADBC takes the kind of the first thousand rows, whole numbers where they
+    are empty, for that of all."""
+    places = range(len(names))
+    columns = ", ".join(f'"c{place}"' for place in places)
+    texts = ", ".join(
+        f"coalesce(CAST(\"c{place}\" AS TEXT), '') AS {quoted_name(names[place])}"
+        for place in places
+    )
+    return f"WITH polc_asked({columns}) AS ({query}\n) SELECT {texts} FROM polc_asked"
 
 
-@contextmanager
-def connect(database: str, asked: str, *, read_only: bool) -> Iterator[Any]:
-    """A connection to a database, closed at the end; what it refuses is said of `asked`. The
-    address, which may have a password, is never told."""
-    try:
-        import adbc_driver_manager as manager
-    except ImportError:
-        raise TableError(
-            say("a database needs more than polc alone: `pip install 'polc[database]'`")
-        ) from None
-    try:
-        connection = _open(database, read_only=read_only)
-        try:
-            yield connection
-        finally:
-            connection.close()
-    except manager.Error as mistake:
-        raise _refused(asked, mistake) from None
+def _read_texts(rows: Any) -> Any:
+    """The rows; SQLite keeps texts that are no UTF-8, and bytes, which are refused."""
+    import pyarrow
 
+    def check() -> Iterator[Any]:
+        for batch in rows:
+            batch.validate(full=True)
+            yield batch
 
-def _open(database: str, *, read_only: bool) -> Any:
-    if database.startswith(SQLITE):
-        from adbc_driver_sqlite import dbapi as sqlite
-
-        path = Path(database.removeprefix(SQLITE).removeprefix("//"))
-        if not path.is_file():
-            raise TableError(say("there is no database at `{place}`", place=path))
-        return sqlite.connect(f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}")
-    if database.startswith(POSTGRESQL):
-        from adbc_driver_postgresql import dbapi as postgresql
-
-        connection = postgresql.connect(database)
-        if read_only:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
-        return connection
-    raise TableError(say("the address of a database begins with `postgresql://` or with `sqlite:`"))
-
-
-def _refused(asked: str, mistake: Exception) -> TableError:
-    why = first_lines(mistake)
-    return TableError(say("the database refuses `{asked}`: {why}", asked=asked, why=why))
+    return pyarrow.RecordBatchReader.from_batches(rows.schema, check())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from polc.batch.open_query import SQLITE, connect
+from polc.batch.reach_database import SQLITE, connect
 from polc.batch.table_error import TableError
 from polc.messages.text import say
 

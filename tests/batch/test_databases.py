@@ -89,7 +89,13 @@ def test_a_query_that_comes_to_no_table(query: str, word: str) -> None:
     [
         ("sqlite:nope.db", "nope.db"),
         ("oracle://host", "postgresql://"),
-        ("postgresql://somebody:secret@127.0.0.1:1/nowhere", "refuses"),
+        ("postgresql://somebody:secret@127.0.0.1:1/nowhere", "nothing answers"),
+        ("postgresql://somebody:p%zzsecret@127.0.0.1:1/nowhere", "look at its address"),
+        ("postgresql://somebody:in secret@127.0.0.1:1/nowhere", "cannot be reached"),
+        ("postgresql://somebody:in@secret@127.0.0.1:1/nowhere", "cannot be reached"),
+        ("postgresql://somebody:in/secret@127.0.0.1:1/nowhere", "cannot be reached"),
+        ("postgresql://[secret", "look at its address"),
+        ("postgresql://127.0.0.1:1/nowhere?secret=1", "look at its address"),
     ],
 )
 def test_a_database_that_is_not_there(database: str, word: str) -> None:
@@ -99,6 +105,85 @@ def test_a_database_that_is_not_there(database: str, word: str) -> None:
     assert word in said
     assert "secret" not in said
     assert not Path("nope.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("SELECT 1 AS id; DELETE FROM setl_d", "several queries"),
+        ("SELECT ';' AS id /* ; */; -- the end;\n; SELECT 2", "several queries"),
+        ("ATTACH 'new.db' AS x", "begins with `ATTACH`"),
+        ("/* SELECT */ COPY setl_d TO '/tmp/f'", "begins with `COPY`"),
+        ("SELECT 1) SELECT * FROM (SELECT 1", "refuses"),
+        ("-- nothing", "no query"),
+    ],
+)
+def test_a_file_has_one_query_that_asks(query: str, word: str) -> None:
+    """Told before the database is asked; nothing is changed or made."""
+    Path("claims.sql").write_text(query, encoding="utf-8")
+    assert word in settle(status=2).stderr
+    assert rows_of("SELECT count(*) FROM setl_d") == [(4,)]
+    assert not Path("new.db").exists()
+
+
+def test_a_query_may_end_in_a_semicolon_and_a_remark() -> None:
+    """A semicolon in a text, a name or a remark ends nothing."""
+    query = "WITH a AS (SELECT *, ';' AS \";\" FROM setl_d) SELECT * FROM a; -- all;"
+    Path("claims.sql").write_text(query, encoding="utf-8")
+    settle()
+    assert Path("out").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("first", "late"), [(None, "d1"), (1000, 1000.75), (7, "x"), (0.5, None), (None, None)]
+)
+def test_a_column_of_sqlite_holds_what_comes_late(first: object, late: object) -> None:
+    """Of 1500 rows whatever; a REAL as SQLite writes it; nothing is empty, as in a file."""
+    from polc.batch.open_query import open_query
+
+    with sqlite3.connect("bureau.db") as connection:
+        connection.execute("CREATE TABLE late (value)")
+        connection.executemany("INSERT INTO late VALUES (?)", [(first,)] * 1500 + [(late,)])
+    connection.close()
+    Path("late.sql").write_text("SELECT value FROM late -- all", encoding="utf-8")
+    table = open_query(Path("late.sql"), "sqlite:bureau.db")
+    found = [value for (value,) in table.fetch("SELECT value FROM bureau")]
+    assert found == [None if value is None else str(value) for value in [first] * 1500 + [late]]
+
+
+def test_names_that_differ_in_case_are_two_columns() -> None:
+    """Each column keeps its own values, by its place; DuckDB cannot hold both, and it is told."""
+    Path("claims.sql").write_text("SELECT 1 AS a, 2 AS A", encoding="utf-8")
+    assert "claims.sql" in settle(status=2).stderr
+
+
+def test_bytes_are_no_text() -> None:
+    """Refused, and no sign is guessed."""
+    Path("claims.sql").write_text("SELECT x'ff' AS id", encoding="utf-8")
+    assert "UTF" in settle(status=2).stderr.upper()
+
+
+def test_a_reform_is_compared_for_a_query() -> None:
+    """`polc diff` asks the database as a run does."""
+    done = run(
+        *("diff", "town.pol", "town.pol", "--population", "claims.sql", "--map", "town.toml"),
+        *("--database", "sqlite:bureau.db"),
+    )
+    assert done.exit_code == 0, done.stderr
+
+
+@pytest.mark.parametrize("size", ["lots", "2", "0GB", "-1GB", "2GB;", "9999999GB", ""])
+def test_a_size_that_is_none(size: str) -> None:
+    """Told by the option, before a table is read."""
+    done = settle("--memory", size, status=2)
+    assert "--memory" in done.stderr
+    assert "2GB" in done.stderr
+
+
+@pytest.mark.parametrize("size", ["512MB", "1.5 gib"])
+def test_a_size(size: str) -> None:
+    """As DuckDB has them."""
+    settle("--memory", size)
 
 
 def test_a_query_needs_a_database() -> None:

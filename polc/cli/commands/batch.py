@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.read.tables import database_option, second_option
+from polc.cli.read.tables import database_option, memory_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -45,10 +45,7 @@ if TYPE_CHECKING:
     help="Settle the person of a claim alone, and explain each amount; nothing is written.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first row that is refused.")
-@click.option(
-    "--memory", metavar="SIZE", default="2GB", show_default=True,
-    help="What sorting may take before it goes to the disk.",
-)  # fmt: skip
+@memory_option
 @language_option
 @click.pass_context
 def batch(

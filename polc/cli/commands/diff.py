@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.read.tables import second_option
+from polc.cli.read.tables import database_option, memory_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_exact, print_text
@@ -34,11 +34,9 @@ if TYPE_CHECKING:
 @click.option("--population", metavar="TABLE", help="The people to compare it for.")
 @click.option("--map", "mapping", metavar="FILE", help="The mapping of the columns of TABLE.")
 @second_option
+@database_option
 @click.option("--cases", metavar="FOLDER", help="Write the largest changes there, as cases.")
-@click.option(
-    "--memory", metavar="SIZE", default="2GB", show_default=True,
-    help="What sorting may take before it goes to the disk.",
-)  # fmt: skip
+@memory_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text",
     show_default=True, help="For people, for programs or for a browser.",
@@ -63,6 +61,7 @@ def diff(
     population: str | None,
     mapping: str | None,
     second: tuple[str, ...],
+    database: str,
     cases: str | None,
     memory: str,
     form: str,
@@ -101,7 +100,7 @@ def diff(
     if population is not None:
         for side in sides:
             refuse_household(side.policy, "diff --population", spoken)
-    reform = _compare(sides, population, mapping, second, memory, spoken)
+    reform = _compare(sides, population, mapping, second, database, memory, spoken)
     _print(reform, form, spoken)
     if cases:
         _write_cases(reform, cases)
@@ -130,6 +129,7 @@ def _compare(
     population: str | None,
     mapping: str | None,
     second: tuple[str, ...],
+    database: str,
     memory: str,
     language: "Language",
 ) -> "Reform":
@@ -147,7 +147,7 @@ def _compare(
     from polc.batch.table_error import TableError
 
     columns, _ = read_mapping_file(mapping, old.policy, language)
-    table = open_with_second(population, second, columns)
+    table = open_with_second(population, second, columns, database)
     check_columns(table, columns, language)
     try:
         return compare_sides(

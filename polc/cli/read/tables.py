@@ -4,6 +4,7 @@ In: names of files, a policy. Out: a table, a mapping. What cannot be read ends 
 status 2, and so does the lack of the extra `batch`.
 """
 
+import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +44,22 @@ second_option = click.option(
 database_option = click.option(
     "--database", metavar="ADDRESS", envvar="POLC_DATABASE", default="",
     help="postgresql://… or sqlite:FILE, which an INPUT that ends in .sql asks.",
+)  # fmt: skip
+
+
+def _read_memory(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """The size as it was given: DuckDB reads this form."""
+    if not _SIZE.fullmatch(given) or not given.strip("0BKMGTibkmgt. "):
+        raise click.UsageError(say("`--memory {size}` is no size such as `2GB`", size=given))
+    return given
+
+
+_SIZE: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})? ?([kmgt]i?)?b", re.IGNORECASE | re.ASCII)
+
+
+memory_option = click.option(
+    "--memory", metavar="SIZE", default="2GB", show_default=True, callback=_read_memory,
+    help="What sorting may take before it goes to the disk.",
 )  # fmt: skip
 
 
