@@ -72,6 +72,7 @@ class AuditReport:
     refunds: int = 0
     taken_back: int = 0
     refused_rows: int = 0
+    remarks: Counter[str] = field(factory=Counter)
     unread: int = 0
     undetermined: int = 0
     not_helped: int = 0
@@ -142,6 +143,7 @@ class AuditReport:
             "refund_rows": self.refunds,
             "taken_back_rows": self.taken_back,
             "refused_rows": self.refused_rows,
+            "remarks": dict(sorted(self.remarks.items())),
             "not_recorded": self.unread,
             "undetermined": self.undetermined,
             "differing": self.differing,
@@ -176,6 +178,10 @@ class AuditReport:
         yield say("rows left out by the mapping: {count}", count=str(self.dropped))
         yield say("refunds: {count}", count=str(self.refunds))
         yield say("claims taken back whole: {count}", count=str(self.taken_back))
+        if self.remarks:
+            yield say("remarks: {count}", count=str(sum(self.remarks.values())))
+            for code, often in sorted(self.remarks.items()):
+                yield say("  remark `{code}`: {count}", code=code, count=str(often))
         if self.unread:
             yield say("amounts that are not recorded: {count}", count=str(self.unread))
         if self.undetermined:

@@ -1,8 +1,8 @@
 """A whole audit: a bureau's table against a policy, into a folder.
 
 In: a policy, a table, a mapping that says what was paid. Out: the report; tables of what differs,
-of whom nobody helped, of sums and of refused rows, a workbook, the worst with their explanations,
-the report as JSON and as text. All of it has its name only when it is complete.
+of whom nobody helped, of sums, of refused rows and of remarks, a workbook, the worst with their
+explanations, the report as JSON and as text. All of it has its name only when it is complete.
 """
 
 import json
@@ -122,6 +122,7 @@ class _Audit:
     unhelped: Largest[dict[str, Any]] = field(factory=lambda: Largest(MOST_ROWS))
     worst: Largest[tuple[dict[str, Any], Mapping[str, Any]]] = field(factory=lambda: Largest(WORST))
     refused: list[dict[str, Any]] = field(factory=list)
+    remarks: list[dict[str, Any]] = field(factory=list)
     looked_for: int = 0
 
     def add(self, outcome: PersonOutcome) -> None:
@@ -149,6 +150,23 @@ class _Audit:
                     "reason": self.run.tell(refused.why),
                 }
             )
+
+        for remark in outcome.remarks:
+            self._remark(
+                {
+                    "row": remark.row,
+                    "person": outcome.person,
+                    "column": remark.column or None,
+                    "code": remark.code,
+                    "remark": self.run.tell(remark.why),
+                }
+            )
+
+    def _remark(self, told: dict[str, Any]) -> None:
+        self.report.remarks[told["code"]] += 1
+        self.tables.add("remarks", told)
+        if len(self.remarks) < MOST_ROWS:
+            self.remarks.append(told)
 
     def _add_year(self, year: SettledYearOfPerson) -> None:
         amounts = list(compare_year(year, self.run.compared))
@@ -235,6 +253,7 @@ class _Audit:
                 rows=explained,
             ),
             sheet_of("refused", self.refused),
+            sheet_of("remarks", self.remarks),
         ]  # fmt: skip
         write_workbook(folder / "audit.xlsx", text.splitlines(), sheets, self.run.language)
         _write_json(folder / "worst.json", worst)

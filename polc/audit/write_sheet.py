@@ -19,7 +19,7 @@ MOST_ROWS: Final = 10_000
 _LONGEST: Final = 32_767
 """Characters that a cell can hold."""
 
-_WIDTHS: Final = {"causes": 60, "clauses": 18, "explanation": 90, "reason": 60}
+_WIDTHS: Final = {"causes": 60, "clauses": 18, "explanation": 90, "reason": 60, "remark": 60}
 _WIDTH: Final = 13
 
 _DECISIONS: Final = (
@@ -32,7 +32,8 @@ _DECISIONS: Final = (
 _TITLES: Final[Mapping[str, Text]] = {
     "summary": say("summary"), "differences": say("differences"), "not_helped": say("not helped"),
     "by_hospital": say("by hospital"), "by_identity": say("by identity"),
-    "by_month": say("by month"), "refused": say("refused rows"), "worst": say("worst"),
+    "by_month": say("by month"), "refused": say("refused rows"),
+    "remarks": say("remarks"), "column": say("column"), "worst": say("worst"),
     "row": say("row"), "person": say("person"), "year": say("year"), "claim": say("claim"),
     "date": say("date"), "hospital": say("hospital"), "identity": say("identity"),
     "benefit": say("layer"), "recorded": say("recorded"), "computed": say("computed"),

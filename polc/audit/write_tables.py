@@ -1,4 +1,5 @@
-"""What an audit came to, as tables: amounts that differ, whom nobody helped, sums, refused rows.
+"""What an audit came to, as tables: amounts that differ, whom nobody helped, sums, refused rows,
+remarks.
 
 In: rows. Out: files in a folder, Parquet or CSV. Amounts are decimals in yuan; what is not known is
 empty.
@@ -38,6 +39,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "refused": {
         "row": _COUNT, "person": _TEXT, "claim": _TEXT, "place": _TEXT, "code": _TEXT,
         "reason": _TEXT,
+    },
+    "remarks": {
+        "row": _COUNT, "person": _TEXT, "column": _TEXT, "code": _TEXT, "remark": _TEXT,
     },
 }  # fmt: skip
 """The tables and their columns, each with what it holds."""

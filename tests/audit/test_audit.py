@@ -163,6 +163,15 @@ def test_an_amount_that_is_not_recorded_is_told() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_odd_in_a_row_is_told() -> None:
+    """The same stay twice, under two ids: a remark on the second, in the table, counts and text."""
+    report = audit("a,p,21,1,2022-03-01,H1,1500,600,0", "b,p,21,1,2022-03-01,H1,1500,900,0",
+                   status=0)  # fmt: skip
+    assert report["remarks"] == {"duplicate": len(table_of("remarks"))}
+    assert {row["code"] for row in table_of("remarks")} == {"duplicate"}
+    assert "duplicate" in Path("out", "report.txt").read_text(encoding="utf-8")
+
+
 def test_the_worst_are_explained_and_settle() -> None:
     """The largest difference comes first, step by step, with a case that settles to 630."""
     audit("a,p,21,7,2022-03-01,H1,1500,600,600", "b,q,21,7,2022-03-01,H1,1500,600,0")
