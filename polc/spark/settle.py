@@ -35,8 +35,8 @@ class SparkTables:
     names: tuple[str, ...]
 
     def table(self, name: str) -> "DataFrame":
-        """One table: `claims`, `person_years`, `alerts`, `adjustments`, `undetermined`, `refused`,
-        `remarks`."""
+        """One table: `claims`, `taken_back`, `person_years`, `alerts`, `adjustments`,
+        `undetermined`, `refused`, `remarks`."""
         if name not in self.names:
             raise KeyError(name)
         return self.rows.where(named(RESULT) == name).select(f"`{name}`.*")
