@@ -15,6 +15,7 @@ CODE: Final[dict[str, str]] = {
     "50% of premium": "个人缴费标准 的 50%",
     "over the year's claims": "全年合并计算",
     "layers": "支付次序",
+    "layers basic > assistance": "支付次序 基本医保 > 医疗救助",
     "from 12 months before recognition": "自认定前 12个月 起",
     "80 yuan for each of days_in": "80元 乘以 days_in",
     "when …": "须 …",

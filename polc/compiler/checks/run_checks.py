@@ -12,6 +12,7 @@ from polc.compiler.checks.amounts.base_beyond_policy import check_base_beyond_po
 from polc.compiler.checks.amounts.base_paid_before import check_base_paid_before
 from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.doubtful_amount import check_doubtful_amount
 from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
 from polc.compiler.checks.amounts.paid_over_cost import check_paid_over_cost
@@ -20,6 +21,7 @@ from polc.compiler.checks.amounts.rate_passes_whole import check_rate_passes_who
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.names.confusable_names import check_confusable_names
 from polc.compiler.checks.names.idle_member import check_idle_member
+from polc.compiler.checks.names.joined_words import check_joined_words
 from polc.compiler.checks.names.list_in_list import check_list_in_list
 from polc.compiler.checks.names.undeclared_source import check_undeclared_source
 from polc.compiler.checks.names.unused_group import check_unused_group
@@ -58,6 +60,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_cap_below_deductible,
     check_choice_without_effect,
     check_confusable_names,
+    check_doubtful_amount,
     check_empty_pool,
     check_idle_change,
     check_idle_pool,
@@ -65,6 +68,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_examples_contradict,
     check_idle_member,
     check_implied_condition,
+    check_joined_words,
     check_line_without_effect,
     check_list_in_list,
     check_none_where_needed,

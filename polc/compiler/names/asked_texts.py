@@ -71,3 +71,9 @@ def words_of_list(name: str, scope: Scope) -> tuple[str, ...]:
     """The words of the list of this name; none where there is no such list."""
     symbol = scope.words.get(name)
     return symbol.node.words if symbol is not None and isinstance(symbol.node, WordList) else ()
+
+
+def is_text_field(name: str) -> bool:
+    """Whether it is the name of a field that has a text, in either language."""
+    field = find_field(name)
+    return field is not None and field.kind == "text"

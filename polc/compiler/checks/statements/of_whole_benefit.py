@@ -3,7 +3,7 @@
 In: a context. Out: an `of_whole_benefit` at each `when`, `for` and `not for` that follows a limit,
 a floor, a deductible or a rounding on the same line of text: a line of text ends nothing, so that
 nobody else is paid at all, where the limit alone was meant for some; and whom a deductible leaves
-out is paid nothing.
+out is paid nothing. And at a `when` behind several people, which may be meant for the last alone.
 """
 
 from itertools import pairwise
@@ -19,6 +19,8 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
     WhenSyntax,
 )
+from polc.grammar.detect_language import detect_language
+from polc.grammar.keywords import spelling
 from polc.messages.text import say
 
 _OF_SOME = ("cap", "at_most", "at_least", "deductible")
@@ -30,11 +32,15 @@ def check_of_whole_benefit(context: CheckContext) -> None:
     source = context.own.source
     for benefit in context.own_items(BenefitSyntax):
         for before, line in pairwise(benefit.statements):
+            same_line = source.line_of(before.span.end - 1) == source.line_of(line.span.start)
+            if isinstance(before, ForSyntax) and isinstance(line, WhenSyntax) and same_line:
+                _report_people(context, before, line)
+                continue
             if not isinstance(line, WhenSyntax | ForSyntax | NotForSyntax) or not _is_of_some(
                 before
             ):
                 continue
-            if source.line_of(before.span.end - 1) == source.line_of(line.span.start):
+            if same_line:
                 _report_statement(context, benefit, before, line)
 
 
@@ -42,6 +48,26 @@ def _is_of_some(line: BenefitStatementSyntax) -> bool:
     if isinstance(line, TermSyntax):
         return line.term in _OF_SOME
     return isinstance(line, RoundSyntax | CountsTowardSyntax)
+
+
+def _report_people(context: CheckContext, people: ForSyntax, line: WhenSyntax) -> None:
+    """`for tekun, dibao when referred`, which may be for `dibao` alone."""
+    if len(people.people) < 2 or line.what != "both":
+        return
+    text = context.own.source.text
+    zh = detect_language(text) == "zh"
+    comma = "、" if zh else ", "
+    *rest, last = [name.text for name in people.people]
+    condition = text[line.span.start : line.span.end]
+    some = f"({last} {condition})"
+    message = say("this condition is of all these people, and not of `{last}` alone", last=last)
+    hint = say(
+        "write it on a line of its own if it is of all; of `{last}` alone: `{people}`",
+        last=last,
+        people=f"{spelling('FOR', 'zh' if zh else 'en')} {comma.join([*rest, some])}",
+    )
+    label = context.own.place(people.span, say("these people"))
+    context.own.warning("of_whole_benefit", message, line.span, hint, (label,), subject=last)
 
 
 def _report_statement(

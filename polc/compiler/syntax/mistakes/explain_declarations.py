@@ -83,6 +83,9 @@ _TOWARD: Final = match_any("对", "针对", "给", "为", "to", "of", "on")
 _AFTER_A_NAME: Final = frozenset(("AS", "TREATED_AS", "DOT"))
 """What may follow a name with which a line of a policy begins."""
 
+_LAYERS_ARE: Final = say("write `>` between the benefits: `layers basic > assistance`")
+_LAYERS_APART: Final = re.compile(rf"\s*{match_keywords('LAYERS')}(?:\s+{_NAME}){{2,}}\s*")
+
 _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
     (re.compile(pattern), hint)
     for pattern, hint in (
@@ -101,9 +104,12 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             say("what is made of others is a group: `group NAME = tekun | dibao`"),
         ),
         (
-            rf"\s*(?:{match_keywords('RANK', 'LAYERS')}).*?"
-            rf"(?P<word>[,，、;；/／]|{_BEFORE})",
+            rf"\s*(?:{match_keywords('RANK')}).*?(?P<word>[,，、;；/／]|{_BEFORE})",
             say("write `>` between them, `=` where two rank alike: `rank tekun > dibao`"),
+        ),
+        (
+            rf"\s*(?:{match_keywords('LAYERS')}).*?(?P<word>[,，、;；/／]|{_BEFORE})",
+            _LAYERS_ARE,
         ),
         (
             rf"\s*{match_keywords('ADJUST')}\s+{_NAME}{_TITLE}\s+"
@@ -208,5 +214,8 @@ def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic |
     if mistake.start != mistake.statement_start or previous.end_pos > mistake.line_start:
         return None
     start = previous.start_pos or 0
+    line = mistake.text[mistake.text.rfind("\n", 0, start) + 1 : previous.end_pos]
+    if _LAYERS_APART.fullmatch(line):
+        expectation = _LAYERS_ARE
     message = say("something is missing after `{previous}`", previous=previous)
     return mistake.at("unfinished", message, start, previous.end_pos, expectation)

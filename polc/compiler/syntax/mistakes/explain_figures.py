@@ -13,7 +13,9 @@ from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.messages.text import Text, say
 
 _NUMBER: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
-_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
+_COMMAS: Final = re.compile(
+    r"(?<![0-9,，.])[0-9]{1,3}(?:[,，][0-9]{2,3})*[,，][0-9]{3}(?![0-9]|[,，][0-9])"
+)
 _SPACES: Final = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _CURRENCY: Final = re.compile(
     rf"(?:RMB|CNY|人民币|[¥￥])\s*({_NUMBER})\s*(万|亿|千|wan)?(?:\s*(?:元|yuan))?"
@@ -21,12 +23,14 @@ _CURRENCY: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"({_NUMBER}\s*(?:万|亿)?元)\s*[整正](?![㐀-鿿])")
 _LARGE: Final = re.compile(
-    rf"({_NUMBER})\s*(wan|qian|bai|k|万|亿|千|百|thousand|million)(?:\s*(?:元|yuan))?(?![A-Za-z0-9_])"
+    rf"({_NUMBER})\s*([百千]万|wan|qian|bai|k|万|亿|千|百|thousand|million)(?:\s*(?:元|yuan))?(?![A-Za-z0-9_])"
 )
 _AMOUNT: Final = re.compile(rf"{_NUMBER}\s*(?:万元|亿元|(?:万\s*)?yuan)")
 """An amount as the language writes it: what is wrong is where it stands."""
 
 _SIZES: Final = {
+    "百万": 1_000_000,
+    "千万": 10_000_000,
     "wan": 10_000,
     "万": 10_000,
     "亿": 100_000_000,

@@ -7,7 +7,8 @@ or between two; or None.
 import re
 from typing import Final
 
-from polc.compiler.report.diagnostics import Diagnostic, Safety
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
+from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
@@ -149,3 +150,22 @@ def _is_keyword(mistake: Mistake, at: int) -> bool:
     """Whether a keyword stands at the place, or the first word of one."""
     found = _WORD.match(mistake.text, at)
     return found is not None and found.group(1) in _FIRST_WORDS
+
+
+_WORDS_APART: Final = re.compile(
+    r"(?:list|目录)\b[^=\n]*=(?:[^\n#]*[,、])?\s*(?P<first>\w+)[ \t]+(?P<second>(?!cite\b|依据)\w+)"
+)
+"""The first two words of a list of words that nothing parts."""
+
+
+def explain_words_apart(mistake: Mistake) -> Diagnostic | None:
+    """`list slow = asthma gout T-2`: the first gap of the list, before what is told of a later."""
+    found = _WORDS_APART.match(mistake.text, mistake.statement_start)
+    if found is None or found.end("second") > mistake.start:
+        return None
+    comma = "、" if mistake.language == "zh" else ", "
+    first, second = found.group("first"), found.group("second")
+    message = say("nothing stands between `{previous}` and `{word}`", previous=first, word=second)
+    hint = say("write `{previous}{comma}{word}`", previous=first, comma=comma, word=second)
+    told = mistake.at("odd_list", message, found.start("second"), found.end("second"), hint)
+    return with_repair(told, Edit(Span(found.end("first"), found.start("second")), comma))

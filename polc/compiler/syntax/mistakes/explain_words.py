@@ -10,6 +10,7 @@ from lark import Token
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.mistakes.explain_separators import explain_words_apart
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
@@ -225,6 +226,9 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
         message = say("`{word}` is no word of the language", word=f"the {found.group()}")
         hint = say("write `{word}`", word="the stay")
         return mistake.at("odd_word", message, previous.start_pos or 0, found.end(), hint)
+    earlier = explain_words_apart(mistake)
+    if earlier is not None:
+        return earlier
     comma = "、" if mistake.language == "zh" else ", "
     message = say(
         "nothing stands between `{previous}` and `{word}`", previous=previous, word=found.group()

@@ -13,6 +13,7 @@ BEHIND = {
     "the claims of a ceiling": "rate 50%\nat most 100 yuan when referred",
     "the claims of a floor": "rate 50%\nat least 100 yuan pays when referred",
     "the claims of a rounding": "rate 50%\nround to 1 yuan when referred",
+    "the claims of several people": "rate 50%\nfor tekun, dibao when referred",
     "the claims of a pool": "rate 50%\ncounts toward whole when referred",
 }
 APART = {
@@ -21,6 +22,9 @@ APART = {
     "of the limit": "rate 50%\ncap 900 yuan per year only when referred",
     "leaving out on a line of its own": "deductible per year 100 yuan\nrate 50%\nnot for dibao",
     "leaving out of what is paid": "deductible per year 100 yuan\nrate 50% not for dibao",
+    "of the last of several people": "rate 50%\nfor tekun, (dibao when referred)",
+    "of several people on a line of its own": "rate 50%\nfor tekun, dibao\nwhen referred",
+    "of one people": "rate 50%\nfor dibao when referred",
     "of what is paid": "rate 50% when referred",
 }
 
