@@ -19,7 +19,7 @@ from polc.compiler.syntax.nodes.values import Membership, Name, Reference, Table
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import say
 
-_BETWEEN: Final = re.compile(r"[、，,；;]||及|与|或|\band\b|\bor\b")
+_BETWEEN: Final = re.compile(r"[、，,；;]|和|及|与|或|\band\b|\bor\b")
 _AND_OTHERS: Final = re.compile(r"(?<=..)等(?:病种|疾病|病)?$")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 _IN_A_WORD: Final = re.compile(
