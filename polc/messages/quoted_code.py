@@ -6,6 +6,13 @@ The key is what stands between the backticks of an English sentence.
 from typing import Final
 
 CODE: Final[dict[str, str]] = {
+    "base lower of (remaining, 5000 yuan)": "基数 较低（剩余政策范围内费用，5000元）",
+    "base higher of (remaining, 5000 yuan)": "基数 较高（剩余政策范围内费用，5000元）",
+    "pool NAME 1000 yuan per person per year": "限额 名称 1000元 每人每年",
+    "paid by NAME up to 1000 yuan, rest by NAME": "支付来源 名称 1000元 以内，其余由 名称",
+    "rounded to 1 yuan": "四舍五入到 1元",
+    "rounded down to 1 yuan": "只舍不入到 1元",
+    "deductible per year 1000 yuan": "起付线 每年 1000元",
     "1800 yuan": "1800元",
     "5 points": "5个百分点",
     "2022-01-01": "2022年1月1日",

@@ -1,20 +1,27 @@
-"""A condition that stands behind a limit on its line and is of the whole benefit.
+"""A statement that stands behind another on its line, could be a part of it, and is of the whole
+benefit.
 
 In: a context. Out: an `of_whole_benefit` at each `when`, `for` and `not for` that follows a limit,
-a floor, a deductible or a rounding on the same line of text: a line of text ends nothing, so that
-nobody else is paid at all, where the limit alone was meant for some; and whom a deductible leaves
-out is paid nothing. And at a `when` behind several people, which may be meant for the last alone.
+a floor, a deductible, a base or a rounding on the same line of text, and at each statement of
+`whole_statements` that follows what it could bound, round or date. A line of text ends nothing:
+nobody else is paid at all where the limit alone was meant for some, and what is paid is bounded
+where the deductible was to be. And at a `when` behind several people, which may be meant for the
+last alone.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.statements.whole_statements import tell_whole
 from polc.compiler.syntax.nodes.statements import (
     BenefitStatementSyntax,
     BenefitSyntax,
     CountsTowardSyntax,
+    FirstOfSyntax,
     ForSyntax,
     NotForSyntax,
+    PaidBySyntax,
     RoundSyntax,
     TermSyntax,
     WhenSyntax,
@@ -23,7 +30,7 @@ from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
 from polc.messages.text import say
 
-_OF_SOME = ("cap", "at_most", "at_least", "deductible")
+_OF_SOME = ("cap", "at_most", "at_least", "deductible", "base", "counted")
 """What is often said for some people or claims alone; whoever has no rate is paid nothing."""
 
 
@@ -31,23 +38,48 @@ def check_of_whole_benefit(context: CheckContext) -> None:
     """Warns once for each such line of the policy's own file."""
     source = context.own.source
     for benefit in context.own_items(BenefitSyntax):
-        for before, line in pairwise(benefit.statements):
-            same_line = source.line_of(before.span.end - 1) == source.line_of(line.span.start)
-            if isinstance(before, ForSyntax) and isinstance(line, WhenSyntax) and same_line:
+        for before, line in _neighbours(benefit.statements):
+            if source.line_of(before.span.end - 1) != source.line_of(line.span.start):
+                continue
+            if isinstance(before, ForSyntax) and isinstance(line, WhenSyntax):
                 _report_people(context, before, line)
                 continue
-            if not isinstance(line, WhenSyntax | ForSyntax | NotForSyntax) or not _is_of_some(
-                before
-            ):
+            if isinstance(line, WhenSyntax | ForSyntax | NotForSyntax):
+                if _is_of_some(before, line):
+                    _report_statement(context, benefit, before, line)
                 continue
-            if same_line:
-                _report_statement(context, benefit, before, line)
+            told = tell_whole(before, line, benefit.name.text)
+            if told is not None:
+                label = context.own.place(before.span, say("it is no part of this"))
+                context.own.warning(
+                    "of_whole_benefit",
+                    told.message,
+                    line.span,
+                    told.hint,
+                    (label,),
+                    subject=benefit.name.text,
+                )
 
 
-def _is_of_some(line: BenefitStatementSyntax) -> bool:
-    if isinstance(line, TermSyntax):
-        return line.term in _OF_SOME
-    return isinstance(line, RoundSyntax | CountsTowardSyntax)
+def _neighbours(
+    statements: tuple[BenefitStatementSyntax, ...],
+) -> Iterator[tuple[BenefitStatementSyntax, BenefitStatementSyntax]]:
+    """Each statement with the one behind it, also within a kind of care."""
+    yield from pairwise(statements)
+    for line in statements:
+        if isinstance(line, FirstOfSyntax):
+            for kind in line.kinds:
+                yield from _neighbours(kind.statements)
+
+
+def _is_of_some(
+    before: BenefitStatementSyntax, line: WhenSyntax | ForSyntax | NotForSyntax
+) -> bool:
+    if isinstance(before, TermSyntax):
+        return before.term in _OF_SOME
+    if isinstance(before, NotForSyntax):
+        return isinstance(line, WhenSyntax)
+    return isinstance(before, RoundSyntax | CountsTowardSyntax | PaidBySyntax)
 
 
 def _report_people(context: CheckContext, people: ForSyntax, line: WhenSyntax) -> None:
@@ -76,8 +108,8 @@ def _report_statement(
     before: BenefitStatementSyntax,
     line: WhenSyntax | ForSyntax | NotForSyntax,
 ) -> None:
-    limits = isinstance(before, CountsTowardSyntax) or (
-        isinstance(before, TermSyntax) and before.term != "deductible"
+    limits = isinstance(before, CountsTowardSyntax | PaidBySyntax) or (
+        isinstance(before, TermSyntax) and before.term in ("cap", "at_most", "at_least")
     )
     if isinstance(line, WhenSyntax):
         message = say(

@@ -11,8 +11,9 @@ from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repa
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import is_in_table
+from polc.compiler.syntax.mistakes.word_patterns import match_keywords
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 _SIGNS: Final = ",，、;；|｜"
 _BEGUN: Final = re.compile(r"\s*([,，、;；])")
@@ -31,6 +32,20 @@ _WHOLE: Final = frozenset(
 )
 """Statements that are whole with their keyword."""
 
+_OF_EITHER: Final = re.compile(
+    rf"\s*(?:{match_keywords('AT_MOST', 'AT_LEAST')}|(?P<once>{match_keywords('ONCE_PER_YEAR')}))"
+)
+"""What may be of the term before it or of the whole benefit."""
+
+_OF_BOUND: Final = say(
+    "on a line of its own it bounds what is paid as a whole; a bound of a deductible or a cap "
+    "stands behind a comma, as in `deductible per claim 50% of premium, at least 150 yuan`, "
+    "one of a base is `base lower of (remaining, 5000 yuan)`"
+)
+_OF_ONCE: Final = say(
+    "on a line of its own the benefit as a whole pays once per year; a deductible that is taken "
+    "once per year is one of the year: `deductible per year 1000 yuan`"
+)
 _FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
 """Those that a keyword of one or of several words begins with."""
 
@@ -77,6 +92,9 @@ def _explain_before(mistake: Mistake) -> Diagnostic | None:
     if begun is not None and _is_keyword(mistake, mistake.line_start + begun.end()):
         message = say("no `{sign}` begins a line", sign=begun.group(1))
         start = mistake.line_start + begun.start(1)
+        either = tell_either(mistake, start + 1)
+        if either is not None:
+            return mistake.at("odd_sign", message, start, start + 1, either)
         hint = say("leave it out: a statement begins with its keyword")
         return mistake.at("odd_sign", message, start, start + 1, hint, "")
     if mistake.start == mistake.statement_start and mistake.source.text[mistake.start] in "|｜":
@@ -101,10 +119,16 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
         return mistake.at("unexpected_word", message, begun, begun + len(alone), hint)
     if sign in _SIGNS and not rest and mistake.start > mistake.statement_start:
         message = say("no `{sign}` ends a line", sign=sign)
+        either = None if sign in ";；" else tell_either(mistake, end)
+        if either is not None:
+            return mistake.at("odd_sign", message, mistake.start, end, either)
         hint = say("leave it out")
         return mistake.at("odd_sign", message, mistake.start, end, hint, "", safety="safe")
     if sign in ";；,，、" and _is_keyword(mistake, end):
         message = say("no `{sign}` stands between two statements", sign=sign)
+        either = tell_either(mistake, end)
+        if either is not None:
+            return mistake.at("odd_sign", message, mistake.start, end, either)
         hint = say("write each statement on a line of its own")
         return mistake.at("odd_sign", message, mistake.start, end, hint, " ", safety="safe")
     before = mistake.text[
@@ -115,6 +139,9 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
     if ended is not None and (_is_keyword(mistake, follows) or mistake.text[follows] == "}"):
         start = mistake.statement_start - len(before) + ended.start(1)
         message = say("no `{sign}` ends a line", sign=mistake.source.text[start])
+        either = tell_either(mistake, start + 1)
+        if either is not None:
+            return mistake.at("odd_sign", message, start, start + 1, either)
         hint = say("leave it out: the next line is a statement of its own")
         hint = say("leave it out") if mistake.text[follows] == "}" else hint
         sure: Safety = "safe" if ended.group(1) in ",、" else "unsafe"
@@ -144,6 +171,15 @@ def _explain_unended(mistake: Mistake) -> Diagnostic | None:
     message = say("nothing stands after `{word}`", word=" ".join(ended.group(1).split()))
     hint = say("write on its line what belongs to it, or take it out")
     return mistake.at("unexpected_word", message, start, start + len(ended.group(1)), hint)
+
+
+def tell_either(mistake: Mistake, at: int) -> Text | None:
+    """How either meaning is written where what stands at the place is of the whole benefit without
+    a sign before it: nobody but the author knows whether it was to be so."""
+    found = _OF_EITHER.match(mistake.text, at)
+    if found is None:
+        return None
+    return _OF_ONCE if found["once"] else _OF_BOUND
 
 
 def _is_keyword(mistake: Mistake, at: int) -> bool:

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.mistakes.explain_separators import tell_either
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace, is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
@@ -289,6 +290,9 @@ def _explain_other(mistake: Mistake) -> Diagnostic | None:
     found = mistake.cover(_STOP)
     if found is not None:
         message = say("no full stop ends a statement")
+        either = tell_either(mistake, mistake.start + 1)
+        if either is not None:
+            return mistake.at_match("odd_sign", message, found, either)
         hint = say("leave it out: the line ends it")
         return mistake.at_match("odd_sign", message, found, hint, "", safety="safe")
     found = mistake.cover(_JOINED)

@@ -1,4 +1,4 @@
-"""A condition behind a limit on its line is told to be of the whole benefit."""
+"""What stands behind a term on its line is told to be of the whole benefit."""
 
 import pytest
 
@@ -15,6 +15,22 @@ BEHIND = {
     "the claims of a rounding": "rate 50%\nround to 1 yuan when referred",
     "the claims of several people": "rate 50%\nfor tekun, dibao when referred",
     "the claims of a pool": "rate 50%\ncounts toward whole when referred",
+    "the claims of a base": "rate 50%\nbase in_policy when referred",
+    "the claims of whom it leaves out": "rate 50%\nnot for dibao when referred",
+    "the most of a deductible": "rate 50%\ndeductible per claim 10% of in_policy at most 800 yuan",
+    "the least of a deductible": "rate 50%\ndeductible per claim 10% of in_policy at least 9 yuan",
+    "the most of a table": "rate 50%\ndeductible per claim { 1: 10% of in_policy; otherwise: "
+    "20% of in_policy } by hospital_level at most 800 yuan",
+    "the most in a kind of care": "first of { a when referred { rate 50%\ndeductible per claim "
+    "10% of in_policy at most 800 yuan }\notherwise { rate 60% } }",
+    "the most beside clauses": 'rate 50%\ndeductible per claim 10% of in_policy cite "a" A-1 '
+    'at most 800 yuan cite "a" A-2',
+    "the most of a base": "rate 50%\nbase in_policy at most 5000 yuan",
+    "the most of a pool": "rate 50%\ncounts toward whole at most 100 yuan",
+    "the most of a cap": "rate 50%\ncap 10% of in_policy per year at most 800 yuan",
+    "how often a deductible is taken": "rate 50%\ndeductible per stay 100 yuan once per year",
+    "how a deductible is rounded": "rate 50%\ndeductible per claim 10% of in_policy "
+    "round to 1 yuan",
 }
 APART = {
     "on a line of its own": "rate 50%\ncap 900 yuan per year\nwhen referred",
@@ -26,16 +42,22 @@ APART = {
     "of several people on a line of its own": "rate 50%\nfor tekun, dibao\nwhen referred",
     "of one people": "rate 50%\nfor dibao when referred",
     "of what is paid": "rate 50% when referred",
+    "a bound behind a comma": "rate 50%\ndeductible per claim 10% of in_policy, at most 800 yuan",
+    "a bound on a line of its own": "rate 50%\nbase in_policy\nat most 800 yuan",
+    "a bound of what is paid": "rate 50% at most 800 yuan",
+    "a bound beside no deductible": "rate 50%\nno deductible at most 800 yuan",
+    "a bound beside a cap of so much": "rate 50%\ncap per year 900 yuan at most 800 yuan",
+    "once, of what is paid": "rate 50% once per year",
 }
 
 
 @pytest.mark.parametrize("what", BEHIND)
-def test_a_condition_behind_a_limit(what: str) -> None:
-    """Whoever does not meet it is paid nothing, and not without the limit."""
+def test_what_stands_behind_a_term(what: str) -> None:
+    """It is no part of the term: it says who is paid at all, or bounds what is paid."""
     assert codes_of(BEHIND[what]) == ["of_whole_benefit"]
 
 
 @pytest.mark.parametrize("what", APART)
-def test_a_condition_that_stands_apart(what: str) -> None:
-    """What cannot be taken for the limit's own is not told."""
+def test_what_stands_apart(what: str) -> None:
+    """What cannot be taken for a part of the term is not told."""
     assert codes_of(APART[what]) == []
