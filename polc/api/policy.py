@@ -288,7 +288,8 @@ class Policy:
         layout = self._compiled.layout_under(self._given)
         if not check_settles(layout, problems):
             problems.refuse()
-        check_alone(layout, problems)
+        if not check_alone(layout, problems, whole_cases=False):
+            problems.refuse()
         place = read_region(region, layout, problems)
         read = read_person(person, layout, problems, place)
         sums = read_opening(opening, layout, problems, notes)

@@ -1,9 +1,10 @@
 """Which rules of a policy its examples reach, and why others are not.
 
 In: a policy, its examples or other cases. Out: a `Coverage`, how often each was reached. A rule is
-a line of a benefit, an adjustment, a right, an alert or a limit, or a row of a table. It is reached
-where a case of an example comes to it: its conditions hold, somebody is of its row. For one that is
-not reached the condition that failed is told, of the example that came closest.
+a line of a benefit, an adjustment, a right, an alert or a limit, or a row of a table, that of all
+others too. It is reached where a case of an example comes to it: its conditions hold, somebody is
+of its row. For one that is not reached the condition that failed is told, of the example that came
+closest.
 """
 
 from collections import Counter
@@ -17,7 +18,14 @@ from polc.compiler.plan.nodes import AnyNode, Arm, Select
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.trace.interpret import Run, matches
-from polc.inspect.coverage_reasons import CoveredBlock, Key, name_row, why_no_row, why_not
+from polc.inspect.coverage_reasons import (
+    CoveredBlock,
+    Key,
+    has_rest,
+    name_row,
+    why_no_row,
+    why_not,
+)
 from polc.inspect.settles import Settles
 from polc.link.explain import Traced, watch
 from polc.messages.text import Text
@@ -67,7 +75,7 @@ class _Seen:
     its block, and those that were reached."""
 
     final: dict[Key, tuple[AnyNode, CoveredBlock]] = field(factory=dict)
-    rows: dict[_Row, tuple[Select, Arm, CoveredBlock]] = field(factory=dict)
+    rows: dict[_Row, tuple[Select, Arm | None, CoveredBlock]] = field(factory=dict)
     reached: Counter[Key] = field(factory=Counter)
     met: Counter[_Row] = field(factory=Counter)
     blocks: dict[int, CoveredBlock] = field(factory=dict)
@@ -133,7 +141,7 @@ class CoverageWatch:
         ]
         for row, (pick, arm, block) in seen.rows.items():
             if row.key in seen.reached and row not in seen.met:
-                origin = arm.origin if arm.origin.line else pick.origin
+                origin = _origin_of(arm, pick)
                 others = [met.name for met in seen.met if met.key == row.key]
                 why = why_no_row(row.name, arm, pick, block, sorted(others))
                 found.append(_uncovered(origin, why, row.name))
@@ -148,7 +156,7 @@ class CoverageWatch:
             _reached(node.origin, "", seen.reached[key]) for key, (node, _) in seen.final.items()
         ]
         for row, (pick, arm, _) in seen.rows.items():
-            origin = arm.origin if arm.origin.line else pick.origin
+            origin = _origin_of(arm, pick)
             found.append(_reached(origin, row.name, seen.met[row]))
         return tuple(sorted(found, key=lambda rule: (rule.line, rule.rule, rule.row)))
 
@@ -176,7 +184,7 @@ def _look(traced: Traced, seen: _Seen, title: str, keys: set[Key], rows: set[_Ro
         asked = traced.run.values.get(pick.key)
         if pick.id in traced.run.reached and isinstance(asked, int):
             arm = next((arm for arm in pick.arms if matches(arm, asked)), None)
-            if arm is not None:
+            if arm is not None or has_rest(pick):
                 rows.add(_row_of(key, arm, pick, block))
 
 
@@ -199,12 +207,19 @@ def _add(block: CoveredBlock, seen: _Seen) -> None:
     for key, node in block.final:
         seen.final.setdefault(key, (node, block))
     for key, pick in block.tables:
-        for arm in pick.arms:
+        for arm in (*pick.arms, None) if has_rest(pick) else pick.arms:
             seen.rows.setdefault(_row_of(key, arm, pick, block), (pick, arm, block))
 
 
-def _row_of(key: Key, arm: Arm, pick: Select, block: CoveredBlock) -> _Row:
-    return _Row(key, name_row(arm, pick, block), arm.origin.line)
+def _row_of(key: Key, arm: Arm | None, pick: Select, block: CoveredBlock) -> _Row:
+    """The row of an arm; None: the one of all others."""
+    line = pick.otherwise_origin.line if arm is None else arm.origin.line
+    return _Row(key, name_row(arm, pick, block), line)
+
+
+def _origin_of(arm: Arm | None, pick: Select) -> Origin:
+    origin = pick.otherwise_origin if arm is None else arm.origin
+    return origin if origin.line else pick.origin
 
 
 def _uncovered(origin: Origin, why: Text, row: str = "") -> Uncovered:

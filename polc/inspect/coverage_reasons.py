@@ -17,6 +17,7 @@ from polc.compiler.plan.walk_steps import find_changes, find_conditions
 from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
+from polc.grammar.keywords import spelling
 from polc.messages.text import NOTHING, Text, listed, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
@@ -72,10 +73,22 @@ class CoveredBlock:
             for node in self.nodes
             if isinstance(node, Select)
             and node.origin.line
-            and len(node.arms) > 1
+            and (len(node.arms) > 1 or (has_rest(node) and self._can_name(node)))
             and node.id not in figures
             and _key_of(node.origin) not in self.changes
         )
+
+    def _can_name(self, table: Select) -> bool:
+        """Whether its rows have names: where a report runs a part of a claim again, what the claim
+        says is not there, and the claim's own rows are counted."""
+        key = self.by_id.get(table.key)
+        return bool(table.arms[0].bits) or _read_behind(key, self) is not None
+
+
+def has_rest(table: Select) -> bool:
+    """Whether it is a written table with a row for all others; a choice that a step makes has no
+    rows that anybody wrote."""
+    return table.otherwise is not None and any(arm.origin.line for arm in table.arms)
 
 
 def _key_of(origin: Origin) -> Key:
@@ -205,8 +218,10 @@ def _distance(node: AnyNode, block: CoveredBlock, run: Run) -> float:
     return off or float("inf")
 
 
-def name_row(arm: Arm, pick: Select, block: CoveredBlock) -> str:
-    """The keys of a row in the words of the policy."""
+def name_row(arm: Arm | None, pick: Select, block: CoveredBlock) -> str:
+    """The keys of a row in the words of the policy; without an arm it is that of all others."""
+    if arm is None:
+        return spelling("OTHERWISE", block.plan.language)
     if arm.bits:
         names = [
             identity.id for at, identity in enumerate(block.plan.identities) if arm.bits >> at & 1
@@ -249,17 +264,27 @@ def _name_range(bounds: tuple[int | None, int | None], words: tuple[str, ...]) -
     return f"{low if low is not None else ''}..{high if high is not None else ''}"
 
 
-def why_no_row(row: str, arm: Arm, pick: Select, block: CoveredBlock, met: list[str]) -> Text:
+def why_no_row(
+    row: str, arm: Arm | None, pick: Select, block: CoveredBlock, met: list[str]
+) -> Text:
     """Why a row of a table that is asked is never met; `met` are the rows that are."""
     others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
+    name = name_key(pick, block)
+    if arm is None:
+        return (
+            say("no example comes here with another {name}{others}", name=name, others=others)
+            if name
+            else say("no example comes here that is of no other row{others}", others=others)
+        )
     if arm.bits:
         return say("no example comes here as {row}{others}", row=row, others=others)
-    name = _name_of(block.by_id.get(pick.key), block)
     return say("no example comes here with {name} {row}{others}", name=name, row=row, others=others)
 
 
-def _name_of(key: AnyNode | None, block: CoveredBlock) -> str:
-    """The figure with a name, or the field, by which a table is looked up."""
+def name_key(table: Select, block: CoveredBlock) -> str:
+    """The figure with a name, or the field, by which a table is looked up; empty of a table by
+    identity."""
+    key = block.by_id.get(table.key)
     if key is not None:
         named = dict(block.plan.steps.figures).get(key.id)
         if named is not None:

@@ -4,7 +4,7 @@ In: a plan, the inputs that its functions read, the identities that its nodes ar
 `CaseLayout`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -65,7 +65,18 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
     if not shared:
         return own
     owners = tuple(dict.fromkeys(filter(None, map(_owner_of, shared))))
-    return evolve(own, shared=_with_openings(layout, shared), of_household=owners)
+    together = evolve(_with_openings(layout, shared), surely=tuple(_surely_of(shared)))
+    return evolve(own, shared=together, of_household=owners)
+
+
+def _surely_of(
+    shared: Sequence[Accumulator],
+) -> Iterator[tuple[tuple[str, str], tuple[tuple[str, str], ...]]]:
+    """Of each sum its name in an opening, and what surely went to it."""
+    for known in shared:
+        parts = tuple(part for part in known.opens if part not in known.sometimes)
+        if parts:
+            yield known.own or parts[0], parts
 
 
 def _with_openings(layout: CaseLayout, sums: Sequence[Accumulator]) -> CaseLayout:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from polc.compiler.model.policy import Source
+from polc.grammar.keywords import spelling
 from polc.records.frozen import frozen
 from polc.reform.side import Side
 from polc.reform.statements import SideStatement, list_statements
@@ -69,15 +71,16 @@ class RuleChange:
 
 @frozen(kw_only=True)
 class FigureChange:
-    """A parameter, or a reading (`is_reading`), whose figure or choice differs; empty where a side
-    does not have it, or nobody supplies it."""
+    """A parameter, a reading or a source (`what`) whose figure, choice or date differs; empty where
+    a side does not have it (`only_in` names the other), or nobody supplies it."""
 
     id: str
     title: str
     old: str
     new: str
     clauses: tuple[str, ...]
-    is_reading: bool = False
+    what: Literal["parameter", "reading", "source"] = "parameter"
+    only_in: Literal["old", "new"] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -86,6 +89,7 @@ class FigureChange:
             "title": self.title,
             "old": self.old or None,
             "new": self.new or None,
+            "only_in": self.only_in,
             "clauses": list(self.clauses),
         }
 
@@ -120,7 +124,7 @@ def compare_figures(old: Side, new: Side) -> tuple[FigureChange, ...]:
             side.figure(parameters[name]) if name in parameters else ""
             for side, parameters in ((old, before), (new, after))
         ]
-        if figures[0] != figures[1]:
+        if figures[0] != figures[1] or _only_in(name, before, after):
             found.append(
                 FigureChange(
                     id=name,
@@ -128,9 +132,18 @@ def compare_figures(old: Side, new: Side) -> tuple[FigureChange, ...]:
                     old=figures[0],
                     new=figures[1],
                     clauses=parameter.origin.clauses,
+                    only_in=_only_in(name, before, after),
                 )
             )
-    return (*found, *_compare_readings(old, new))
+    return (*found, *_compare_readings(old, new), *_compare_sources(old, new))
+
+
+def _only_in(
+    name: str, before: Collection[str], after: Collection[str]
+) -> Literal["old", "new"] | None:
+    if name not in after:
+        return "old"
+    return "new" if name not in before else None
 
 
 def _compare_readings(old: Side, new: Side) -> Iterable[FigureChange]:
@@ -146,8 +159,39 @@ def _compare_readings(old: Side, new: Side) -> Iterable[FigureChange]:
                 old=choices[0],
                 new=choices[1],
                 clauses=reading.origin.clauses,
-                is_reading=True,
+                what="reading",
+                only_in=_only_in(name, before, after),
             )
+
+
+def _compare_sources(old: Side, new: Side) -> Iterable[FigureChange]:
+    """The documents: another number, another day of issue."""
+    before = {source.id: source for source in old.policy.plan.sources}
+    after = {source.id: source for source in new.policy.plan.sources}
+    for name in _merged(list(before), list(after)):
+        if before.get(name) != after.get(name):
+            shown = [
+                _written_source(sources[name], side) if name in sources else ""
+                for side, sources in ((old, before), (new, after))
+            ]
+            yield FigureChange(
+                id=name,
+                title=name,
+                old=shown[0],
+                new=shown[1],
+                clauses=(),
+                what="source",
+                only_in=_only_in(name, before, after),
+            )
+
+
+def _written_source(source: Source, side: Side) -> str:
+    """Its number and its day, as the file of the side writes them."""
+    language = side.policy.plan.language
+    if not source.supplied:
+        return f'"{source.number}" {spelling("NOT_SUPPLIED", language)}'
+    day = source.issued or spelling("UNSPECIFIED", language)
+    return f'"{source.number}" {spelling("ISSUED", language)} {day}'
 
 
 def _by_rule(statements: Iterable[SideStatement]) -> dict[str, list[SideStatement]]:

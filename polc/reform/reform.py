@@ -45,10 +45,14 @@ class Reform:
             "old": self.old.to_dict(),
             "new": self.new.to_dict(),
             "rules": [change.to_dict() for change in self.rules],
-            "parameters": [change.to_dict() for change in self.figures if not change.is_reading],
-            "readings": [change.to_dict() for change in self.figures if change.is_reading],
+            "parameters": self._told_of("parameter"),
+            "readings": self._told_of("reading"),
+            "sources": self._told_of("source"),
             "population": self.people.to_dict() if self.people else None,
         }
+
+    def _told_of(self, what: str) -> list[dict[str, Any]]:
+        return [change.to_dict() for change in self.figures if change.what == what]
 
 
 def compare_sides(

@@ -68,12 +68,13 @@ def _parts(reform: Reform, told: Told) -> Iterator[Part]:
     if said:
         yield Part(told(say("what the rules say")), pairs=tuple(said))
     figures = [
-        Pair(_head(change.title or change.id, change.clauses), _or_open(change.old, told),
-             _or_open(change.new, told))
+        Pair(_head(change.title or change.id, change.clauses),
+             _or_open(change.old, told, there=change.only_in != "new"),
+             _or_open(change.new, told, there=change.only_in != "old"))
         for change in reform.figures
     ]  # fmt: skip
     if figures:
-        yield Part(told(say("figures and readings")), pairs=tuple(figures))
+        yield Part(told(say("figures, readings and documents")), pairs=tuple(figures))
     computed = reform.computed
     if computed:
         yield _tell_computed(reform, told)
@@ -106,7 +107,7 @@ def _written(statement: SideStatement | None) -> str:
 def _tell_computed(reform: Reform, told: Told) -> Part:
     """Step by step where nothing else says why; else the names of the rules."""
     head = told(say("written alike, computed otherwise"))
-    reasons = bool(reform.said) or any(change.is_reading for change in reform.figures)
+    reasons = bool(reform.said) or any(change.what == "reading" for change in reform.figures)
     if reasons and reform.old.year == reform.new.year:
         names = dict.fromkeys(change.rule for change in reform.computed)
         return Part(head, lines=(told(say("through these: {rules}", rules=listed(names))),))
@@ -128,7 +129,9 @@ def _head(title: str, *clauses: Sequence[str]) -> str:
     return f"{title} ({named})" if named else title
 
 
-def _or_open(figure: str, told: Told) -> str:
+def _or_open(figure: str, told: Told, *, there: bool) -> str:
+    if not there:
+        return told(say("is not there"))
     return figure or told(say("not supplied"))
 
 

@@ -94,6 +94,9 @@ class CaseLayout:
     """The benefits over the year's claims, which an opening may name beside those per claim."""
     shared: "CaseLayout | None" = None
     """The same for the opening of a household, where some running sum is of all its members."""
+    surely: tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...] = ()
+    """In `shared`: of each of its sums what an opening calls it, and the benefits and parts of
+    which all that members used surely went to it."""
     of_household: tuple[str, ...] = ()
     """The benefits and the pools that have such a sum."""
     left_open: tuple[str, ...] | None = None

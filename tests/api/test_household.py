@@ -32,6 +32,14 @@ def household(**more: Any) -> dict[str, Any]:
     return {"policy": "households", "household": members, **more}
 
 
+def opened(opening: dict[str, Any]) -> dict[str, Any]:
+    """The household, two members with such an opening of their own."""
+    case = household()
+    for member in case["household"][:2]:
+        member["opening"] = opening
+    return case
+
+
 @pytest.fixture
 def policy() -> polc.Policy:
     return polc.load(POLICIES / "s13_households.pol")
@@ -128,6 +136,30 @@ WRONG = {
         {**household(), "opening": {"pools": {"other": "1.00"}}},
         "opening.pools.other",
     ),
+    # 1400 + 1400 are more than 2000.
+    "less than the members used": (
+        {
+            **opened({"assistance": {"paid": "1400.00"}}),
+            "opening": {"assistance": {"paid": "2000.00"}},
+        },
+        "opening.assistance.paid",
+    ),
+    "what members used and the household does not say": (
+        opened({"assistance": {"paid": "1400.00"}}),
+        "opening.assistance.paid",
+    ),
+    "the household's line as a member's": (
+        opened({"assistance": {"line": "800.00"}}),
+        "household[1].opening.assistance.line",
+    ),
+    "the household's line as a member's, by its name": (
+        opened({"lines": {"assistance": "800.00"}}),
+        "household[1].opening.lines.assistance",
+    ),
+    "the household's pool as a member's": (
+        opened({"pools": {"family": "100.00"}}),
+        "household[1].opening.pools.family",
+    ),
 }
 
 
@@ -138,6 +170,32 @@ def test_a_mistake_is_told_with_its_place(policy: polc.Policy, name: str) -> Non
     with pytest.raises(polc.CaseError) as refused:
         policy.settle(case)
     assert path in [error.path for error in refused.value.errors]
+
+
+def test_what_members_used_went_to_the_household(policy: polc.Policy) -> None:
+    """1400 of the mother and 500 of the son leave 2000 − 1900 of the household's cap."""
+    case = opened({"assistance": {"paid": "500.00"}})
+    case["household"][0]["opening"] = {"assistance": {"paid": "1400.00"}}
+    case["opening"] = {"assistance": {"paid": "1900.00", "line": "5000.00"}}
+    assert policy.settle(case).totals["benefits"]["assistance"] == Decimal("100.00")
+
+
+def test_a_ledger_has_no_household(policy: polc.Policy) -> None:
+    """It is of one person, and takes no list of members."""
+    with pytest.raises(polc.CaseError, match="`settle`") as refused:
+        policy.open_year({"id": "mother"}, year=2024)
+    assert [error.path for error in refused.value.errors] == ["household"]
+
+
+def test_an_opening_of_a_household_without_shared_terms_is_the_members() -> None:
+    """What the household says would be lost."""
+    alone = polc.compile(
+        'policy alone "逐人"\nlayers basic\n'
+        'benefit basic "基本" per claim { rate 50% cap per year 2000 yuan }\n'
+    )
+    with pytest.raises(polc.CaseError, match="each member") as refused:
+        alone.settle({**household(), "policy": "alone", "opening": {"basic": {"paid": "5.00"}}})
+    assert [error.path for error in refused.value.errors] == ["opening.basic.paid"]
 
 
 def test_a_policy_without_shared_terms_settles_each_alone() -> None:

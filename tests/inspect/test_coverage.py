@@ -73,7 +73,9 @@ def test_the_library_is_nearly_covered(name: str) -> None:
     """What its examples leave out are rows of single years, of levels and of places."""
     covered = cover(stdlib_policy(name))
     assert all(rule.row for rule in covered.uncovered)
-    assert len(covered.uncovered) < 0.05 * covered.rules
+    rest = [rule for rule in covered.uncovered if rule.row in ("otherwise", "其他")]
+    assert len(covered.uncovered) - len(rest) < 0.05 * covered.rules
+    assert len(rest) < 0.03 * covered.rules
 
 
 def test_the_closest_may_come_later() -> None:
@@ -88,6 +90,8 @@ def test_the_closest_may_come_later() -> None:
     [
         ("{ inpatient: 70%; outpatient: 50% } by kind", "outpatient"),
         ("{ 1: 70%; 2: 50% } by hospital_level", "2"),
+        ("{ inpatient: 70%; otherwise: 50% } by kind", "otherwise"),
+        ("{ outpatient: 50%; otherwise: 70% } by kind", "outpatient"),
     ],
 )
 def test_a_row_is_named_by_what_the_policy_calls_it(table: str, row: str) -> None:
@@ -133,3 +137,11 @@ def test_a_condition_that_is_denied_fails() -> None:
     assert {rule.why for rule in found.values()} == {
         "`a when not referred { rate 50% }` fails; closest is `甲`: referred is yes"
     }
+
+
+def test_who_is_of_no_other_row() -> None:
+    """A stay is of the first row, and nobody is of the rest."""
+    text = KINDS.replace("FIRST", "referred").replace("AMOUNT", "500")
+    text = text.replace("rate 50%", "rate { inpatient: 50%; otherwise: 40% } by kind")
+    whys = {rule.why for rule in uncovered(text).values() if rule.row}
+    assert whys == {"no example comes here with another kind; others are met: inpatient"}

@@ -20,7 +20,7 @@ from tests.package_sources import nodes_of
 
 PACKAGE = Path(polc.__file__).parent
 TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
-IN_JSON = {"from", "to", "person", "rate", "paid"}
+IN_JSON = {"from", "to", "person", "rate", "paid", "opening"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
 
 

@@ -219,3 +219,27 @@ def test_a_page_in_which_all_is_text() -> None:
 def test_options_that_go_together() -> None:
     """A table without a mapping is wrong usage."""
     assert run("diff", "town.pol", "town.pol", "--population", "claims.csv").exit_code == 2
+
+
+def test_a_parameter_that_a_side_does_not_have_is_not_there() -> None:
+    """It is not one that nobody supplies."""
+    Path("new.pol").write_text(POLICY + "\nparam extra : money unspecified\n", encoding="utf-8")
+    found = diff("town.pol", "new.pol")["parameters"]
+    assert [(change["id"], change["only_in"]) for change in found] == [("extra", "new")]
+    told = run("diff", "town.pol", "new.pol", "--language", "en").stdout
+    assert "is not there" in told
+    assert "not supplied" in told
+
+
+def test_a_document_of_another_day_is_told() -> None:
+    """Everything else is alike."""
+    for name, day in (("old.pol", "2022-01-01"), ("new.pol", "2022-02-01")):
+        head, rest = POLICY.split("\n", 1)
+        text = f'{head}\nsource law "1号" issued {day}\n{rest}'
+        Path(name).write_text(text, encoding="utf-8")
+    found = diff("old.pol", "new.pol")
+    assert [(change["old"], change["new"]) for change in found["sources"]] == [
+        ('"1号" issued 2022-01-01', '"1号" issued 2022-02-01')
+    ]
+    assert found["rules"] == []
+    assert "nothing differs" not in run("diff", "old.pol", "new.pol", "--language", "en").stdout

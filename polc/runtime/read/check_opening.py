@@ -17,9 +17,19 @@ GROUPS: Final = ("pools", "tallies", "lines")
 Opening = Mapping[str, Mapping[str, int]]
 
 
-def note_unused(found: Opening, layout: CaseLayout) -> Iterator[Text]:
-    """What an opening says of a benefit that has no running sum of the year for it."""
-    opened = layout.opened.union(layout.unopened, layout.within_year, layout.own_openings)
+def parts_opened(layout: CaseLayout | None) -> frozenset[tuple[str, str]]:
+    """The benefits and parts of which some running sum is, whether it can be opened or not."""
+    if layout is None:
+        return frozenset()
+    return layout.opened.union(layout.unopened, layout.within_year, layout.own_openings)
+
+
+def note_unused(
+    found: Opening, layout: CaseLayout, of_members: CaseLayout | None = None
+) -> Iterator[Text]:
+    """What an opening says of a benefit that has no running sum of the year for it, of the
+    person's or of the household's."""
+    opened = parts_opened(layout) | parts_opened(of_members or layout.shared)
     for key, parts in found.items():
         for part, amount in parts.items():
             if amount and key not in GROUPS and (key, part) not in opened:

@@ -64,10 +64,19 @@ def check_policy(data: Mapping[str, Any], layout: CaseLayout, problems: Problems
         )
 
 
-def check_alone(layout: CaseLayout, problems: Problems) -> bool:
-    """Whether one person can be settled alone: nothing is a household's, or that is noted."""
+def check_alone(layout: CaseLayout, problems: Problems, *, whole_cases: bool = True) -> bool:
+    """Whether one person can be settled alone: nothing is a household's, or that is noted, with
+    what to give instead: a household, where `whole_cases` are settled and no ledger."""
     if layout.shared is None:
         return True
+    if not whole_cases:
+        message = say(
+            "{names}: this counts the claims of a whole household together, and a ledger is of one "
+            "person: give the claims of all members to `settle`, as one case with a `household`",
+            names=quoted(layout.of_household),
+        )
+        problems.add("missing_field", "household", message)
+        return False
     message = say(
         "{names}: this counts the claims of a whole household together; give its members as a "
         "list `household`, each with `person` and `claims`, of one member too",

@@ -13,6 +13,7 @@ from polc.messages.text import Text, say
 from polc.runtime.case import CaseLayout, CaseRead, HouseholdRead
 from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problem, Problems
+from polc.runtime.read.check_whose import check_members_sum
 from polc.runtime.read.read_case import check_policy, check_settles, check_year, read_member
 from polc.runtime.read.read_opening import read_opening
 from polc.runtime.read.read_value import LONGEST_WORD, similar_to
@@ -46,14 +47,22 @@ def read_household(
                 policy=layout.policy,
             )
         )
-        shared = evolve(layout, opened=frozenset(), own_openings={}, accumulating=())
-    opening = read_opening(data.get("opening"), shared, problems, notes)
+        shared = evolve(
+            layout,
+            opened=frozenset(),
+            unopened=frozenset(),
+            within_year=frozenset(),
+            own_openings={},
+            accumulating=(),
+        )
+    opening = read_opening(data.get("opening"), shared, problems, notes, layout)
     if len(problems.found) > known:
         return None
     read = _read_members(data, members, layout, problems)
     if len(problems.found) > known:
         return None
     _check_names(read, problems)
+    check_members_sum(opening, [member.opening for member in read], shared, problems)
     if len(problems.found) > known:
         return None
     notes += _notes_of(read)

@@ -20,6 +20,7 @@ from polc.runtime.read.check_opening import (
     check_unopened,
     note_unused,
 )
+from polc.runtime.read.check_whose import check_whose, refuse_name
 from polc.runtime.read.read_value import (
     LONGEST_WORD,
     ValueRefusedError,
@@ -33,9 +34,16 @@ OPENING_PARTS: Final = ("paid", "line", "borne")
 _Found = dict[str, dict[str, int]]
 
 
-def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list[str]) -> Opening:
+def read_opening(
+    value: Any,
+    layout: CaseLayout,
+    problems: Problems,
+    notes: list[str],
+    of_members: CaseLayout | None = None,
+) -> Opening:
     """By benefit or kind of care and part, by group and name. A plain amount of a benefit is
-    what was paid; that its line then starts at 0 is noted."""
+    what was paid; that its line then starts at 0 is noted. The opening of a household has
+    `of_members`, what the openings of its members can say."""
     found: _Found = {}
     if value is None:
         return found
@@ -47,7 +55,7 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
     for key, given in _by_plain_name(value):
         path = f"opening.{str(key)[:LONGEST_WORD]}"
         if key in GROUPS:
-            _read_group(str(key), given, layout, found, problems)
+            _read_group(str(key), given, layout, found, problems, of_members)
         elif key not in (*layout.benefits, *layout.over_year) and key not in parts:
             known_names = (*layout.benefits, *layout.over_year, *parts, *GROUPS)
             hint = similar_to(str(key), known_names)
@@ -74,7 +82,8 @@ def read_opening(value: Any, layout: CaseLayout, problems: Problems, notes: list
                 )
             )
     check_unopened(found, layout, problems)
-    notes += note_unused(found, layout)
+    check_whose(found, layout, of_members, problems)
+    notes += note_unused(found, layout, of_members)
     if len(problems.found) == known:
         check_shared(found, layout, problems)
     money = {
@@ -104,7 +113,12 @@ def _put(found: _Found, key: str, part: str, amount: int, path: str, problems: P
 
 
 def _read_group(
-    group: str, given: Any, layout: CaseLayout, found: _Found, problems: Problems
+    group: str,
+    given: Any,
+    layout: CaseLayout,
+    found: _Found,
+    problems: Problems,
+    of_members: CaseLayout | None,
 ) -> None:
     """`pools`, `tallies` or `lines`."""
     if given is None:
@@ -115,6 +129,10 @@ def _read_group(
     names = _names_of(group, layout)
     for name, amount in _by_plain_name(given):
         path = f"opening.{group}.{str(name)[:LONGEST_WORD]}"
+        others = of_members or layout.shared
+        if name not in names and others is not None and name in _names_of(group, others):
+            refuse_name(path, of_members, problems)
+            continue
         if name not in names:
             message = say(
                 "the policy has no running sum `{word}` among its `{group}`{hint}",

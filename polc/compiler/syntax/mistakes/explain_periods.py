@@ -41,6 +41,10 @@ _LEADING: Final = re.compile(
     rf"(?P<period>{match_keywords(*_OF_YEAR)})\s*"
     rf"(?P<bands>{match_keywords('BANDS')})(?=\s*[{{A-Za-z_])"
 )
+_OF_HOUSEHOLD: Final = re.compile(match_keywords("PER_HOUSEHOLD"))
+_HOUSEHOLD_BEFORE: Final = re.compile(
+    rf"(?P<period>{match_keywords('PER_HOUSEHOLD')})\s*{match_keywords('BANDS', 'COUNTED_AT_MOST')}"
+)
 _SLASH: Final = re.compile(r"/\s+(?P<period>year|month|quarter|stay|claim|年|月|季度)(?![A-Za-z_])")
 _TERMINALS: Final = {
     word: terminal for terminal in _PERIODS for words in KEYWORDS[terminal] for word in words
@@ -49,7 +53,12 @@ _TERMINALS: Final = {
 
 def explain_periods(mistake: Mistake) -> Diagnostic | None:
     """What is written for the line, or the bar, at the mistake."""
-    return _explain_several(mistake) or _explain_leading(mistake) or _explain_slash(mistake)
+    return (
+        _explain_several(mistake)
+        or _explain_leading(mistake)
+        or _explain_household(mistake)
+        or _explain_slash(mistake)
+    )
 
 
 def _explain_several(mistake: Mistake) -> Diagnostic | None:
@@ -107,6 +116,25 @@ def _explain_leading(mistake: Mistake) -> Diagnostic | None:
     message = say("`{word}` does not stand before `{bands}`",
                   word=found["period"], bands=found["bands"])  # fmt: skip
     return mistake.at_match("odd_word", message, found, say("write `{word}`", word=write), write)
+
+
+def _explain_household(mistake: Mistake) -> Diagnostic | None:
+    """`bands per household per year { … }`: bands are of a person."""
+    found = mistake.cover(_OF_HOUSEHOLD)
+    word = found.group() if found is not None else ""
+    if found is None:
+        found = mistake.cover(_HOUSEHOLD_BEFORE)
+        if found is None:
+            return None
+        word = found["period"]
+    message = say("`{word}` does not stand here", word=word)
+    hint = say(
+        "a deductible, a cap and a pool can be of a household: `deductible per household per year "
+        "1000 yuan`, `cap per household per year 2000 yuan`, `pool family 600 yuan per household "
+        "per year`; bands and what is counted are of one person, or of one claim"
+    )
+    start = mistake.line_start + found.start()
+    return mistake.at("odd_word", message, start, start + len(word), hint)
 
 
 def _explain_slash(mistake: Mistake) -> Diagnostic | None:
