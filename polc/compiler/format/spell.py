@@ -43,6 +43,9 @@ def spell_keyword(token: Token, language: Language) -> str:
     wanted, translated = (english, chinese) if language == "en" else (chinese, english)
     if text in wanted:
         return text
+    short = next((word for word in wanted if word.startswith("/")), None)
+    if text.startswith("/") and short is not None:
+        return short
     if len(wanted) == len(translated):
         return wanted[translated.index(text)]
     return wanted[0] if wanted else _SIGNS.get(token.type, "")

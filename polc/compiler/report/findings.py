@@ -117,7 +117,12 @@ class Findings:
     @property
     def failed(self) -> bool:
         """Whether any of them is an error."""
-        return any(diagnostic.severity == "error" for diagnostic in self.found)
+        return self.errors > 0
+
+    @property
+    def errors(self) -> int:
+        """How many of them are errors: what a warning is about can be checked further."""
+        return sum(diagnostic.severity == "error" for diagnostic in self.found)
 
     def ordered(self) -> tuple[Diagnostic, ...]:
         """All of them by place."""

@@ -189,10 +189,10 @@ class Items:
         for benefit_node, context in self.each(BenefitSyntax):
             name = benefit_node.name
             last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
-            known = len(context.findings.found)
+            known = context.findings.errors
             benefit = check_benefit(benefit_node, layers.get(name.text, last), context)
             benefit = evolve(benefit, changes=tuple(changes.get(benefit.id, ())))
-            if len(context.findings.found) == known:
+            if context.findings.errors == known:
                 self.sound.add(benefit.id)
                 check_assignments(benefit, readings, name.span, context)
                 check_overlaps(benefit, name.span, context)
@@ -231,9 +231,9 @@ class Items:
         for item in self.located:
             if isinstance(item.item, Entitlement | Alert | LimitRule):
                 context = self.context(item)
-                known = len(context.findings.found)
+                known = context.findings.errors
                 report = check_report(item.item, context)
-                if len(context.findings.found) == known:
+                if context.findings.errors == known:
                     check_assignments(report, readings, item.item.name.span, context)
                     check_tallies_of_report(report, item.item.name.span, context)
                 found.append(report)

@@ -99,7 +99,8 @@ def _refuse_beside_members(node: ExampleSyntax, context: Context) -> None:
     if beside:
         message = say("an example with members has the person and the claims inside each `member`")
         hint = say("write this inside the `member` whose it is")
-        context.findings.error("beside_members", message, beside[0].span, hint)
+        title = node.title
+        context.findings.error("beside_members", message, beside[0].span, hint, subject=title)
 
 
 def _members(node: ExampleSyntax, context: Context) -> tuple[list[dict[str, Any]], int | None]:

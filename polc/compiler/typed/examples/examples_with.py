@@ -58,7 +58,7 @@ def check_examples(
 def _is_sound(block: ExamplesWith, context: Context) -> bool:
     """Whether all that it says can be said of a case. It is told here alone, and not again with
     each example."""
-    before = len(context.findings.found)
+    before = context.findings.errors
     claim = ExampleClaim(None, _ANY_DAY, _ANY_KIND, block.claim, span=block.span)
     tried = ExampleSyntax(
         title="",
@@ -70,7 +70,7 @@ def _is_sound(block: ExamplesWith, context: Context) -> bool:
         span=block.span,
     )
     check_example(tried, {}, context)
-    return len(context.findings.found) == before
+    return context.findings.errors == before
 
 
 def _join(earlier: ExamplesWith, later: ExamplesWith) -> ExamplesWith:

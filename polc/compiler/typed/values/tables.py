@@ -174,9 +174,9 @@ def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
         context.findings.error("key_without_by", message, numbered.span, hint, subject=context.rule)
         return None
     names = tuple(key.name for key in entry.keys if key.name is not None)
-    known = len(context.findings.found)
+    known = context.findings.errors
     people = context.members(names)
-    if len(context.findings.found) > known or not people:
+    if context.findings.errors > known or not people:
         return None
     return Row(_NO_VALUE, people)
 
