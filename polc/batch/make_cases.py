@@ -39,7 +39,8 @@ def make_cases(
     """The cases of a person, and what contradicts itself."""
     matched, mistakes = match_refunds(rows)
     mistakes += _find_contradictions(matched, facts)
-    mistakes += _find_changed_spells(matched, facts) + _find_doubles(matched)
+    mistakes += _find_changed_spells(matched, facts) + _find_changed_days(matched)
+    mistakes += _find_doubles(matched)
     wrong = {mistake.row for mistake in mistakes}
     billed = {str(row.claim["id"]): row for row in matched if not row.reverses}
     by_year: dict[int, list[BureauRow]] = {}
@@ -176,6 +177,25 @@ def _find_changed_spells(rows: Sequence[BureauRow], facts: PersonFacts) -> list[
                     identity=spell.identity,
                 )
                 found.append(RowMistake(row.row, "identities", message))
+    return found
+
+
+def _find_changed_days(rows: Sequence[BureauRow]) -> list[RowMistake]:
+    """What the person is by one row of a day and is not by another: told of each row that lacks
+    it, however the rows of a day are ordered."""
+    held: dict[str, frozenset[str]] = {}
+    for row in rows:
+        day = row.claim["date"]
+        held[day] = held.get(day, frozenset()) | row.identities
+    found = []
+    for row in rows:
+        for identity in sorted(held[row.claim["date"]] - row.identities):
+            message = say(
+                "another row of the same day says that the person is `{identity}`, and this one "
+                "that the person is not",
+                identity=identity,
+            )
+            found.append(RowMistake(row.row, "identities", message))
     return found
 
 

@@ -203,3 +203,16 @@ def test_a_code_that_means_a_whole_number() -> None:
     found = reader.codes({"hospital_level": column}, "claims", {"hospital_level": level})
     assert found["hospital_level"].meanings == {"1": "1", "2": "2"}
     assert not reader.mistakes
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_two_rows_of_a_day_that_say_what_the_person_is_and_is_not(
+    tmp_path: Path, first: bool
+) -> None:
+    """Told at the row that lacks it, whichever of the two comes first; the year is refused."""
+    more = "s5,p1,21,1,2022-05-01,100,100,0,1,0,,421300,421300,0"
+    write_town(tmp_path, (more, *ROWS) if first else (*ROWS, more))
+    settle(status=1)
+    refused = {row["claim"]: row["reason"] for row in table_of("refused")}
+    assert "says that the person is `dibao`" in refused["s5"]
+    assert set(refused) == {"s1", "s2", "s5"}

@@ -64,6 +64,16 @@ def frame_of(spark: "SparkSession", rows: tuple[str, ...]) -> "DataFrame":
     return spark.createDataFrame(cells, ", ".join(f"{name} string" for name in names))
 
 
+def numbered_frame(spark: "SparkSession", rows: tuple[str, ...]) -> "DataFrame":
+    """The same, each row with its number, in any order."""
+    names = HEADER.split(",")
+    cells = [[n, *(cell or None for cell in row.split(","))] for n, row in enumerate(rows, 1)]
+    Random(2).shuffle(cells)
+    return spark.createDataFrame(
+        cells, "NUMBER long, " + ", ".join(f"{name} string" for name in names)
+    )
+
+
 def many_rows(count: int) -> tuple[str, ...]:
     """Claims of some persons, a few of them refused or taken back."""
     chance = Random(5)
@@ -102,9 +112,9 @@ def without_number(row: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(repr(value) for name, value in row.items() if name != "row")
 
 
-def of_spark(frame: "DataFrame", rows: int = 100) -> dict[str, list[tuple[Any, ...]]]:
+def of_spark(frame: "DataFrame", order: str = "") -> dict[str, list[tuple[Any, ...]]]:
     """The same of Spark."""
-    settled = settle(polc.compile(POLICY, name="town"), frame, MAPPING, rows=rows)
+    settled = settle(polc.compile(POLICY, name="town"), frame, MAPPING, order=order, rows=100)
     return {
         name: sorted(without_number(row.asDict()) for row in settled.table(name).collect())
         for name in settled.names
@@ -126,6 +136,16 @@ def test_shuffled_rows_come_to_what_batch_comes_to(spark: "SparkSession", tmp_pa
     assert of_spark(frame_of(spark, tuple(rows)).repartition(3)) == expected
 
 
+def test_rows_that_contradict_each_other_are_refused_in_any_order(
+    spark: "SparkSession", tmp_path: Path
+) -> None:
+    """Some sixty days of the thousand rows have both of what one person can be."""
+    rows = [re.sub(r",q\d+,", ",q1,", row) for row in many_rows(1000)]
+    expected = of_batch(tmp_path, tuple(rows))
+    Random(1).shuffle(rows)
+    assert of_spark(frame_of(spark, tuple(rows)).repartition(3)) == expected
+
+
 def test_empty_partitions_are_none(spark: "SparkSession", tmp_path: Path) -> None:
     """One person in five partitions."""
     rows = tuple(row for row in ROWS if ",p1," in row)
@@ -133,9 +153,11 @@ def test_empty_partitions_are_none(spark: "SparkSession", tmp_path: Path) -> Non
 
 
 def test_one_person_with_very_many_claims(spark: "SparkSession", tmp_path: Path) -> None:
-    """All in one batch, whatever their number."""
-    rows = tuple(re.sub(r",q\d+,", ",q1,", row) for row in many_rows(5000))
-    assert of_spark(frame_of(spark, rows)) == of_batch(tmp_path, rows)
+    """All in one batch, whatever their number; those of a day in the order that a column says."""
+    rows = tuple(re.sub(r",q\d+,\d+,\d,", ",q1,21,7,", row) for row in many_rows(5000))
+    expected = of_batch(tmp_path, rows)
+    assert len(expected["claims"]) == 5000
+    assert of_spark(numbered_frame(spark, rows), order="NUMBER") == expected
 
 
 def test_a_column_that_is_not_there_is_told_before_the_job(spark: "SparkSession") -> None:
