@@ -57,7 +57,7 @@ _OF_FIELDS: Final = ("__match_args__", "_compared", "__printed__", "__plain_fiel
 
 def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
     """Whether attrs does more for a class than is done here: its options, its own `__init__`,
-    properties that are kept, methods that name the class they stand in."""
+    methods that name the class they stand in."""
     fields = get_annotations(kind)
     return (
         not options.keys() <= {"kw_only"}
@@ -65,8 +65,7 @@ def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
         or "__slots__" in kind.__dict__
         or issubclass(kind, BaseException)
         or any(
-            isinstance(value, cached_property)
-            or (isinstance(value, FunctionType) and "__class__" in value.__code__.co_freevars)
+            (isinstance(value, FunctionType) and "__class__" in value.__code__.co_freevars)
             or (isinstance(value, AS_WRITTEN) and name not in fields)
             for name, value in kind.__dict__.items()
         )
@@ -78,8 +77,13 @@ def _make_waiting(
 ) -> Any:
     """The class with slots for its fields; what only its objects need is made for the first."""
     fields = [name for name, said in get_annotations(kind).items() if "ClassVar" not in str(said)]
+    kept = {
+        name: value.func
+        for name, value in kind.__dict__.items()
+        if isinstance(value, cached_property)
+    }
     above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
-    slots = [name for name in fields if name not in above]
+    slots = [name for name in (*fields, *map(_KEPT.__add__, kept)) if name not in above]
     if "__weakref__" not in above and not any(base.__weakrefoffset__ for base in kind.__bases__):
         slots.append("__weakref__")
     own = {
@@ -90,7 +94,12 @@ def _make_waiting(
     made: Any = type(kind)(
         kind.__name__,
         kind.__bases__,
-        {**own, "__qualname__": kind.__qualname__, "__slots__": tuple(slots)},
+        {
+            **own,
+            **{name: keep_once(name, work_out) for name, work_out in kept.items()},
+            "__qualname__": kind.__qualname__,
+            "__slots__": tuple(slots),
+        },
     )
 
     def complete() -> None:
@@ -123,6 +132,29 @@ def _make_waiting(
         if name not in kind.__dict__:
             setattr(made, name, function)
     return made
+
+
+_KEPT: Final = "_kept_"
+"""What the slot of a property that is worked out once begins with."""
+
+
+def keep_once(name: str, work_out: Callable[[Any], Any]) -> property:
+    """A property that is worked out when it is first read, and stands in a slot of its own then.
+    attrs gives a class with one a `__getattr__`, and Python reads every field of such a class
+    several times slower."""
+    slot = f"{_KEPT}{name}"
+    read = attrgetter(slot)
+
+    def get(node: Any) -> Any:
+        try:
+            return read(node)
+        except AttributeError:
+            pass
+        found = work_out(node)
+        object.__setattr__(node, slot, found)
+        return found
+
+    return property(get, doc=work_out.__doc__)
 
 
 def _plain_fields(kind: type, options: Mapping[str, Any]) -> tuple[PlainField, ...] | None:
@@ -204,7 +236,7 @@ def names_of(kind: type) -> tuple[str, ...]:
         name
         for base in reversed(kind.__mro__)
         for name in base.__dict__.get("__slots__", ())
-        if name != "__weakref__"
+        if name != "__weakref__" and not name.startswith(_KEPT)
     )
 
 

@@ -85,13 +85,17 @@ def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None
         return None
     taken = tuple(fields.index(field) for field in (*by_place, *by_name))
     names = [field.name.lstrip("_") for field in (*by_place, *by_name)]
-    code = _code_for("".join(map(_form_of, fields)), taken)
+    sets = _SET if kind.__setattr__ is object.__setattr__ else _SET_FROZEN
+    code = _code_for("".join(map(_form_of, fields)), taken, sets)
     code = code.replace(
         co_argcount=1 + len(by_place),
         co_kwonlyargcount=len(by_name),
         co_varnames=("self", *names),
         co_consts=tuple(
             fields[int(const)].name if isinstance(const, str) else const for const in code.co_consts
+        ),
+        co_names=tuple(
+            fields[int(name[1:])].name if name[0] == "a" else name for name in code.co_names
         ),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
@@ -122,18 +126,21 @@ def _space_of(fields: tuple[PlainField, ...]) -> dict[str, Any]:
     return {**_SPACE, **own} if own else _SPACE
 
 
-_LINES: Final = {
-    "given": "_set(self, '{0}', f{0})",
-    "or made": "_set(self, '{0}', _{0}() if f{0} is _NOTHING else f{0})",
-    "or worked out": "_set(self, '{0}', _{0}(self) if f{0} is _NOTHING else f{0})",
-    "made": "_set(self, '{0}', _{0}())",
-    "worked out": "_set(self, '{0}', _{0}(self))",
-    "its default": "_set(self, '{0}', _{0})",
-    "left": "pass",
+_VALUES: Final = {
+    "given": "f{0}",
+    "or made": "_{0}() if f{0} is _NOTHING else f{0}",
+    "or worked out": "_{0}(self) if f{0} is _NOTHING else f{0}",
+    "made": "_{0}()",
+    "worked out": "_{0}(self)",
+    "its default": "_{0}",
+    "left": "",
 }
-"""How a field is set, by its number."""
+"""What a field is set to, by its number; one that is left is not set."""
 
-_FORMS: Final = dict(zip("goOmwdl", _LINES, strict=True))
+_SET: Final = "self.a{0} = {1}"
+_SET_FROZEN: Final = "_set(self, '{0}', {1})"
+
+_FORMS: Final = dict(zip("goOmwdl", _VALUES, strict=True))
 
 
 def _form_of(field: PlainField) -> str:
@@ -147,11 +154,12 @@ def _form_of(field: PlainField) -> str:
 
 
 @cache
-def _code_for(forms: str, taken: tuple[int, ...]) -> CodeType:
-    """The code of a function that sets fields in these ways, `taken` those that it is given; they
-    are named by their numbers."""
+def _code_for(forms: str, taken: tuple[int, ...], sets: str) -> CodeType:
+    """The code of a function that `sets` fields to these values, `taken` those that it is given;
+    they are named by their numbers."""
     given = "".join(f", f{number}" for number in taken)
-    lines = [_LINES[_FORMS[form]].format(number) for number, form in enumerate(forms)]
+    values = [_VALUES[_FORMS[form]].format(number) for number, form in enumerate(forms)]
+    lines = [sets.format(number, value) for number, value in enumerate(values) if value]
     space: dict[str, Any] = {}
     exec("\n    ".join((f"def __init__(self{given}):", *(lines or ["pass"]))), space)  # noqa: S102  # numbers alone
     code: CodeType = space["__init__"].__code__
