@@ -107,8 +107,9 @@ class PlainRoad:
     def _read(self, case: Mapping[str, Any]) -> tuple[PlainYear, list[PlainClaim], PlainPerson]:
         """The claims in the order of settlement, the person. Raises one of `NOT_PLAIN`."""
         self._check_top(case)
-        read = self._read_claim
-        claims = [read(claim, position) for position, claim in enumerate(case["claims"])]
+        claims = []
+        for claim in case["claims"]:
+            claims.append(self._read_claim(claim, len(claims)))
         year = self._year_of(case.get("year"), claims)
         _check_claims(claims, year)
         if len(claims) > 1:
@@ -152,7 +153,7 @@ class PlainRoad:
         if given is None:
             if not claims:
                 raise NotPlainError
-            *_, shape, values = claims[0]
+            _, _, _, shape, values = claims[0]
             day = values[shape.day]
             found = self._by_day.get(day)
             if found is None:
@@ -206,7 +207,7 @@ class PlainRoad:
             known = self._figures_on(read, year, year.first), tuple(self.note_unplaced(read))
             remember(year.figures, named, known, _MOST_REMEMBERED)
         figures, notes = known
-        return PlainPerson((*figures, *shape.pick(values)), notes, shape, values)
+        return PlainPerson(figures + shape.pick(values), notes, shape, values)
 
     def _make_person_shape(self, person: dict[str, Any]) -> PersonShape:
         keys = tuple(person)
@@ -240,12 +241,12 @@ def _check_claims(claims: Sequence[PlainClaim], year: PlainYear) -> None:
     than a year may."""
     if year.last < year.first:
         raise NotPlainError
-    for *_, shape, values in claims:
+    for _, _, _, shape, values in claims:
         if not year.first <= values[shape.day] <= year.last:
             raise NotPlainError
     if len(claims) > 1:
         ids = {shape.id_of(values, position) for _, _, position, shape, values in claims}
-        costs = sum(values[shape.cost] for *_, shape, values in claims)
+        costs = sum([values[shape.cost] for _, _, _, shape, values in claims])
         if len(ids) < len(claims) or costs > MOST_MONEY:
             raise NotPlainError
 

@@ -34,7 +34,7 @@ Target = tuple[str, str]
 Pick = Callable[[Sequence[Any]], tuple[int, ...]]
 """Arguments, out of what was read and what is fixed."""
 
-Values = list[Any]
+Values = tuple[Any, ...]
 """What a claim gave: integers and ids in the order of its keys, then what it says was paid."""
 
 
@@ -195,7 +195,10 @@ def take_at(places: Sequence[int]) -> Pick:
     """What stands at these places, in their order."""
     if len(places) > 1:
         return itemgetter(*places)
-    return lambda values: tuple(values[place] for place in places)
+    if not places:
+        return lambda _: ()
+    only = places[0]
+    return lambda values: (values[only],)
 
 
 @define(kw_only=True)
@@ -288,7 +291,7 @@ def _paid_reader(benefits: Sequence[str]) -> ReadValue:
     places = {benefit: place for place, benefit in enumerate(benefits)}
     nothing = [MISSING] * len(benefits)
 
-    def read(value: Any) -> list[int]:
+    def read(value: Any) -> tuple[int, ...]:
         if type(value) is not dict:
             raise NotPlainError
         found = nothing.copy()
@@ -296,6 +299,6 @@ def _paid_reader(benefits: Sequence[str]) -> ReadValue:
             place = places[benefit]
             if amount is not None:
                 found[place] = read_money(amount)
-        return found
+        return tuple(found)
 
     return read

@@ -24,6 +24,8 @@ from polc.runtime.vocabulary import Field, in_municipality
 
 _NOBODY: Final = ()
 
+_LAST: Final = (MISSING,)
+
 BORN: Final = ("person", "born")
 
 Words = tuple[str, ...]
@@ -47,9 +49,7 @@ class PersonShape:
     def read(self, person: Mapping[str, Any]) -> Values:
         """The values of a person, and last what stands for one that is not given. Raises one of
         `NOT_PLAIN`."""
-        values = self.reader.read(person)
-        values.append(MISSING)
-        return values
+        return self.reader.read(person) + _LAST
 
     def words_of(self, values: Values) -> Words:
         """The identities held, in the order of the case."""
@@ -139,11 +139,17 @@ def _read_words(value: Any) -> Words:
     """The words of identities without days and grades."""
     if type(value) is not list:
         raise NotPlainError
-    return tuple([entry if type(entry) is str else _word_of(entry) for entry in value])
+    words: Words = tuple(value)
+    for word in words:
+        if type(word) is not str:
+            return tuple(map(_word_of, words))
+    return words
 
 
 def _word_of(entry: Any) -> str:
-    """The identity that an object names, and nothing else of it."""
+    """The identity that is named, by an object that says nothing else of it or by itself."""
+    if type(entry) is str:
+        return entry
     if type(entry) is not dict or len(entry) > 1 or type(entry["id"]) is not str:
         raise NotPlainError
     return str(entry["id"])

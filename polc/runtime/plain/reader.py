@@ -1,6 +1,6 @@
 """The values of an object whose keys are known, read by one function.
 
-In: how each value is read, in the order of the keys. Out: a `Reader` of the list of what the values
+In: how each value is read, in the order of the keys. Out: a `Reader` of the tuple of what the values
 give. The first objects are read value by value; a function is written for more. It has nothing of
 a case in its text: values and readers have the names of their places.
 """
@@ -44,14 +44,14 @@ class NotPlainError(Exception):
     """Something is not plainly right; it may be right all the same."""
 
 
-ReadObject = Callable[[Mapping[str, Any]], list[Any]]
+ReadObject = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 
 @define(eq=False)
 class Reader:
     """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
-    places `ordered` no first value is above the second; what the value at the place `spliced` gives
-    follows the others. `read` gives what the values give, in order, and raises `NotPlainError`,
+    places `ordered` no first value is above the second; the tuple that the value at the place
+    `spliced` gives follows the others. `read` gives what the values give, in order, and raises `NotPlainError`,
     what the readers raise, or `TypeError` for a value that can be no key. Threads share it: a
     function may be made twice."""
 
@@ -65,18 +65,20 @@ class Reader:
     def _read_first(self) -> ReadObject:
         return self._read_one_by_one
 
-    def _read_one_by_one(self, given: Mapping[str, Any]) -> list[Any]:
+    def _read_one_by_one(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
         """The first objects, until there is a function."""
         if self.left > 0:
             self.left -= 1
             pairs = zip(self.readers, given.values(), strict=True)
-            values = [
-                read[value] if isinstance(read, Remembered) else read(value)
-                for read, value in pairs
-            ]
+            values = tuple(
+                [
+                    read[value] if isinstance(read, Remembered) else read(value)
+                    for read, value in pairs
+                ]
+            )
             if any(values[low] > values[high] for low, high in self.ordered):
                 raise NotPlainError
-            return values if self.spliced is None else values + values[self.spliced]
+            return values if self.spliced is None else (*values, *values[self.spliced])
         kinds = tuple(map(_kind_of, self.readers))
         self.read = _compile(kinds, self.ordered, self.spliced)(NotPlainError, *self.readers)
         return self.read(given)
@@ -107,14 +109,14 @@ def _write(kinds: Sequence[str], ordered: Sequence[tuple[int, int]], spliced: in
     values = ", ".join(names)
     lines = [line for place, kind in enumerate(kinds) for line in _read_one(kind, place)]
     lines += [f"if v{low} > v{high}: raise refused" for low, high in ordered]
-    more = "" if spliced is None else f", *v{spliced}"
+    more = "" if spliced is None else f" + v{spliced}"
     return "\n".join(
         (
             f"def make(refused, {', '.join(f'r{place}' for place in range(len(kinds)))}):",
             "    def read(given):",
             f"        {f'{values}, = given.values()' if kinds else 'pass'}",
             *(f"        {line}" for line in lines),
-            f"        return [{values}{more}]",
+            f"        return ({f'{values},' if kinds else ''}){more}",
             "    return read",
         )
     )

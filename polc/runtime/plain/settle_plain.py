@@ -55,7 +55,7 @@ def settle_plain_claims(
             if taken is None:
                 return None
             sums = taken
-        result = settle(*shape.pick((*values, *known)), *sums)
+        result = settle(*(shape.pick(values + known) + sums))
         if result[0]:
             return None
         done.append((claim, sums, result))
