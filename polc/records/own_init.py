@@ -85,7 +85,7 @@ def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None
         return None
     taken = tuple(fields.index(field) for field in (*by_place, *by_name))
     names = [field.name.lstrip("_") for field in (*by_place, *by_name)]
-    sets = _SET if kind.__setattr__ is object.__setattr__ else _SET_FROZEN
+    sets = _SET if kind.__setattr__ is _set_plainly else _SET_FROZEN
     code = _code_for("".join(map(_form_of, fields)), taken, sets)
     code = code.replace(
         co_argcount=1 + len(by_place),
@@ -113,7 +113,8 @@ def _given(field: PlainField) -> Any:
     return attrs.NOTHING if field.is_made else field.default
 
 
-_SPACE: Final = {"_set": object.__setattr__, "_NOTHING": attrs.NOTHING, "__builtins__": {}}
+_set_plainly: Final[Any] = object.__setattr__
+_SPACE: Final = {"_set": _set_plainly, "_NOTHING": attrs.NOTHING, "__builtins__": {}}
 
 
 def _space_of(fields: tuple[PlainField, ...]) -> dict[str, Any]:

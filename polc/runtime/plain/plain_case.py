@@ -18,9 +18,9 @@ from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
 from polc.runtime.benefit_year import days_of_year, year_of_day
 from polc.runtime.case import CaseLayout, PersonRead
-from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
+from polc.runtime.plain.keep_case import ORDINARY, keep_case
 from polc.runtime.plain.plain_claim import (
     CONSTANTS,
     NOT_PLAIN,
@@ -37,7 +37,7 @@ from polc.runtime.plain.plain_person import (
 from polc.runtime.plain.plain_work import PlainWork
 from polc.runtime.plain.plain_year import PlainYear
 from polc.runtime.plain.reader import NotPlainError
-from polc.runtime.plain.settle_plain import PlainClaim, settle_plain_claims
+from polc.runtime.plain.settle_plain import PlainClaim
 from polc.runtime.read.read_person import read_person
 from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
 from polc.runtime.remember import remember
@@ -45,7 +45,6 @@ from polc.runtime.settle.settle import person_figures
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.result import Settlement
 
-_PLAIN: Final = frozenset(("policy", "year", "person", "claims"))
 _EMPTY: Final = frozenset(("parameters", "readings", "region", "opening"))
 """What a plain case may have with nothing in it."""
 
@@ -99,15 +98,15 @@ class PlainRoad:
             year, claims, person = self._read(case)
         except NOT_PLAIN:
             return None
-        settled = settle_plain_claims(year.executable, claims, person.fixed)
+        settled = year.settler.settle(claims, person.fixed)
         if settled is None:
             return None
-        return Settlement(PlainWork(year, person, settled, take_snapshot(whole)))
+        return Settlement(PlainWork(year, person, settled, keep_case(whole, claims)))
 
     def _read(self, case: Mapping[str, Any]) -> tuple[PlainYear, list[PlainClaim], PlainPerson]:
         """The claims in the order of settlement, the person. Raises one of `NOT_PLAIN`."""
         self._check_top(case)
-        claims = []
+        claims: list[PlainClaim] = []
         for claim in case["claims"]:
             claims.append(self._read_claim(claim, len(claims)))
         year = self._year_of(case.get("year"), claims)
@@ -123,8 +122,8 @@ class PlainRoad:
         policy = case.get("policy")
         if policy is not None and policy != self.layout.policy:
             raise NotPlainError
-        if not case.keys() <= _PLAIN:
-            for key in case.keys() - _PLAIN:
+        if not case.keys() <= ORDINARY:
+            for key in case.keys() - ORDINARY:
                 if key not in _EMPTY or (case[key] is not None and case[key] != {}):
                     raise NotPlainError
 

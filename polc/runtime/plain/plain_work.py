@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from polc.records.mutable import define
 from polc.runtime.case import CaseRead
-from polc.runtime.case_snapshot import CaseSnapshot
+from polc.runtime.case_snapshot import CaseSnapshot, Kept
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_notes import note_plain_claims
 from polc.runtime.plain.plain_person import PlainPerson
@@ -31,13 +31,17 @@ _MOST_UNFOLDED: Final = 4
 
 @define(eq=False)
 class PlainWork(SettledCase):
-    """`done` are the claims in the order of settlement. One is made for every case: what is the
-    same for all of a year stands there."""
+    """`done` are the claims in the order of settlement, `kept` is the case. One is made for every
+    case: what is the same for all of a year stands there."""
 
     of_year: PlainYear
     person: PlainPerson
     done: Sequence[PlainlySettled]
-    snapshot: CaseSnapshot
+    kept: Kept
+
+    @property
+    def snapshot(self) -> CaseSnapshot:
+        return CaseSnapshot(self.kept)
 
     @property
     def executable(self) -> Executable:

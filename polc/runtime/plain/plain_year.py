@@ -14,7 +14,7 @@ from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.plain_person import Words
-from polc.runtime.plain.settle_plain import Fixed
+from polc.runtime.plain.settle_plain import Fixed, PlainSettler
 from polc.runtime.plain.tell_plain import PlainTeller
 from polc.runtime.tell.header import Header
 
@@ -34,6 +34,11 @@ class PlainYear:
     figures: dict[Words | None, tuple[Fixed, tuple[Text, ...]]] = field(factory=dict)
     """By the identities held on all days, what hangs on them and on the year, and what is noted of
     them."""
+
+    @cached_property
+    def settler(self) -> PlainSettler:
+        """What settles its claims."""
+        return PlainSettler(self.executable)
 
     @cached_property
     def teller(self) -> PlainTeller:

@@ -1,8 +1,8 @@
 """The values of an object whose keys are known, read by one function.
 
-In: how each value is read, in the order of the keys. Out: a `Reader` of the tuple of what the values
-give. The first objects are read value by value; a function is written for more. It has nothing of
-a case in its text: values and readers have the names of their places.
+In: how each value is read, in the order of the keys. Out: a `Reader` of the tuple of what the
+values give. The first objects are read value by value; a function is written for more. It has
+nothing of a case in its text: values and readers have the names of their places.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,14 @@ from typing import Any, Final
 from attrs import field
 
 from polc.records.mutable import define
-from polc.runtime.read.read_value import LONGEST_TEXT, read_flag, read_money, read_text
+from polc.runtime.amounts import MOST_COUNT
+from polc.runtime.read.read_value import (
+    LONGEST_TEXT,
+    read_count,
+    read_flag,
+    read_money,
+    read_text,
+)
 
 ReadValue = Callable[[Any], Any]
 
@@ -51,9 +58,9 @@ ReadObject = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 class Reader:
     """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
     places `ordered` no first value is above the second; the tuple that the value at the place
-    `spliced` gives follows the others. `read` gives what the values give, in order, and raises `NotPlainError`,
-    what the readers raise, or `TypeError` for a value that can be no key. Threads share it: a
-    function may be made twice."""
+    `spliced` gives follows the others. `read` gives what the values give, in order, and raises
+    `NotPlainError`, what the readers raise, or `TypeError` for a value that can be no key. Threads
+    share it: a function may be made twice."""
 
     readers: tuple[ReadValue | Remembered, ...]
     ordered: tuple[tuple[int, int], ...] = ()
@@ -90,7 +97,12 @@ def _kind_of(read: ReadValue | Remembered) -> str:
     return _KINDS.get(read, "other")
 
 
-_KINDS: Final[dict[ReadValue, str]] = {read_money: "money", read_text: "text", read_flag: "flag"}
+_KINDS: Final[dict[ReadValue, str]] = {
+    read_money: "money",
+    read_text: "text",
+    read_flag: "flag",
+    read_count: "count",
+}
 
 
 @lru_cache(maxsize=_MOST_MADE)
@@ -134,6 +146,8 @@ def _read_one(kind: str, place: int) -> list[str]:
                 f"elif {value} is False: {value} = 0",
                 f"else: {otherwise}",
             ]
+        case "count":
+            return [f"if not (type({value}) is int and 0 <= {value} <= {MOST_COUNT}): {otherwise}"]
         case "text":
             plain = f"type({value}) is str and {value}.isascii()"
             return [f"if not ({plain} and 0 < len({value}) <= {LONGEST_TEXT}): {otherwise}"]

@@ -1,8 +1,8 @@
 """Plain claims settled one after another, from their values straight to the sums after each.
 
-In: an executable policy, plain claims in the order of settlement, what is fixed for the person and
-the year. Out: for each claim the sums before it and all that the policy's function gave; None
-where a claim cannot be settled: `settle_claims` says why.
+In: an executable policy; then plain claims in the order of settlement and what is fixed for the
+person and the year. Out: `PlainSettler`, which gives for each claim the sums before it and all that
+the policy's function gave; None where a claim cannot be settled: `settle_claims` says why.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from attrs import field
 
 from polc.records.mutable import define
 from polc.runtime.amounts import MOST_MONEY
-from polc.runtime.executable import Executable, State
+from polc.runtime.executable import Executable, Settle, State
 from polc.runtime.periods import key_of_claim
 from polc.runtime.plain.plain_claim import ClaimShape, Values
 
@@ -30,41 +30,74 @@ FixedOn = Callable[[int], Fixed]
 """What is fixed for a person whose identities begin or end, by the day that looks them up."""
 
 
-def settle_plain_claims(
-    executable: Executable, claims: Sequence[PlainClaim], fixed: Fixed | FixedOn
-) -> list[PlainlySettled] | None:
-    """The claims settled, from sums that nothing has moved yet; None where one is refused."""
-    settle, count = executable.claim.bare, len(executable.outputs) + 1
-    sums: State = (0,) * len(executable.state)
-    if "hospital" in executable.own_scopes and not all(map(_says_hospital, claims)):
-        return None
-    own, of_year = None, None
-    if executable.keyed and len(claims) > 1:
-        if executable.own_scopes.keys() <= _OF_STAY and all(claim[3].is_alone for claim in claims):
-            of_year = executable.of_year
-        else:
-            own = _OwnSums(executable.scopes, executable.of_year)
-    done = []
-    for claim in claims:
-        shape, values = claim[3], claim[4]
-        known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
-        if of_year is not None:
-            sums = tuple(map(mul, sums, of_year))
-        elif own is not None:
-            taken = own.take(claim, sums)
-            if taken is None:
+@define(eq=False)
+class PlainSettler:
+    """Settles the claims of plain cases by the functions of a year."""
+
+    executable: Executable
+    _settle: Settle = field(init=False)
+    _after: slice = field(init=False)
+    """Where the sums after a claim stand in what its function gives."""
+    _first: State = field(init=False)
+    _by_hospital: bool = field(init=False)
+    """Whether each hospital has sums of its own."""
+    _by_stay: bool = field(init=False)
+    """Whether no other sums are kept apart than those of a stay."""
+
+    @_settle.default
+    def _find_settle(self) -> Settle:
+        return self.executable.claim.bare
+
+    @_after.default
+    def _find_after(self) -> slice:
+        return slice(len(self.executable.outputs) + 1, None)
+
+    @_first.default
+    def _find_first(self) -> State:
+        return (0,) * len(self.executable.state)
+
+    @_by_hospital.default
+    def _find_by_hospital(self) -> bool:
+        return "hospital" in self.executable.own_scopes
+
+    @_by_stay.default
+    def _find_by_stay(self) -> bool:
+        return self.executable.own_scopes.keys() <= _OF_STAY
+
+    def settle(
+        self, claims: Sequence[PlainClaim], fixed: Fixed | FixedOn
+    ) -> list[PlainlySettled] | None:
+        """The claims settled, from sums that nothing has moved yet; None where one is refused."""
+        settle, after, sums = self._settle, self._after, self._first
+        if self._by_hospital and not all(map(_says_hospital, claims)):
+            return None
+        own, of_year = None, None
+        if len(claims) > 1 and self.executable.keyed:
+            if self._by_stay and all(claim[3].is_alone for claim in claims):
+                of_year = self.executable.of_year
+            else:
+                own = _OwnSums(self.executable.scopes, self.executable.of_year)
+        done = []
+        for claim in claims:
+            _, _, _, shape, values = claim
+            known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
+            if of_year is not None:
+                sums = tuple(map(mul, sums, of_year))
+            elif own is not None:
+                taken = own.take(claim, sums)
+                if taken is None:
+                    return None
+                sums = taken
+            result = settle(*(shape.pick(values + known) + sums))
+            if result[0]:
                 return None
-            sums = taken
-        result = settle(*(shape.pick(values + known) + sums))
-        if result[0]:
-            return None
-        done.append((claim, sums, result))
-        sums = result[count:]
-        if sums and not (max(sums) <= MOST_MONEY and min(sums) >= -MOST_MONEY):
-            return None
-        if own is not None:
-            own.keep(sums)
-    return done
+            done.append((claim, sums, result))
+            sums = result[after]
+            if sums and not (max(sums) <= MOST_MONEY and min(sums) >= -MOST_MONEY):
+                return None
+            if own is not None:
+                own.keep(sums)
+        return done
 
 
 _OF_STAY: Final = frozenset(("visit", "chain"))

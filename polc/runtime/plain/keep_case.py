@@ -1,0 +1,31 @@
+"""The copy of a plain case that its settlement keeps.
+
+In: a case that was read as a plain one, its claims as they were read. Out: what stands in its
+`CaseSnapshot`: copies of its objects where there is one claim, bytes where there are more, which
+take longer to make and less room.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from polc.runtime.case_snapshot import Kept, copy_as_bytes
+from polc.runtime.plain.settle_plain import PlainClaim
+
+ORDINARY: Final = frozenset(("policy", "year", "person", "claims"))
+"""What a plain case has, and nothing within that can be changed but the person and the claims."""
+
+
+def keep_case(case: Mapping[str, Any], claims: Sequence[PlainClaim]) -> Kept:
+    """The case as it is at this moment."""
+    if len(claims) != 1 or not case.keys() <= ORDINARY:
+        return copy_as_bytes(case)
+    person, claim = case["person"].copy(), case["claims"][0].copy()
+    for key, value in person.items():
+        if type(value) is list:
+            person[key] = value.copy()
+            for word in value:
+                if type(word) is not str:
+                    return copy_as_bytes(case)
+    if claims[0][3].paid is not None:
+        claim["paid"] = claim["paid"].copy()
+    return {**case, "person": person, "claims": [claim]}
