@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from polc.records.mutable import define
+from polc.records.frozen import frozen
 
 _FORMAT: Final = 4
 """Of the bytes: every Python that polc runs on reads it."""
@@ -25,9 +25,9 @@ Kept = bytes | dict[str, Any]
 """A case as bytes, or its copied objects around values that nobody can change."""
 
 
-@define
+@frozen
 class CaseSnapshot:
-    """A case as it was handed in. One is made for every case, and frozen that costs more."""
+    """A case as it was handed in."""
 
     _kept: Kept
 
