@@ -8,8 +8,8 @@ and counts with it; what a refund takes back counts with the claim that it takes
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from polc.batch.person_outcome import SettledYearOfPerson
 from polc.batch.read_row import BureauRow
-from polc.batch.settle_table import SettledYearOfPerson
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import format_money
@@ -54,7 +54,9 @@ def compare_year(year: SettledYearOfPerson, benefits: Iterable[str]) -> Iterator
     rows, settlement = year.made.rows, year.settlement
     claims = {claim.id: claim for claim in settlement.claims}
     due: Counter[tuple[str, str]] = Counter()
-    for adjustment in settlement.adjustments:
+    # What a claim makes due for another member's is paid with it too.
+    whole = settlement if year.household is None else year.household.settlement
+    for adjustment in whole.adjustments:
         due[adjustment.claim, adjustment.benefit] += adjustment.fen
     refunds = _refunds_of(rows.values())
     order = [*claims, *(name for name in refunds if name not in claims)]

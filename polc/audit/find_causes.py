@@ -14,6 +14,13 @@ from attrs import field
 
 from polc.api.policy import Policy
 from polc.audit.compare_amounts import AuditedAmount
+from polc.audit.household_claims import (
+    amounts_of_others,
+    as_household,
+    list_claims,
+    order_of,
+    rows_of,
+)
 from polc.audit.vary_case import (
     Case,
     CauseKind,
@@ -23,7 +30,7 @@ from polc.audit.vary_case import (
     vary_facts,
     vary_identities,
 )
-from polc.batch.settle_table import SettledYearOfPerson
+from polc.batch.person_outcome import SettledYearOfPerson
 from polc.inspect.divergence import STOPPED, likely_causes
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
@@ -85,14 +92,15 @@ class CauseFinder:
         amounts: Sequence[AuditedAmount],
     ) -> tuple[Cause, ...]:
         """The causes, the likeliest first; never empty. `amounts` are those of the year."""
-        order = [claim.id for claim in year.settlement.claims]
+        order = order_of(year)
         if differing.claim not in order:
             return (TAKEN_BACK,)
         wanted = differing.recorded
         assert wanted is not None
         before = order[: order.index(differing.claim)]
+        amounts = _with_others(amounts, year, order)
         given = self._given(differing, before, amounts)
-        case = cut_case(year.made.case, before, differing.claim, given)
+        case = cut_case(list_claims(year), before, differing.claim, given)
         alone = self._settle(case)
         if alone is None:
             return (UNKNOWN,)
@@ -145,7 +153,7 @@ class CauseFinder:
 
     def _settle(self, case: Case, policy: Policy | None = None) -> Settlement | None:
         try:
-            return (policy or self.policy).settle(case)
+            return (policy or self.policy).settle(as_household(case))
         except CaseError:
             return None
 
@@ -184,18 +192,31 @@ class CauseFinder:
         amounts: Sequence[AuditedAmount],
     ) -> Iterator[Cause]:
         """Each other order of the year's claims."""
-        settled = [claim for claim in year.made.case["claims"] if claim["id"] in order]
+        whole = list_claims(year)
+        settled = [claim for claim in whole["claims"] if claim["id"] in order]
         usual = {*order[: order.index(differing.claim)]}
-        rows = {name: row.row for name, row in year.made.rows.items()}
         tried = [usual]
-        for words, before in order_by(settled, rows, differing.claim):
+        for words, before in order_by(settled, rows_of(year), differing.claim):
             if {*before} in tried:
                 continue
             tried.append({*before})
             given = self._given(differing, before, amounts)
-            case = cut_case(year.made.case, before, differing.claim, given)
+            case = cut_case(whole, before, differing.claim, given)
             if self._is_right(put_before(case, before, differing.claim), differing):
                 yield Cause("order", words)
+
+
+def _with_others(
+    amounts: Sequence[AuditedAmount], year: SettledYearOfPerson, order: Sequence[str]
+) -> Sequence[AuditedAmount]:
+    """With those of other members of a household, in the order of settlement."""
+    benefits = tuple(dict.fromkeys(amount.benefit for amount in amounts))
+    others = list(amounts_of_others(year, benefits))
+    if not others:
+        return amounts
+    places = {name: at for at, name in enumerate(order)}
+    every = [*amounts, *others]
+    return sorted(every, key=lambda amount: places.get(amount.claim, len(places)))
 
 
 def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:

@@ -27,7 +27,8 @@ from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
-from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson, settle_table
+from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
+from polc.batch.settle_table import settle_table
 from polc.batch.write_results import Form
 from polc.messages.text import Language, Text, in_language
 from polc.records.frozen import frozen

@@ -7,12 +7,12 @@ of that id.
 from collections.abc import Iterator
 
 from polc.api.policy import Policy
-from polc.batch.columns.read_batch import ROW, WHO
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import read_person, who_has
+from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import open_second_tables
-from polc.batch.settle_table import PersonOutcome, settle_person
+from polc.batch.settle_table import settle_groups
 
 
 def settle_again(
@@ -20,7 +20,8 @@ def settle_again(
 ) -> Iterator[PersonOutcome]:
     """By the order of the persons' ids. Raises `TableError`."""
     second = open_second_tables(table.second, mapping, memory)
-    for person in who_has(table, mapping, claim):
-        lines = read_person(table, mapping, memory, person).to_pylist()
-        rows = [(line[ROW], line) for line in lines if line[WHO] == person]
-        yield settle_person(policy, person, rows, mapping, second.of(person))
+    for group in who_has(table, mapping, claim):
+        texts = read_person(table, mapping, memory, group)
+        for _, outcome in settle_groups(policy, texts, mapping, second):
+            if any(claim in year.made.rows for year in outcome.settled) or outcome.refused:
+                yield outcome

@@ -7,7 +7,7 @@ table is somewhere. A claim of which a part was taken back is settled, and no su
 from collections.abc import Iterator
 from typing import Literal
 
-from polc.batch.settle_table import SettledYearOfPerson
+from polc.batch.person_outcome import SettledYearOfPerson
 from polc.records.frozen import frozen
 
 RowRole = Literal["refund", "taken_back"]

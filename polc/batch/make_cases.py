@@ -22,12 +22,14 @@ from polc.records.frozen import frozen
 
 @frozen
 class PersonYear:
-    """A case, and by claim its row."""
+    """A case, and by claim its row. Of a member of a `household` the case is the member's until
+    that of the household is made."""
 
     person: str
     year: int
     case: Mapping[str, Any]
     rows: Mapping[str, BureauRow]
+    household: str = ""
 
 
 def make_cases(
@@ -85,7 +87,7 @@ def _make_case(
     if year in facts.openings:
         case["opening"] = facts.openings[year]
     named = {str(row.claim["id"]): _with_identities_of_day(row, spells) for row in ordered}
-    return PersonYear(rows[0].person, year, case, named)
+    return PersonYear(rows[0].person, year, case, named, rows[0].household)
 
 
 def _with_identities_of_day(row: BureauRow, spells: Sequence[Spell]) -> BureauRow:

@@ -155,7 +155,8 @@ class ColumnMapping:
     `other_payments` what layers paid that the policy does not have; `only` those of which a row
     must have a code that is kept; `totals` the sums that hold in every row. `persons`,
     `identity_rows`, `openings` and `regions` are of second tables; `kinds` has those of the fields,
-    also of those that the policy declares."""
+    also of those that the policy declares; `household` is the column that says of which household a
+    person is, where the policy counts the claims of a household together."""
 
     values: Mapping[str, str] = field(factory=dict)
     codes: Mapping[str, CodeColumn] = field(factory=dict)
@@ -174,6 +175,12 @@ class ColumnMapping:
     regions: RegionTable | None = None
     not_read: tuple[str, ...] = ()
     kinds: Mapping[str, FieldKind] = field(factory=dict)
+    household: str = ""
+
+    @property
+    def together(self) -> str:
+        """The column of what is settled together: a household, else a person."""
+        return self.household or self.values["person"]
 
     def columns(self) -> tuple[str, ...]:
         """Every column of the claims that is read, each once."""
@@ -191,6 +198,7 @@ class ColumnMapping:
             coded += [self.refunds.flag] if self.refunds.flag is not None else []
         if self.regions is not None:
             plain.append(self.regions.of_claim)
+        plain.append(self.household)
         return _each_once(filter(None, plain), coded)
 
     def second_tables(self) -> dict[str, SecondTable]:

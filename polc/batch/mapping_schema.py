@@ -89,6 +89,10 @@ def _claims() -> Schema:
                 },
                 "totals": {"type": "array", "items": {**total, "required": ["of", "parts"]}},
                 "only": _ref("only"),
+                "household": {
+                    **_COLUMN,
+                    "description": "the column that says of which household a person is",
+                },
             }
         ),
         "required": ["id", "person"],

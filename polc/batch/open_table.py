@@ -44,13 +44,16 @@ class BureauTable:
     connection: Any = field(eq=False, repr=False)
     second: Mapping[str, "BureauTable"] = field(factory=dict, eq=False)
 
-    def fetch(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """What a query comes to, row by row. Raises `TableError`."""
+    def fetch(
+        self, query: str, given: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """What a query comes to, row by row; `given` are values that it names. Raises
+        `TableError`."""
         import duckdb
         from pyarrow import ArrowException
 
         try:
-            cursor = self.connection.execute(query)
+            cursor = self.connection.execute(query, given or {})
             while rows := cursor.fetchmany(FETCHED):
                 yield from rows
         except (duckdb.Error, ArrowException, OSError) as mistake:

@@ -1,7 +1,8 @@
 """The rows of a bureau's table, some persons at a time.
 
 In: a table, a mapping. Out: tables of Arrow's, sorted by person and within a person as they stand,
-each person whole in one of them. DuckDB sorts, and puts aside on disk what does not fit the memory
+each person whole in one of them; by household instead, each whole, where the mapping says that the
+policy counts those together. DuckDB sorts, and puts aside on disk what does not fit the memory
 it may take.
 """
 
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from polc.batch.columns.read_batch import ROW, WHO
+from polc.batch.elsewhere import ELSEWHERE, MARKED, query_elsewhere
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable, quoted_name, stripped
 from polc.batch.table_error import TableError
@@ -26,8 +28,9 @@ def read_persons(
     *,
     after: str | None = None,
 ) -> Iterator[Any]:
-    """Tables with `WHO`, the id of the person, `ROW`, the number of each row from 1, and the
-    mapping's columns, all text; of all persons or those behind one. Raises `TableError`."""
+    """Tables with `WHO`, the id of the person or the household, `ROW`, the number of each row from
+    1, and the mapping's columns, all text; of households with `ELSEWHERE`. Of all persons or those
+    behind one. Raises `TableError`."""
     import duckdb
     import pyarrow
 
@@ -77,7 +80,8 @@ def read_person(table: BureauTable, mapping: ColumnMapping, memory: str, person:
 
 
 def who_has(table: BureauTable, mapping: ColumnMapping, claim: str) -> list[str]:
-    """The ids of the persons with a claim of that id, in their order. Raises `TableError`."""
+    """The ids of the persons or the households with a claim of that id, in their order. Raises
+    `TableError`."""
     import duckdb
 
     query = (
@@ -92,17 +96,21 @@ def who_has(table: BureauTable, mapping: ColumnMapping, claim: str) -> list[str]
 
 
 def _id_of(mapping: ColumnMapping) -> str:
-    return f"coalesce({stripped(mapping.values['person'])}, '')"
+    return f"coalesce({stripped(mapping.together)}, '')"
 
 
 def _query(mapping: ColumnMapping, condition: str) -> str:
     """The rows of persons of whom a condition holds, sorted."""
     columns = ", ".join(quoted_name(name) for name in mapping.columns())
-    number, who = quoted_name(ROW), quoted_name(WHO)
+    number, who, elsewhere = quoted_name(ROW), quoted_name(WHO), quoted_name(ELSEWHERE)
+    rows = f"(SELECT row_number() OVER () AS {number}, * FROM bureau)"
+    if mapping.household:
+        marked = f"{quoted_name(MARKED)} = {number}"
+        rows += f" LEFT JOIN ({query_elsewhere(mapping)}) ON {marked}"
+        columns = f"coalesce({elsewhere}, '') AS {elsewhere}, {columns}"
     return (
         f"SELECT {_id_of(mapping)} AS {who}, {number}, {columns} "
-        f"FROM (SELECT row_number() OVER () AS {number}, * FROM bureau) {condition} "
-        f"ORDER BY {who}, {number}"
+        f"FROM {rows} {condition} ORDER BY {who}, {number}"
     )
 
 

@@ -7,25 +7,32 @@ from collections.abc import Iterator
 
 from polc.api.policy import Policy
 from polc.batch.mapping_reader import Vocabulary
+from polc.compiler.plan.plan import Plan
 from polc.inspect.input_rules import plans_by_reading
 from polc.inspect.inputs import list_inputs
+from polc.link.layout import of_households
 from polc.runtime.read.read_opening import OPENING_PARTS
 from polc.runtime.vocabulary import FIELDS
 
 
 def vocabulary_of(policy: Policy) -> Vocabulary:
     """Under any of its readings."""
-    plan = policy.plan
+    plan, plans = policy.plan, plans_by_reading(policy.program)
     identities = {
         word: identity.id for identity in plan.identities for word in (identity.id, identity.title)
     }
     benefits = tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim")
-    return Vocabulary((*FIELDS, *plan.fields), identities, benefits, tuple(_sums(policy)))
+    return Vocabulary(
+        (*FIELDS, *plan.fields),
+        identities,
+        benefits,
+        tuple(_sums(plans)),
+        tuple(dict.fromkeys(name for known in plans for name in of_households(known))),
+    )
 
 
-def _sums(policy: Policy) -> Iterator[str]:
+def _sums(plans: tuple[Plan, ...]) -> Iterator[str]:
     """The sums of an opening, each as the places in it: `basic.paid`, of a row `basic.paid.ROW`."""
-    plans = plans_by_reading(policy.program)
     for input_ in list_inputs(plans):
         if input_.scope != "opening":
             continue

@@ -8,7 +8,14 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from polc.batch.mapping import ColumnMapping, Divisions, IdentityColumn, Refunds, Total
+from polc.batch.mapping import (
+    ColumnMapping,
+    Divisions,
+    IdentityColumn,
+    OpeningTable,
+    Refunds,
+    Total,
+)
 from polc.batch.mapping_reader import YES_NO, MappingReader, Vocabulary
 from polc.batch.read_second_mapping import (
     read_identity_table,
@@ -18,7 +25,7 @@ from polc.batch.read_second_mapping import (
 )
 from polc.batch.table_error import TableError
 from polc.compiler.report.similar import suggest
-from polc.messages.text import Text, say
+from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import GIVEN_ALIASES, Field
 
 TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions", "not_read")
@@ -27,7 +34,7 @@ TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions"
 OF_ROWS: Final = ("id", "person", "visit", "continues")
 """What a row says beside the fields of a claim."""
 
-SPECIAL: Final = ("place", "refund", "recorded", "other_payments", "only", "totals")
+SPECIAL: Final = ("place", "refund", "recorded", "other_payments", "only", "totals", "household")
 """What is read of the claims beside their fields."""
 
 NEEDED: Final = ("id", "person", "date")
@@ -69,6 +76,9 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
     reader.know(claims, "claims.", (*OF_ROWS, *of_claim, *SPECIAL))
     reader.know(person, "person.", ("identities", *of_person))
     recorded, others = _read_recorded(reader, claims)
+    household = _read_household(reader, claims)
+    together = bool(reader.vocabulary.households)
+    not_read = reader.columns(data, "not_read", "")
     return ColumnMapping(
         values={
             **reader.values(claims, "claims", dict.fromkeys(OF_ROWS)),
@@ -86,11 +96,44 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
         only=reader.only(claims, "claims"),
         persons=read_person_table(reader, data),
         identity_rows=read_identity_table(reader, data),
-        openings=read_opening_table(reader, data),
+        openings=_read_openings(reader, data),
         regions=read_region_table(reader, data),
-        not_read=reader.columns(data, "not_read", ""),
+        not_read=not_read if together or not household else (*not_read, household),
         kinds=reader.vocabulary.kinds,
+        household=household if together else "",
     )
+
+
+def _read_household(reader: MappingReader, claims: Mapping[str, Any]) -> str:
+    """The column with the household, which a policy that counts a household together needs; for
+    any other it is a column that nobody reads."""
+    names = reader.vocabulary.households
+    if not names and "household" in reader.vocabulary.of("claim"):
+        return ""
+    found = reader.column(claims, "household", "claims", needed=False)
+    if names and "household" not in claims:
+        reader.add(
+            "claims.household",
+            say(
+                "{names}: the policy counts the claims of a household together; name the column "
+                'that says of which household a person is, `household = "COLUMN"`',
+                names=quoted(names),
+            ),
+        )
+    return found
+
+
+def _read_openings(reader: MappingReader, data: Mapping[str, Any]) -> OpeningTable | None:
+    """What was used before, which a table says of persons and not of what a household has
+    together."""
+    if "openings" in data and reader.vocabulary.households:
+        message = say(
+            "a table says what each person had used, and not what a household had together: settle "
+            "households with an `opening` as cases, with `polc settle`"
+        )
+        reader.add("openings", message)
+        return None
+    return read_opening_table(reader, data)
 
 
 def _read_identities(

@@ -22,7 +22,8 @@ class BureauRow:
     """A row that was read: of whom it is, the claim as a case has it, what it says of the person,
     what was paid. `identities` hold while rows say so, `spells` from day to day; `reverses` is the
     id of what a refund takes back, `is_opposite` of a refund that does not say it; `region` is the
-    code of the division whose figures hold; `remarks` are what is odd and refuses nothing."""
+    code of the division whose figures hold, `household` the one of which the person is, where the
+    mapping reads it; `remarks` are what is odd and refuses nothing."""
 
     row: int
     person: str
@@ -34,6 +35,7 @@ class BureauRow:
     reverses: str = ""
     is_opposite: bool = False
     region: str = ""
+    household: str = ""
     remarks: tuple[RowRemark, ...] = field(default=(), eq=False)
 
 
@@ -64,6 +66,9 @@ def read_row(
     reverses, is_opposite = _reversed(reader, mapping.refunds, claim)
     regions = mapping.regions
     region = reader.needed(regions.of_claim) if regions is not None and regions.of_claim else ""
+    household = reader.id(mapping.household) if mapping.household else ""
+    if mapping.household and not household:
+        reader.lacks(mapping.household)
     if reader.mistakes:
         for name, column in mapping.values.items():
             if mapping.kinds.get(name) == "money":
@@ -80,6 +85,7 @@ def read_row(
         reverses=reverses,
         is_opposite=is_opposite,
         region=region,
+        household=household,
         remarks=(*remark_totals(reader, mapping.totals), *remark_payments(reader, mapping)),
     )
 

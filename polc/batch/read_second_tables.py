@@ -6,11 +6,11 @@ figures of regions. Raises `TableError` where a table has a row of nobody, or fi
 that cannot be read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from attrs import field
+from attrs import evolve, field
 
 from polc.batch.mapping import (
     Absent,
@@ -62,8 +62,23 @@ class SecondTables:
     """Those that a mapping reads, open."""
 
     mapping: ColumnMapping
+    tables: Mapping[str, BureauTable] = field(factory=dict, repr=False)
     streams: dict[str, _PersonStream] = field(factory=dict)
     regions: RegionFigures | None = None
+
+    def of_each(self, persons: Iterable[str]) -> dict[str, PersonFacts]:
+        """What is known of each of these persons, whoever was asked for before: the tables are gone
+        through for them alone."""
+        among = sorted(set(persons))
+        streams = {name: self._stream(name, among) for name in self.streams}
+        own = evolve(self, streams=streams)
+        return {person: own.of(person) for person in among}
+
+    def _stream(self, name: str, among: Sequence[str] | None = None) -> _PersonStream:
+        columns = self.mapping.second_tables()[name]
+        assert not isinstance(columns, RegionTable)
+        rows = _by_person(self.tables[name], columns.person, columns.columns(), among)
+        return _PersonStream(rows)
 
     def of(self, person: str) -> PersonFacts:
         """What is known of a person, who comes after all that were asked for before."""
@@ -92,7 +107,7 @@ def open_second_tables(
     tables: Mapping[str, BureauTable], mapping: ColumnMapping, memory: str
 ) -> SecondTables:
     """The tables that the mapping reads; each is among `tables`."""
-    opened = SecondTables(mapping=mapping)
+    opened = SecondTables(mapping=mapping, tables=tables)
     for name, columns in mapping.second_tables().items():
         table = tables.get(name)
         if table is None:
@@ -108,8 +123,7 @@ def open_second_tables(
                 opened.regions = _read_regions(table, columns, mapping.kinds)
             case _:
                 _check_everybody_is_named(name, table, columns.person)
-                stream = _PersonStream(_by_person(table, columns.person, columns.columns()))
-                opened.streams[name] = stream
+                opened.streams[name] = opened._stream(name)
     return opened
 
 
@@ -131,13 +145,17 @@ def _check_everybody_is_named(name: str, table: BureauTable, column: str) -> Non
 
 
 def _by_person(
-    table: BureauTable, person: str, names: tuple[str, ...]
+    table: BureauTable, person: str, names: tuple[str, ...], among: Sequence[str] | None
 ) -> Iterator[tuple[str, PersonRows]]:
+    """The rows of all persons, or those of some."""
     columns = ", ".join(quoted_name(name) for name in names)
+    given = {} if among is None else {"among": list(among)}
+    condition = "" if among is None else f"WHERE {stripped(person)} IN (SELECT unnest($among)) "
     rows = table.fetch(
         f'SELECT {stripped(person)} AS "polc person", "polc row", {columns} FROM '
-        '(SELECT row_number() OVER () AS "polc row", * FROM bureau) '
-        'ORDER BY "polc person", "polc row"'
+        f'(SELECT row_number() OVER () AS "polc row", * FROM bureau) {condition}'
+        'ORDER BY "polc person", "polc row"',
+        given,
     )
     for who, found in groupby(rows, lambda row: str(row[0])):
         yield (

@@ -14,12 +14,15 @@ def find_benefits(policy: Policy) -> tuple[str, ...]:
     return tuple(benefit.id for benefit in policy.plan.benefits if benefit.per == "claim")
 
 
-def make_schemas(policy: Policy) -> dict[str, Any]:
-    """The tables, in the order of their names in the documentation."""
+def make_schemas(policy: Policy, *, by_household: bool) -> dict[str, Any]:
+    """The tables, in the order of their names in the documentation; each row says of which
+    household the person is where those are settled together."""
     import pyarrow as pa
 
     text, money, count = pa.string(), pa.decimal128(18, 2), pa.int64()
     of_whom = [("person", text), ("year", pa.int32())]
+    if by_household:
+        of_whom.append(("household", text))
     amounts = [(name, money) for name in find_benefits(policy)]
     of_year: dict[str, Any] = {}
     for benefit in policy.plan.benefits:

@@ -20,13 +20,13 @@ from polc.batch.kept_chunks import KeptChunks, open_chunks
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import ROWS, read_persons
+from polc.batch.person_outcome import RefusedRow
 from polc.batch.read_second_tables import open_second_tables
 from polc.batch.report import BatchReport
 from polc.batch.report_page import as_page
 from polc.batch.result_schemas import make_schemas
 from polc.batch.run_sums import RunSums
 from polc.batch.settle_batches import BatchSettler
-from polc.batch.settle_table import RefusedRow
 from polc.batch.table_error import TableError
 from polc.batch.write_results import Form, ResultTables
 from polc.messages.text import Language, say
@@ -75,7 +75,7 @@ def run_batch(
     """The report of the run; `tell` is told after each batch how many rows are done. Raises
     `StrictStopError`, `NotResumedError`, `TableError`, `OSError`."""
     policy = run.policy
-    schemas = make_schemas(policy)
+    schemas = make_schemas(policy, by_household=bool(run.mapping.household))
     settler = BatchSettler(
         policy=policy, mapping=run.mapping, language=run.language, by_machine=run.by_machine
     )

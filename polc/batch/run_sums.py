@@ -12,8 +12,8 @@ from attrs import field
 
 from polc.batch.columns.add_up import NOBODY, ColumnSums
 from polc.batch.find_taken_back import find_taken_back
+from polc.batch.person_outcome import PersonOutcome
 from polc.batch.settle_batches import BatchOutcome
-from polc.batch.settle_table import PersonOutcome
 from polc.records.mutable import define
 
 _COUNTS: Final = (

@@ -1,12 +1,12 @@
-"""Batches of persons settled: by machine code over columns where that says all of a person, else
-one row after the other.
+"""Batches of persons or households settled: by machine code over columns where that says all of a
+person, else one row after the other.
 
 In: a policy, a mapping; the rows of some persons. Out: `BatchOutcome`s: the rows of every table of
 results, sorted by person, and their sums. Both roads come to the same; the second says every
 mistake.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field
@@ -14,15 +14,15 @@ from attrs import field
 from polc.api.policy import Policy
 from polc.api.prepared_year import layout_of
 from polc.batch.columns.add_up import ColumnSums, add_up
-from polc.batch.columns.read_batch import ROW, WHO, first_rows
 from polc.batch.columns.read_parts import find_parts
 from polc.batch.columns.settle_columns import ColumnSettler
 from polc.batch.columns.tell_columns import PERSON, SEQUENCE, tell_columns
 from polc.batch.machine_code import has_llvm
 from polc.batch.mapping import ColumnMapping
+from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.result_schemas import make_schemas
-from polc.batch.settle_table import PersonOutcome, settle_person
+from polc.batch.settle_table import settle_groups
 from polc.batch.tell_outcome import tell_outcome
 from polc.messages.text import Language, Text, say
 from polc.records.frozen import frozen
@@ -56,7 +56,9 @@ class BatchSettler:
     def _find_columns(self) -> ColumnSettler | None:
         layout = layout_of(self.policy)
         parts = find_parts(self.mapping, layout)
-        if not self.by_machine:
+        if self.mapping.household:
+            self.why_by_row = say("the claims of a household are counted together")
+        elif not self.by_machine:
             self.why_by_row = say("as asked for")
         elif not has_llvm():
             self.why_by_row = say(
@@ -72,7 +74,7 @@ class BatchSettler:
 
     @_schemas.default
     def _make_schemas(self) -> dict[str, Any]:
-        return make_schemas(self.policy)
+        return make_schemas(self.policy, by_household=bool(self.mapping.household))
 
     def settle(self, texts: Any, second: SecondTables) -> BatchOutcome:
         """The persons of a table, see `read_persons`, and what second tables say of them."""
@@ -88,8 +90,7 @@ class BatchSettler:
                     found[name] += of_year
         outcomes = []
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
-        for number, person in _split_persons(texts, care):
-            outcome = self._settle_with_care(person, second)
+        for number, outcome in settle_groups(self.policy, texts, self.mapping, second, care):
             outcomes.append(outcome)
             for name, row in tell_outcome(outcome, self.language):
                 rows[name].append({**row, PERSON: number})
@@ -100,19 +101,6 @@ class BatchSettler:
         return BatchOutcome(
             rows=texts.num_rows, tables=tables, columns=sums, persons=tuple(outcomes)
         )
-
-    def _settle_with_care(self, texts: Any, second: SecondTables) -> PersonOutcome:
-        lines = texts.to_pylist()
-        person = str(lines[0][WHO])
-        rows = [(row[ROW], row) for row in lines]
-        return settle_person(self.policy, person, rows, self.mapping, second.of(person))
-
-
-def _split_persons(texts: Any, care: Sequence[int] | None) -> Iterator[tuple[int, Any]]:
-    """The rows of each of these persons, by their numbers (None: of all)."""
-    first = (*first_rows(texts).to_pylist(), texts.num_rows)
-    for number in range(len(first) - 1) if care is None else care:
-        yield number, texts.slice(first[number], first[number + 1] - first[number])
 
 
 def _in_order(schema: Any, columns: list[Any], rows: list[dict[str, Any]]) -> Any:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from polc.batch.find_taken_back import find_taken_back
-from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson
+from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.messages.text import Language, in_language
 
 TableRow = tuple[str, dict[str, Any]]
@@ -45,7 +45,9 @@ def tell_outcome(outcome: PersonOutcome, language: Language) -> Iterator[TableRo
 
 def _tell_year(year: SettledYearOfPerson) -> Iterator[TableRow]:
     made, settlement = year.made, year.settlement
-    of_whom = {"person": made.person, "year": made.year}
+    of_whom: dict[str, Any] = {"person": made.person, "year": made.year}
+    if made.household:
+        of_whom["household"] = made.household
     for claim in settlement.claims:
         row = made.rows[claim.id]
         yield (

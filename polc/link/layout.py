@@ -64,9 +64,14 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
     own = _with_openings(layout, [known for known in plan.running_sums if known not in shared])
     if not shared:
         return own
-    owners = tuple(dict.fromkeys(filter(None, map(_owner_of, shared))))
     together = evolve(_with_openings(layout, shared), surely=tuple(_surely_of(shared)))
-    return evolve(own, shared=together, of_household=owners)
+    return evolve(own, shared=together, of_household=of_households(plan))
+
+
+def of_households(plan: Plan) -> tuple[str, ...]:
+    """The benefits and the pools of which a running sum is of a whole household."""
+    shared = (known for known in plan.running_sums if known.scope == "household")
+    return tuple(dict.fromkeys(filter(None, map(_owner_of, shared))))
 
 
 def _surely_of(

@@ -14,7 +14,7 @@ from attrs import field
 
 from polc.api.comparison import compare
 from polc.batch.keep_largest import Largest
-from polc.batch.settle_table import PersonOutcome, SettledYearOfPerson
+from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
@@ -131,7 +131,7 @@ class PeopleCompared:
         case = year.made.case
         moved = case if side.year is None else move_to_year(case, side.year)
         try:
-            return side.policy.settle({**moved, "policy": side.policy.name})
+            settled = side.policy.settle({**moved, "policy": side.policy.name})
         except CaseError:
             # What only the other policy asks for is no mistake of the case.
             pair = [self.old.policy, self.new.policy]
@@ -139,7 +139,9 @@ class PeopleCompared:
             outcome = compare(pair, moved, names=["old", "new"]).compared[at].outcome
             if isinstance(outcome, CaseError):
                 raise outcome from None
-            return outcome
+            settled = outcome
+        # Of a household what is the member's.
+        return settled.by_member.get(year.made.person, settled)
 
     @property
     def largest(self) -> list[PersonChange]:

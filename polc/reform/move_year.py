@@ -16,7 +16,7 @@ def move_to_year(case: Mapping[str, Any], year: int) -> dict[str, Any]:
     """The case in that year."""
     by = year - int(case["year"])
     moved = {
-        name: _move(value, by) if name in ("person", "claims") else value
+        name: _move(value, by) if name in ("person", "claims", "household") else value
         for name, value in case.items()
     }
     return {**moved, "year": year}

@@ -7,7 +7,7 @@ are made by `tell_reform.py` and `reform_page.py`.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from polc.batch.settle_table import PersonOutcome
+from polc.batch.person_outcome import PersonOutcome
 from polc.records.frozen import frozen
 from polc.reform.compare_people import PeopleCompared
 from polc.reform.compare_rules import FigureChange, RuleChange, compare_figures, compare_rules

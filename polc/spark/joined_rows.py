@@ -8,10 +8,12 @@ is wrong is told of the schemas.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from polc.batch.elsewhere import ELSEWHERE
 from polc.batch.mapping import ColumnMapping, RegionTable
-from polc.batch.open_table import BLANKS
 from polc.batch.table_error import TableError
 from polc.messages.text import say
+from polc.spark.columns import named, stripped
+from polc.spark.households import HOUSEHOLD, mark_elsewhere, with_households
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -56,10 +58,17 @@ def join_rows(
             raise TableError(say("the mapping reads a table `{table}`: hand it over", table=name))
         check_columns(frame, name, columns)
         person = mapping.values["person"] if name == CLAIMS else _person_of(mapping, name)
-        who = functions.coalesce(_stripped(person), functions.lit(""))
+        who = stripped(person)
+        head = []
+        if mapping.household and name == CLAIMS:
+            frame, who = mark_elsewhere(frame, mapping), stripped(mapping.household)
+            head = [named(ELSEWHERE)]
+        elif mapping.household:
+            frame, who = with_households(frame, person, claims, mapping), named(HOUSEHOLD)
+            head = [functions.lit(None).cast("string").alias(ELSEWHERE)]
         number = _number(frame, columns, who, order if name == CLAIMS else "")
         others = _columns(wanted, name)
-        head = [who.alias(WHO), functions.lit(name).alias(TABLE), number.alias(ROW)]
+        head = [who.alias(WHO), functions.lit(name).alias(TABLE), number.alias(ROW), *head]
         parts.append(frame.select(*head, *others))
     joined = parts[0]
     for part in parts[1:]:
@@ -91,19 +100,6 @@ def _person_of(mapping: ColumnMapping, name: str) -> str:
     person = mapping.second_tables()[name]
     assert not isinstance(person, RegionTable)
     return person.person
-
-
-def named(column: str) -> "Column":
-    """A column by its name, points and all."""
-    from pyspark.sql import functions
-
-    return functions.col("`" + column.replace("`", "``") + "`")
-
-
-def _stripped(column: str) -> "Column":
-    from pyspark.sql import functions
-
-    return functions.btrim(named(column).cast("string"), functions.lit(BLANKS))
 
 
 def _number(frame: "DataFrame", columns: tuple[str, ...], who: "Column", order: str) -> "Column":

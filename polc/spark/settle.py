@@ -1,4 +1,4 @@
-"""A bureau's tables settled on Spark, by the partitions of their persons.
+"""A bureau's tables settled on Spark, by the partitions of their persons or households.
 
 In: a policy, a frame of claims, a mapping, the frames beside it. Out: `SparkTables`, the tables of
 `polc batch` as frames. What is wrong with a mapping or a schema is told before any job runs.
@@ -19,7 +19,8 @@ from polc.batch.result_schemas import make_schemas
 from polc.batch.table_error import TableError
 from polc.messages.text import Language, say
 from polc.records.frozen import frozen
-from polc.spark.joined_rows import ROW, TABLE, WHO, check_columns, join_rows, named
+from polc.spark.columns import named
+from polc.spark.joined_rows import ROW, TABLE, WHO, check_columns, join_rows
 from polc.spark.settle_partition import RESULT, SparkTask, result_schema, settle_partition
 
 if TYPE_CHECKING:
@@ -84,18 +85,19 @@ def settle(
     sorted_rows = joined.repartition(named(WHO)).sortWithinPartitions(
         named(WHO), named(TABLE), named(ROW)
     )
-    settled = sorted_rows.mapInArrow(work, _spark_schema(policy))
-    return SparkTables(settled, tuple(make_schemas(policy)))
+    settled = sorted_rows.mapInArrow(work, _spark_schema(policy, known))
+    names = make_schemas(policy, by_household=bool(known.household))
+    return SparkTables(settled, tuple(names))
 
 
 def _work(pickled: bytes, batches: Iterable[Any]) -> Iterator[Any]:
     return settle_partition(pickled, batches)
 
 
-def _spark_schema(policy: Policy) -> Any:
+def _spark_schema(policy: Policy, mapping: ColumnMapping) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    return from_arrow_schema(result_schema(policy))
+    return from_arrow_schema(result_schema(policy, mapping))
 
 
 def _read_regions(second: "dict[str, DataFrame]", mapping: ColumnMapping) -> Any:

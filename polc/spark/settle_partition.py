@@ -1,8 +1,8 @@
 """What a worker of Spark does: the persons of a partition, settled as `polc batch` settles them.
 
-In: batches of Arrow's, sorted by person, table and row. Out: batches with the rows of every table
-of results, each in a struct of its own. A person goes on over the border of a batch; each is
-settled whole, by machine code where that says all of them.
+In: batches of Arrow's, sorted by person or household, table and row. Out: batches with the rows of
+every table of results, each in a struct of its own. A person goes on over the border of a batch;
+each is settled whole, by machine code where that says all of them.
 """
 
 import pickle
@@ -13,6 +13,7 @@ from typing import Any, Final
 from polc.api.policy import Policy
 from polc.batch.columns.read_batch import ROW as ROW_OF_BATCH
 from polc.batch.columns.read_batch import WHO as WHO_OF_BATCH
+from polc.batch.elsewhere import ELSEWHERE
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import gather_persons
@@ -50,13 +51,13 @@ def _open_task(pickled: bytes) -> tuple[SparkTask, BatchSettler]:
     return task, BatchSettler(policy=task.policy, mapping=task.mapping, language=task.language)
 
 
-def result_schema(policy: Policy) -> Any:
+def result_schema(policy: Policy, mapping: ColumnMapping) -> Any:
     """The schema of all results: which table a row is of, and a struct for each table."""
     import pyarrow
 
+    schemas = make_schemas(policy, by_household=bool(mapping.household))
     structs = [
-        pyarrow.field(name, pyarrow.struct(list(schema)))
-        for name, schema in make_schemas(policy).items()
+        pyarrow.field(name, pyarrow.struct(list(schema))) for name, schema in schemas.items()
     ]
     return pyarrow.schema([pyarrow.field(RESULT, pyarrow.string()), *structs])
 
@@ -76,7 +77,7 @@ def settle_partition(pickled: bytes, batches: Iterable[Any]) -> Iterator[Any]:
         if task.regions is not None:
             second["regions"] = as_bureau_table(task.regions)
         outcome = settler.settle(texts, open_second_tables(second, task.mapping, _MEMORY))
-        yield from _as_results(outcome.tables, result_schema(task.policy))
+        yield from _as_results(outcome.tables, result_schema(task.policy, task.mapping))
 
 
 def _names(batch: Any) -> list[str]:
@@ -94,8 +95,9 @@ def _by_table(rows: Any, mapping: ColumnMapping) -> dict[str, Any]:
         own = rows.filter(compute.equal(rows.column(TABLE), name))
         kept = [joined_name(name, place) for place in range(len(columns))]
         if name == CLAIMS:
-            own = own.select([WHO_OF_BATCH, ROW_OF_BATCH, *kept])
-            found[name] = own.rename_columns([WHO_OF_BATCH, ROW_OF_BATCH, *columns])
+            more = [ELSEWHERE] if mapping.household else []
+            own = own.select([WHO_OF_BATCH, ROW_OF_BATCH, *more, *kept])
+            found[name] = own.rename_columns([WHO_OF_BATCH, ROW_OF_BATCH, *more, *columns])
         else:
             found[name] = own.select(kept).rename_columns(list(columns))
     return {name: table.combine_chunks() for name, table in found.items()}

@@ -90,15 +90,17 @@ def many_rows(count: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def of_batch(folder: Path, rows: tuple[str, ...]) -> dict[str, list[tuple[Any, ...]]]:
+def of_batch(
+    folder: Path, rows: tuple[str, ...], text: str = POLICY, columns: str = MAPPING
+) -> dict[str, list[tuple[Any, ...]]]:
     """What `polc batch` writes of the rows, without their numbers."""
     import pyarrow.parquet
 
-    policy = polc.compile(POLICY, name="town")
+    policy = polc.compile(text, name="town")
     (folder / "claims.csv").write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
-    mapping = read_mapping(MAPPING, vocabulary_of(policy))
+    mapping = read_mapping(columns, vocabulary_of(policy))
     run = BatchRun(
-        policy=policy, mapping=mapping, mapping_text=MAPPING, form="parquet", language="en"
+        policy=policy, mapping=mapping, mapping_text=columns, form="parquet", language="en"
     )
     run_batch(run, open_table(str(folder / "claims.csv")), folder / "out", lambda _: None)
     found = {}
@@ -185,3 +187,35 @@ def test_a_mapping_with_a_mistake_is_refused(spark: "SparkSession") -> None:
             frame_of(spark, ROWS),
             MAPPING.replace("in_policy", "in_polcy"),
         )
+
+
+def test_households_come_to_what_batch_comes_to(spark: "SparkSession", tmp_path: Path) -> None:
+    """Of a thousand rows of households of three, some of whose members are of two, of none, or
+    wrong."""
+    text = POLICY.replace("deductible per year", "deductible per household per year")
+    mapping = MAPPING.replace("[claims]\n", '[claims]\nhousehold = "BALC"\n').replace(
+        '"BALC"]', "]"
+    )
+    chance = Random(9)
+    rows = []
+    for row in (*ROWS, *many_rows(1000)):
+        *cells, _ = row.split(",")
+        number = int(re.sub(r"\D", "", cells[1]))
+        cells[2:4] = "99" if chance.random() < 0.01 else "21", "17"[number % 2]
+        home = chance.choice(("", "f0")) if chance.random() < 0.01 else f"f{number // 3}"
+        rows.append(",".join((*cells, home)))
+    Random(1).shuffle(rows)
+    expected = of_batch(tmp_path, tuple(rows), text, mapping)
+    assert all(expected[name] for name in ("claims", "refused"))
+    numbered = [
+        (n, *(cell or None for cell in row.split(","))) for n, row in enumerate(rows, start=1)
+    ]
+    Random(2).shuffle(numbered)
+    names = ", ".join(f"{name} string" for name in HEADER.split(","))
+    frame = spark.createDataFrame(numbered, f"NUMBER long, {names}")
+    policy = polc.compile(text, name="town")
+    settled = settle(policy, frame, mapping, order="NUMBER", rows=100)
+    assert {
+        name: sorted(without_number(row.asDict()) for row in settled.table(name).collect())
+        for name in settled.names
+    } == expected

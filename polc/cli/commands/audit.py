@@ -68,7 +68,6 @@ def audit(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.refuse_household import refuse_household
     from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
     from polc.cli.terminal.row_progress import follow_rows
 
@@ -80,7 +79,6 @@ def audit(
     spoken = language or opened.plan.language
     given = read_given(params, settings)
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
-    refuse_household(configured, "audit", spoken)
     if Path(output).exists():
         there = say("`{name}` is there already: name a folder that is not", name=output)
         raise CannotWrite(tell(there, spoken))

@@ -78,7 +78,6 @@ def batch(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.refuse_household import refuse_household
     from polc.cli.read.results_database import check_into, write_into
     from polc.cli.read.tables import find_inputs, need_batch, open_with_second, read_mapping_file
 
@@ -90,7 +89,6 @@ def batch(
     spoken = language or opened.plan.language
     given = read_given(params, settings)
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
-    refuse_household(configured, "batch", spoken)
     place = Path(output)
     if not claim and not output:
         raise click.UsageError(tell(say("name a folder for the results, OUTPUT"), spoken))

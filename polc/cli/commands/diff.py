@@ -75,7 +75,6 @@ def diff(
     `polc settle` settles. The status is 1 where something of the table could not be settled.
     """
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.refuse_household import refuse_household
 
     if (population is None) != (mapping is None) or (cases and population is None):
         raise click.UsageError(say("`--population` and `--map` go together, `--cases` with both"))
@@ -97,9 +96,6 @@ def diff(
         )
     ]
     spoken = language or sides[1].policy.plan.language
-    if population is not None:
-        for side in sides:
-            refuse_household(side.policy, "diff --population", spoken)
     reform = _compare(sides, population, mapping, second, database, memory, spoken)
     _print(reform, form, spoken)
     if cases:
@@ -146,7 +142,7 @@ def _compare(
     from polc.batch.settle_table import settle_table
     from polc.batch.table_error import TableError
 
-    columns, _ = read_mapping_file(mapping, old.policy, language)
+    columns, _ = read_mapping_file(mapping, old.policy, language, new.policy)
     table = open_with_second(population, second, columns, database)
     check_columns(table, columns, language)
     try:

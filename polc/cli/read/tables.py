@@ -150,14 +150,18 @@ def open_with_second(
 
 
 def read_mapping_file(
-    name: str, policy: "polc.Policy", language: Language
+    name: str, policy: "polc.Policy", language: Language, *others: "polc.Policy"
 ) -> "tuple[ColumnMapping, str]":
-    """The mapping and its text. What is wrong in it ends the command with status 1."""
+    """The mapping and its text; where one of `others` counts the claims of a household together,
+    households are settled under all. What is wrong in it ends the command with status 1."""
     from polc.batch.policy_vocabulary import vocabulary_of
     from polc.batch.read_mapping import MappingError, read_mapping
     from polc.batch.table_error import TableError
 
     vocabulary = vocabulary_of(policy)
+    more = (name for other in others for name in vocabulary_of(other).households)
+    households = tuple(dict.fromkeys((*vocabulary.households, *more)))
+    vocabulary = evolve(vocabulary, households=households)
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
         return read_mapping(text, vocabulary), text

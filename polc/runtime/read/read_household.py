@@ -4,6 +4,7 @@ In: the JSON object of a case with a `household`, what the policy knows of its c
 `HouseholdRead`, or every problem of it at once, each with the member's place before its path.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ _TOP: Final = ("policy", "year", "parameters", "readings", "region", "household"
 _OF_MEMBER: Final = ("person", "claims", "opening")
 _OF_ALL: Final = ("year", "region", "parameters", "readings", "policy")
 """What a member has from the household: what is wrong with it is said once."""
+
+_OF_ONE: Final = re.compile(r"household\[(\d+)\]\.?")
 
 MOST_MEMBERS: Final = 1000
 """More than any family has: a list of more is a mistake, and would take long."""
@@ -81,6 +84,13 @@ def place_in_member(problem: Problem, place: int) -> Problem:
     if path.partition(".")[0] in _OF_ALL:
         return problem
     return evolve(problem, path=f"household[{place}].{path}" if path else f"household[{place}]")
+
+
+def find_member(path: str) -> tuple[int | None, str]:
+    """The place of the member that a path is of, and the path in the member's case; None and the
+    path itself where it is of no member."""
+    found = _OF_ONE.match(path)
+    return (int(found[1]), path[found.end() :]) if found is not None else (None, path)
 
 
 def note_of_member(place: int, note: str) -> Text:

@@ -23,10 +23,11 @@ from polc.runtime.settle.settle_household import SettledHousehold
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult, MemberResult, SharedSum
-from polc.runtime.tell.make_settlement import SettledCase
+from polc.runtime.tell.make_settlement import SettledCase, claim_result
 from polc.runtime.tell.outcome import outcome_of, sum_totals
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.results import Results
 
 
 @define(eq=False, kw_only=True)
@@ -40,6 +41,21 @@ class _Member(SettledCase):
     settled: tuple[SettledClaim, ...]
     state: YearState
     adjustments: tuple[Adjustment, ...]
+    shared: Mapping[str, Mapping[str, tuple[int, int]]]
+    """By claim and by the name of a sum what the household had counted before it."""
+    whole: CaseSnapshot
+
+    @property
+    def snapshot(self) -> CaseSnapshot:
+        return self.whole
+
+    @cached_property
+    def claims(self) -> tuple[ClaimResult, ...]:
+        results = (claim_result(self.executable, done, self.reports) for done in self.settled)
+        person = self.case.person.id
+        return tuple(
+            evolve(result, person=person, shared_fen=self.shared[result.id]) for result in results
+        )
 
     def result(self) -> MemberResult:
         paid, remaining = sum_totals(self)
@@ -108,26 +124,27 @@ class _SettledHousehold:
                     settled=settled,
                     state=state,
                     adjustments=tuple(_for_claims(settled, self.adjustments)),
+                    shared={done.id: self._counted_before(done.id) for done in settled},
+                    whole=self.read.snapshot,
                 )
             )
         return tuple(found)
 
     @cached_property
     def claims(self) -> tuple[ClaimResult, ...]:
-        of = {
-            claim.id: evolve(
-                claim,
-                person=member.case.person.id,
-                shared_fen={
-                    name: (before.before, before.by_others)
-                    for name, sum_ in self._told.items()
-                    for before in (self.done.counted[claim.id][sum_],)
-                },
-            )
-            for member in self.members
-            for claim in member.claims
-        }
+        of = {claim.id: claim for member in self.members for claim in member.claims}
         return tuple(of[done.id] for done in self.done.claims)
+
+    def _counted_before(self, claim: str) -> Mapping[str, tuple[int, int]]:
+        counted = self.done.counted[claim]
+        return {
+            name: (counted[sum_].before, counted[sum_].by_others)
+            for name, sum_ in self._told.items()
+        }
+
+    @property
+    def by_member(self) -> Mapping[str, Results]:
+        return {member.case.person.id: member for member in self.members}
 
     @cached_property
     def household(self) -> HouseholdResult:

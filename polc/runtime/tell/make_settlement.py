@@ -29,6 +29,7 @@ from polc.runtime.tell.household import HouseholdResult
 from polc.runtime.tell.outcome import outcome_of
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
+from polc.runtime.tell.results import Results
 
 NO_TOTAL: Final = Problem("missing_field", "", say("field {name}", name="claim.total"))
 """Why what the person pays for a claim stays open."""
@@ -195,6 +196,11 @@ class SettledCase(ABC):
     def household(self) -> HouseholdResult | None:
         """A case of one person has none."""
         return None
+
+    @property
+    def by_member(self) -> Mapping[str, Results]:
+        """A case of one person has none."""
+        return NOTHING
 
     @property
     def entitlements(self) -> Mapping[str, bool | None]:

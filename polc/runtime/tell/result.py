@@ -108,6 +108,13 @@ class Settlement:
         None of a case of one person."""
         return self._results.household
 
+    @property
+    def by_member(self) -> "Mapping[str, Settlement]":
+        """Of a household what is of each member, by person, as a settlement of its own: claims,
+        what later claims of anybody make due for them, the person's year. Its `case` is that of the
+        whole household. Empty of a case of one person."""
+        return {person: Settlement(own) for person, own in self._results.by_member.items()}
+
     def __eq__(self, compared: object) -> bool:
         if not isinstance(compared, Settlement):
             return NotImplemented

@@ -41,6 +41,7 @@ class ToldResults:
     readings: list[dict[str, Any]]
     snapshot: CaseSnapshot
     household: HouseholdResult | None
+    by_member: "Mapping[str, ToldResults]"
 
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""
@@ -58,7 +59,10 @@ class ToldResults:
 
 def tell_all(results: Results) -> ToldResults:
     """Everything worked out."""
-    names = (part.name for part in fields(ToldResults) if part.name != "readings")
+    worked_out = ("readings", "by_member")
+    names = (part.name for part in fields(ToldResults) if part.name not in worked_out)
     return ToldResults(
-        **{name: getattr(results, name) for name in names}, readings=results.consulted
+        **{name: getattr(results, name) for name in names},
+        readings=results.consulted,
+        by_member={person: tell_all(own) for person, own in results.by_member.items()},
     )

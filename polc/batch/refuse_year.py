@@ -1,0 +1,76 @@
+"""The rows of a year that is not settled, each with what is wrong with it.
+
+In: the year of a person, what the policy says is wrong. Out: `RefusedRow`s: the sums of one claim
+hang on those before it, so that with one the others are refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from polc.batch.make_cases import PersonYear
+from polc.batch.person_outcome import REFUSED_WITH, RefusedRow
+from polc.messages.text import say
+from polc.runtime.errors import Problem
+
+_OF_OTHERS: Final = (".reverses", ".continues")
+"""Where a claim names another, which may be the one that is refused."""
+
+
+def refuse_spoilt(
+    year: PersonYear, errors: Sequence[Problem], told: set[int]
+) -> Iterator[RefusedRow]:
+    """The rows of a year that is not settled for a row that is told already, each with what is
+    wrong with itself; what only the lack of the other row makes wrong is not told."""
+    own = [error for error in errors if not error.path.endswith(_OF_OTHERS)]
+    found = [row for row in tell_errors(year, own) if row.row not in told]
+    yield from found
+    told = told | {row.row for row in found}
+    for name, row in year.rows.items():
+        if row.row not in told:
+            yield _refuse_with(year, name)
+
+
+def refuse_year(year: PersonYear, errors: Sequence[Problem]) -> Iterator[RefusedRow]:
+    """Every row of a year of which something is wrong."""
+    refused = tell_errors(year, errors)
+    yield from refused
+    told = {row.claim for row in refused}
+    for name in year.rows:
+        if name not in told:
+            yield _refuse_with(year, name)
+
+
+def tell_errors(year: PersonYear, errors: Sequence[Problem]) -> list[RefusedRow]:
+    """Each at the row of its claim; what is of no claim at the first."""
+    names = list(year.rows)
+    refused = []
+    for error in errors:
+        place = error.path
+        claim = next(
+            (name for at, name in enumerate(names) if place.startswith(f"claims[{at}]")), names[0]
+        )
+        refused.append(
+            RefusedRow(
+                row=year.rows[claim].row,
+                person=year.person,
+                claim=claim,
+                place=place,
+                code=error.code,
+                why=error.message,
+            )
+        )
+    return refused
+
+
+def _refuse_with(year: PersonYear, claim: str) -> RefusedRow:
+    """A row that is right by itself."""
+    return RefusedRow(
+        row=year.rows[claim].row,
+        person=year.person,
+        claim=claim,
+        place="",
+        code=REFUSED_WITH,
+        why=say("another row of this person or household is refused for this year")
+        if year.household
+        else say("another row of this person and year is refused"),
+    )
