@@ -14,6 +14,7 @@ import pytest
 from polc.link import deciding, few_calls, joined_calls
 from polc.runtime.plain import reader
 
+os.environ["LC_ALL"] = "C.UTF-8"  # a locale that says no language
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
 
 LIBRARY = (

@@ -14,6 +14,7 @@ from typing import Final
 
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import SourceText
+from polc.messages.reasons import say_system_reason
 from polc.messages.text import Text, quoted, say
 
 STDLIB: Final = Path(__file__).parent.parent / "stdlib_policies"
@@ -87,7 +88,7 @@ def read_text(path: Path, name: str) -> str:
     except IsADirectoryError:
         raise SourceError(say("`{name}` is a folder, not a policy", name=name)) from None
     except (OSError, ValueError) as mistake:
-        reason = mistake.strerror if isinstance(mistake, OSError) else str(mistake)
+        reason = say_system_reason(mistake)
         raise SourceError(
             say("`{name}` cannot be read: {reason}", name=name, reason=reason)
         ) from None

@@ -25,6 +25,7 @@ from polc.batch.read_second_mapping import (
 )
 from polc.batch.table_error import TableError
 from polc.compiler.report.similar import suggest
+from polc.messages.reasons import say_reason
 from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import GIVEN_ALIASES, Field
 
@@ -57,7 +58,9 @@ def read_mapping(text: str, vocabulary: Vocabulary) -> ColumnMapping:
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as mistake:
-        raise TableError(say("the mapping is no TOML: {why}", why=str(mistake))) from None
+        raise TableError(
+            say("the mapping is no TOML: {why}", why=say_reason(str(mistake)))
+        ) from None
     reader = MappingReader(vocabulary)
     found = _read(reader, data)
     if reader.mistakes:

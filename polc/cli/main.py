@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from polc.cli.terminal.spoken_help import WORDS, Describing, SpokenHelp
 from polc.version import __version__
 
 VERBS = {
@@ -37,17 +38,17 @@ VERBS = {
 FUNCTIONS = {"map": "map_columns"}
 """Of a verb that is a word of Python's the name of its function."""
 
-_WORDS = "polc.words"
-"""Where a run keeps the words of its command line."""
-
 OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
-class Verbs(click.Group):
+class Verbs(SpokenHelp, Describing):
     """A group that knows its commands by name and imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
+
+    def describe(self, verb: str) -> str:
+        return VERBS[verb]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
@@ -59,13 +60,13 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keeps the words, of which what is wrong with them is told."""
-        ctx.meta[_WORDS] = tuple(args)
+        ctx.meta[WORDS] = tuple(args)
         try:
             return super().parse_args(ctx, args)
         except (click.NoSuchOption, click.BadOptionUsage) as mistake:
             from polc.cli.terminal.wrong_usage import WrongUsage
 
-            raise WrongUsage(mistake, ctx.meta[_WORDS], ctx) from None
+            raise WrongUsage(mistake, ctx.meta[WORDS], ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the verb; what click says of a wrong word repeats it harmless, and what cannot be
@@ -75,7 +76,7 @@ class Verbs(click.Group):
         except click.UsageError as mistake:
             from polc.cli.terminal.wrong_usage import WrongUsage
 
-            raise WrongUsage(mistake, ctx.meta[_WORDS], ctx) from None
+            raise WrongUsage(mistake, ctx.meta[WORDS], ctx) from None
         except click.ClickException as trouble:
             from polc.cli.terminal.exit_status import CannotRead
 
@@ -97,7 +98,7 @@ def polc() -> None:
     """Medical-security policies as programs: every amount to the fen, every amount
     with its clause.
 
-    A POLICY is the name of a policy that comes with polc (suizhou) or a path to a
+    A POLICY is the name of a policy that comes with polc (`suizhou`) or a path to a
     .pol file.
     """
 
@@ -125,17 +126,21 @@ def main() -> None:
 
 def _print_mistake(mistake: Exception) -> None:
     """What ended the command, in a line on standard error, if that takes it."""
+    from polc.cli.terminal.language import asked_language
     from polc.cli.terminal.output import discard_rest, print_text, why_unprinted
     from polc.cli.terminal.text_width import visible
+    from polc.messages.text import in_language, say
 
     if isinstance(mistake, OSError) and mistake.filename is None:
         # Whatever else is read or written is guarded at its place: click printed a help.
         discard_rest(sys.stdout)
-        said = why_unprinted(mistake).message
+        said = why_unprinted(mistake).why
     else:
-        kind = type(mistake).__name__
-        said = (
-            f"internal error: {kind}: {' '.join(str(mistake).split())} (a mistake in polc, not in"
-            " your files; POLC_TRACEBACK=1 shows where)"
+        said = say(
+            "internal error: {kind}: {message} (a mistake in polc, not in your files; "
+            "`POLC_TRACEBACK=1` shows where)",
+            kind=type(mistake).__name__,
+            message=" ".join(str(mistake).split()),
         )
-    print_text(f"polc: {visible(said)}", err=True)
+    told = in_language(said, asked_language(sys.argv[1:]), "en")
+    print_text(f"polc: {visible(told)}", err=True)

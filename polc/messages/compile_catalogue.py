@@ -27,10 +27,37 @@ _SAYING = ("say", "_chained")
 def _templates_of(source: str) -> Iterator[str]:
     """What one module says, in an f-string too, where Babel's own extraction does not look."""
     for node in ast.walk(ast.parse(source)):
+        yield from help_of(node)
         match node:
             case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(template)), *_]):
                 if name in _SAYING:
                     yield template
+
+
+def help_of(node: ast.AST) -> Iterator[str]:
+    """What a function says as a command of click's, paragraph by paragraph, and what an option
+    of click's says of itself."""
+    match node:
+        case ast.FunctionDef(decorator_list=decorators) if any(map(_makes_command, decorators)):
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                yield " ".join(paragraph.split())
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="click"), attr="option")):
+            for keyword in node.keywords:
+                match keyword:
+                    case ast.keyword(arg="help", value=ast.Constant(value=str(said))):
+                        yield " ".join(said.split())
+                    case _:
+                        pass
+        case _:
+            pass
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    match decorator:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="click"), attr="command")):
+            return True
+        case _:
+            return False
 
 
 def collect_templates() -> Catalog:

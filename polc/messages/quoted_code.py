@@ -13,6 +13,7 @@ CODE: Final[dict[str, str]] = {
     "rounded to 1 yuan": "四舍五入到 1元",
     "rounded down to 1 yuan": "只舍不入到 1元",
     "deductible per year 1000 yuan": "起付线 每年 1000元",
+    "error[comma_in_number]": "错误[comma_in_number]",
     "1800 yuan": "1800元",
     "5 points": "5个百分点",
     "2022-01-01": "2022年1月1日",

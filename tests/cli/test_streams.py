@@ -97,9 +97,9 @@ def test_what_has_no_end_is_too_large(words: tuple[str | Path, ...], most: int) 
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("a" * 300 + ".pol", "File name too long"),
-        ("file/town.pol", "Not a directory"),
-        ("loop/town.pol", "Too many levels of symbolic links"),
+        ("a" * 300 + ".pol", "file name too long"),
+        ("file/town.pol", "not a directory"),
+        ("loop/town.pol", "too many levels of symbolic links"),
     ],
     ids=["too long", "under a file", "a loop of links"],
 )

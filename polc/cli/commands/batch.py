@@ -9,6 +9,7 @@ from polc.cli.read.tables import database_option, memory_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import say
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("policy")
 @click.argument("table", metavar="INPUT")
 @click.argument("output", metavar="OUTPUT", required=False, default="")

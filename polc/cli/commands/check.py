@@ -7,13 +7,14 @@ import click
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_exact, print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 
 if TYPE_CHECKING:
     from polc.cli.files.check_files import Checked
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",

@@ -9,6 +9,7 @@ from polc.cli.read.tables import database_option, memory_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_exact, print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.messages.text import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from polc.reform.side import Side
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("old")
 @click.argument("new")
 @click.option("--params", metavar="FILE", help="Parameters of both from a TOML file.")

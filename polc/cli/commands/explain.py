@@ -7,12 +7,13 @@ import click
 from polc.cli.terminal.exit_status import WRONG_INPUT
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("code", required=False)
 @language_option
 @click.pass_context

@@ -7,20 +7,21 @@ import click
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotWrite, FileTrouble
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_exact, print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.messages.text import say
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; name what would change.")
 @click.option("--diff", "only_diff", is_flag=True, help="Write nothing; print what would change.")
 @click.option(
     "--keywords",
     type=click.Choice(["en", "zh"]),
-    help="Write the keywords in English or in Chinese; without it they stay as they are.",
+    help="Write the keywords in English (`en`) or Chinese (`zh`), else they stay as they are.",
 )
 @language_option
 @click.pass_context

@@ -7,6 +7,7 @@ import click
 
 from polc.cli.terminal.exit_status import CannotRead
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.messages.text import say
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ NEEDED: Final = ("lsprotocol", "pygls", "pygments")
 """What the extra brings."""
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @language_option
 def lsp(language: "Language | None") -> None:
     """Answer an editor: the language server.

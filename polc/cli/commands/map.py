@@ -7,12 +7,13 @@ from attrs import evolve
 
 from polc.cli.read.tables import database_option, second_option
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.spoken_help import SpokenHelp
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command("map")
+@click.command("map", cls=SpokenHelp)
 @click.argument("table", metavar="INPUT")
 @second_option
 @database_option

@@ -6,17 +6,18 @@ import click
 
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("name")
 @click.option(
     "--keywords",
     type=click.Choice(["en", "zh"]),
-    help="Write it in English or in Chinese; without it, in the language of --language.",
+    help="Write it in English (`en`) or Chinese (`zh`), else in that of --language.",
 )
 @language_option
 def new(name: str, keywords: str | None, language: "Language | None") -> None:

@@ -8,6 +8,7 @@ import click
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import say
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from polc.sample.world import World
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("policy")
 @click.argument("output", metavar="OUTPUT")
 @click.option(

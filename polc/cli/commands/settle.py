@@ -8,6 +8,7 @@ import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT
 from polc.cli.terminal.language import language_option
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.messages.text import say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MOST_JOBS: Final = 256
 """More processes than a server has cores for."""
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("policy")
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...")
 @click.option(

@@ -6,6 +6,7 @@ import click
 
 from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.messages.text import say
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case", "deadlines")
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("policy")
 @click.option(
     "--what", type=click.Choice(PARTS), default="rules", show_default=True, help="What to print."
@@ -26,7 +27,7 @@ PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case", "de
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="As text or JSON; inputs as JSON are a JSON Schema of the case; a case is always JSON.",
+    help="As text or JSON; `inputs` as JSON are a JSON Schema; a `case` is always JSON.",
 )
 @click.option(
     "--reading",

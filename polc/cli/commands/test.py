@@ -7,12 +7,13 @@ import click
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
 from polc.cli.terminal.language import language_option, told_settlement
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import SpokenHelp
 
 if TYPE_CHECKING:
     from polc.messages.text import Language
 
 
-@click.command()
+@click.command(cls=SpokenHelp)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--coverage", "covers", is_flag=True, help="List the rules that no example reaches, and why."

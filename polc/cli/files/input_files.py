@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from polc.api.loader import BYTE_ORDER_MARK, read_at_most
 from polc.cli.terminal.exit_status import CannotRead, why_unreadable
+from polc.messages.reasons import say_reason
 from polc.messages.text import say
 
 STANDARD_INPUT: Final = "standard input"
@@ -63,10 +64,11 @@ def read_toml(path: str, parse_float: Callable[[str], Any] = float) -> dict[str,
     except RecursionError:
         raise CannotRead(say("`{path}` is nested too deeply", path=path)) from None
     except tomllib.TOMLDecodeError as mistake:
-        reason = str(mistake).lower()
+        reason = str(mistake)
         if len(reason) > _LONGEST_REASON:
             reason = f"{reason[:_LONGEST_REASON]}…"
-        raise CannotRead(say("`{path}` is not TOML: {reason}", path=path, reason=reason)) from None
+        why = say_reason(reason)
+        raise CannotRead(say("`{path}` is not TOML: {reason}", path=path, reason=why)) from None
     except ValueError:  # Python reads no more than some thousand digits of a number
         raise CannotRead(say("a number in `{path}` has too many digits", path=path)) from None
     if not _is_flat(table):

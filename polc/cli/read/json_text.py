@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from polc.cli.terminal.exit_status import CannotRead
+from polc.messages.reasons import say_reason
 from polc.messages.text import say
 
 _LONGEST_NUMBER: Final = 30
@@ -21,7 +22,7 @@ def read_json(text: str, name: str, line: int = 0) -> Any:
     except json.JSONDecodeError as mistake:
         place = f"{name}:{line or mistake.lineno}:{mistake.colno}"
         raise CannotRead(
-            say("{place}: not JSON: {reason}", place=place, reason=mistake.msg.lower())
+            say("{place}: not JSON: {reason}", place=place, reason=say_reason(mistake.msg))
         ) from None
     except RecursionError:
         raise CannotRead(say("{place}: nested too deeply to be a case", place=name)) from None

@@ -37,13 +37,13 @@ def need_batch(verb: str) -> None:
 
 second_option = click.option(
     "--table", "second", metavar="NAME=INPUT", multiple=True,
-    help="A table beside INPUT: persons, identities, openings or regions.",
+    help="A table beside INPUT: `persons`, `identities`, `openings` or `regions`.",
 )  # fmt: skip
 
 
 database_option = click.option(
     "--database", metavar="ADDRESS", envvar="POLC_DATABASE", default="",
-    help="postgresql://… or sqlite:FILE, which an INPUT that ends in .sql asks.",
+    help="`postgresql://…` or `sqlite:FILE`, which an INPUT that ends in .sql asks.",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 import click
 
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Text, in_language, say
+from polc.messages.text import Language, Text, in_language, say
 
 WRONG_INPUT: Final = 1
 """Something is wrong with what was read."""
@@ -30,12 +30,14 @@ class FileTrouble(click.ClickException):
         context = click.get_current_context(silent=True)
         asked = context.params.get("language") if context is not None else None
         self.why = why
+        self.language: Final[Language] = asked or "en"
         self.as_machine = context is not None and context.params.get("form") == "json"
-        super().__init__(in_language(why, asked or "en", "en"))
+        super().__init__(in_language(why, self.language, "en"))
 
     def show(self, file: IO[Any] | None = None) -> None:
         """The sentence on standard error, as diagnostics begin."""
-        click.echo(f"error: {self.format_message()}", file=file or sys.stderr)
+        said = say("error: {why}", why=self.format_message())
+        click.echo(in_language(said, self.language, "en"), file=file or sys.stderr)
 
     def format_message(self) -> str:
         """The sentence, harmless on a terminal: it names files."""
@@ -69,7 +71,8 @@ def why_unwritable(name: str, mistake: OSError) -> CannotWrite:
     return CannotWrite(say("cannot write `{name}`: {reason}", name=name, reason=reason_of(mistake)))
 
 
-def reason_of(mistake: Exception) -> str:
+def reason_of(mistake: Exception) -> Text:
     """What the system says, without its number."""
-    reason = (mistake.strerror if isinstance(mistake, OSError) else None) or str(mistake)
-    return f"{reason[:1].lower()}{reason[1:]}"
+    from polc.messages.reasons import say_system_reason  # loaded for the first that is told
+
+    return say_system_reason(mistake)

@@ -2,10 +2,9 @@
 
 In: what click or a verb says of the words of the command line, and the words. Out: an error that
 prints the usage, what is wrong in one sentence and what to write, in the language that the words
-or POLC_LANGUAGE ask for, and ends with status 2.
+or the environment ask for, and ends with status 2.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import IO, Any, Final
@@ -13,13 +12,12 @@ from typing import IO, Any, Final
 import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ
-from polc.cli.terminal.language import LANGUAGE_VARIABLE, tell
+from polc.cli.terminal.language import asked_language, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import NOTHING, Language, Text, either, in_language, say
+from polc.messages.text import NOTHING, Text, either, in_language, say
 
 _QUOTED: Final = re.compile(r"'([^'\n]*)'")
-_ASKED: Final = re.compile(r"--language[= ](\S*)")
 _REFUSED: Final = re.compile(r"'(?P<quoted>.*?)' is not |(?P<figure>\S+) is not in the range ")
 _NO_COMMAND: Final = re.compile(r"No such command '(.*)'")
 _TOO_MUCH: Final = re.compile(r"Got unexpected extra arguments? \((.*)\)")
@@ -35,7 +33,7 @@ class WrongUsage(click.UsageError):
     def __init__(
         self, mistake: click.UsageError, words: Sequence[str], group: click.Context
     ) -> None:
-        self.language: Final = _asked_language(words)
+        self.language: Final = asked_language(words)
         context = mistake.ctx or _context_of(words, group)
         self.why = in_language(_say_why(mistake), self.language, "en")
         self.way_out = in_language(_say_way_out(mistake, context), self.language, "en")
@@ -49,12 +47,6 @@ class WrongUsage(click.UsageError):
         if self.way_out:
             hint = tell(say("help: {text}", text=visible(self.way_out)), self.language)
             print_text(f"  = {hint}", err=True)
-
-
-def _asked_language(words: Sequence[str]) -> Language:
-    """The language of the words, else that of the environment, else English."""
-    asked = _ASKED.findall(" ".join(words)) or [os.environ.get(LANGUAGE_VARIABLE)]
-    return "zh" if asked[-1] == "zh" else "en"
 
 
 def _context_of(words: Sequence[str], group: click.Context) -> click.Context:
