@@ -58,7 +58,7 @@ MOST_JOBS: Final = 256
 @click.option(
     "--usual",
     is_flag=True,
-    help="Take the facts of an ordinary person where a case is silent; each is told.",
+    help="Take the facts of an ordinary person where a case says nothing; each is told.",
 )
 @click.option(
     "--require", metavar="OUTPUT", multiple=True, help="Refuse a case that leaves it open."
