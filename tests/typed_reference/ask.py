@@ -113,7 +113,8 @@ class Progress:
 class Ask:
     """`held` are the identities on the day that counts, `class_` the one that the tables look
     up (None: nobody's); `claim` None in the person's year; `unknown` the pools whose use is
-    not known, with what is missing; `deductible_of` asks the deductible of a layer as a term;
+    not known, with what is missing; `deductible_of` asks the deductible of a layer as a term,
+    `year_figure` what another benefit of the person's year pays or leaves;
     `figures_by` is the day by whose year the figures go (None: the benefit year), those of the
     parameters `own_figures` aside;
     `before` the sums as the claim found them; `whole`: its amounts are those of the stay so far,
@@ -129,6 +130,7 @@ class Ask:
     progress: Progress
     class_: str | None
     deductible_of: "Callable[[str, Ask], int]"
+    year_figure: "Callable[[str, str, Ask], int] | None" = None
     claim: Claim | None = None
     chain: str = ""
     unknown: Mapping[str, RefusedError] = field(factory=dict)

@@ -64,6 +64,7 @@ def year_ask(case: CaseRead, policy: Chosen, sums: Sums, day: int) -> Ask:
         progress=Progress(),
         class_=None,
         deductible_of=deductible_of_layer,
+        year_figure=_figure,
     )
 
 
@@ -174,6 +175,16 @@ def _outputs(benefit: TypedBenefit, ask: Ask) -> YearResult:
         for payer in sharing((*(way.payer for way in terms.ways or ()), *terms.paid_by)):
             output(f"{terms.payer_output}.{payer}", partial(_part, terms, ask, payer))
     return found
+
+
+def _figure(benefit: str, part: str, ask: Ask) -> int:
+    """Rule 15: what another benefit of the same day pays, or leaves."""
+    terms = ask.policy.terms[benefit]
+    ask = evolve(ask, figures_by=terms.figures_by, own_figures=terms.own_figures)
+    if part == "paid":
+        return _pay(terms, ask).amount
+    ((_, of),) = terms.leaving
+    return _left(terms, ask, of)
 
 
 def _payer(terms: Terms, ask: Ask) -> str | None:

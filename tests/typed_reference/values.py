@@ -259,6 +259,9 @@ def _years_completed(born: int, day: int) -> int:
 def _layer(asked: t.LayerValue, ask: Ask) -> int:
     """Rule 15; rule 14: a given payment's layer is asked for its terms where something else
     reads them."""
+    if asked.of_year:
+        assert ask.year_figure is not None
+        return ask.year_figure(asked.benefit, asked.part, ask)
     if asked.part == "deductible":
         return ask.deductible_of(asked.benefit, ask)
     return int(getattr(ask.progress.layers[asked.benefit], asked.part))

@@ -67,6 +67,11 @@ class KeptTerms:
             self._kept.add(id(terms))
         return terms
 
+    def choose_of(self, name: str, choices: Mapping[str, str]) -> Terms:
+        """The terms that stand of the benefit of this id."""
+        asked = next(benefit for benefit in self.program.benefits if benefit.id == name)
+        return self.choose(asked, choices)
+
     def once(self, name: str, find: Callable[[Terms], T], terms: Terms) -> T:
         """What a function of this name finds of terms, and of the choices that these hang on."""
         key = (id(terms), name)

@@ -29,6 +29,7 @@ from polc.compiler.typed.benefits.rivals import check_rivals
 from polc.compiler.typed.citations import warn_without_clause
 from polc.compiler.typed.cited import collect_cited
 from polc.compiler.typed.consistency.above_cap import check_asked_above_cap
+from polc.compiler.typed.consistency.asked_years import check_asked_years
 from polc.compiler.typed.consistency.stays_across import check_stays_across
 from polc.compiler.typed.consistency.whole_beyond_policy import check_whole_beyond_policy
 from polc.compiler.typed.declarations.dates import check_dates, check_one_line, check_window
@@ -59,6 +60,7 @@ def check_policy(
     tallies = items.check_tallies()
     benefits = items.check_benefits(layers, readings, {tally.id: tally for tally in tallies})
     check_rivals(items.each(BenefitSyntax), benefits, tallies)
+    check_asked_years(items.each(BenefitSyntax), benefits)
     check_whole_beyond_policy(items.each(BenefitSyntax), benefits)
     pools = items.check_pools()
     items.check_pool_uses(benefits, pools, tallies)

@@ -109,6 +109,9 @@ class World:
     dated: Random = field(factory=lambda: Random(0))
     """The same for what holds for a time."""
 
+    asked: Random = field(factory=lambda: Random(0))
+    """The same for what one benefit of the person's year asks of another."""
+
     def during(self, share: float = 0.03) -> str:
         """The days for which a line holds, mostly none."""
         spans = (" from 2022-05-01", " until 2022-05-31", " from 2022-03-01 until 2022-08-31")

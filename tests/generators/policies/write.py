@@ -31,7 +31,7 @@ from tests.generators.policies.timed import (
 )
 from tests.generators.policies.values import condition
 from tests.generators.policies.world import World
-from tests.generators.policies.years import write_year_benefit
+from tests.generators.policies.years import write_asking, write_year_benefit
 
 
 @frozen
@@ -57,6 +57,7 @@ def write_policy(seed: int) -> Written:
         "dated",
         "handed",
         "falling",
+        "asked",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
@@ -101,6 +102,7 @@ def write_text(w: World) -> str:
     for place in range(w.chance.randint(0, 2)):
         w.years.append(f"yearly_{place}")
         body.append(write_year_benefit(w, f"yearly_{place}"))
+        body += write_asking(w, body[-1], f"asking_{place}")
     if w.maybe(0.3):
         body.append(
             f"tally left_over = sum of {w.done[0]}.left{w.opt(f'only when {condition(w, 0)}')}"

@@ -8,6 +8,7 @@ from tests.generators.policies.terms import new_reading
 from tests.generators.policies.values import condition, day, money, yuan
 from tests.generators.policies.world import World
 
+_OF_POOLS = ("counts toward", "charges", "limited by")
 _DAYS = ("first day of year", "last day of year", "enrolled", "recognised", "premium_paid")
 
 
@@ -61,6 +62,32 @@ def write_year_benefit(w: World, name: str) -> str:
         + "\n  ".join(lines)
         + "\n}"
     )
+
+
+def write_asking(w: World, asked: str, name: str) -> list[str]:
+    """A benefit of the same day that asks what this one pays, or leaves of its one amount; mostly
+    none. What is charged to a pool is known to nobody else."""
+    if w.asked.random() >= 0.3 or any(word in asked for word in _OF_POOLS):
+        return []
+    head, *lines = asked.splitlines()
+    of = head.split()[1]
+    own = sum(line.strip().startswith("leaving ") for line in lines)
+    parts = ("paid", "left") if own == 1 else ("paid",)
+    figure = f"{of}.{w.asked.choice(parts)}"
+    days = [line for line in lines if line.strip().startswith("as of ")]
+    pay = w.asked.choice(
+        (
+            f"pay 50% of {figure}",
+            f"pay the highest of {{ all for dibao: {figure}; rest for marginal: 30% of {figure} }}",
+            f"pay 60 yuan\n  at most {figure}",
+            f"pay 100 yuan - 20% of {figure}",
+        )
+    )
+    people = w.asked.choice(("", "  for tekun, dibao, marginal\n"))
+    when = w.asked.choice(("", "", f"  when {figure} over 10 yuan\n"))
+    w.years.append(name)
+    text = head.replace(f"benefit {of} ", f"benefit {name} ", 1).replace(f"年度 {of}", name)
+    return ["\n".join([text, *days, f"{people}{when}  {pay}\n}}"])]
 
 
 def _with_own_figures(w: World, line: str, lines: list[str]) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import lower_deductible
 from polc.compiler.lower.benefit.lower_to_bear import lower_to_bear
+from polc.compiler.lower.benefit.lower_year_amount import lower_year_value
 from polc.compiler.lower.lowering import Layer, Lowering
 from polc.compiler.lower.values.lower_stay_amounts import sum_of_bills, take_of_stay
 from polc.compiler.model.origin import Origin
@@ -21,6 +22,8 @@ def lower_layer_value(
     lowering: Lowering, typed: LayerValue, guard: NodeId | None, origin: Origin
 ) -> NodeId:
     """The figure's node; the deductible of a layer that is not for the person is nothing."""
+    if typed.of_year:
+        return lower_year_value(lowering, typed, guard, origin)
     layer = lowering.so_far.layers[typed.benefit]
     if typed.part != "deductible":
         return _figure(lowering, layer, typed)

@@ -1,16 +1,11 @@
 """A person-year benefit onto nodes, a block of its own: semantics 5, 13 and 17.
 
-Every alternative whose `for` the person meets is tried, whatever the rank; the highest
-pays, or the sum of them, or one flat amount. Each is rounded once, lifted by its `at
-least` and held by its `at most`; the whole by what is left of each pool it counts toward.
+In: the benefit. Out: its block: what it pays (`lower_year_amount.py`), what it charges to pools,
+what it leaves, who pays it.
 """
 
-from typing import Literal
-
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
-from polc.compiler.lower.benefit.lower_limits import charge, lower_limits, met
-from polc.compiler.lower.benefit.lower_payment import lift, round_payment
-from polc.compiler.lower.benefit.lower_people import among_people, lower_people
+from polc.compiler.lower.benefit.lower_limits import charge
 from polc.compiler.lower.benefit.lower_shares import (
     WayToPay,
     divide_paid,
@@ -20,59 +15,22 @@ from polc.compiler.lower.benefit.lower_shares import (
     parts_of,
     sum_by_payer,
 )
+from polc.compiler.lower.benefit.lower_year_amount import Tried, lower_year_amount
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
-from polc.compiler.lower.values.lower_days import lower_is_day, may_never_come
-from polc.compiler.model.origin import Origin
-from polc.compiler.model.record import frozen
-from polc.compiler.model.walk import walk_records
-from polc.compiler.plan.nodes import Cap, MaxOf, NodeId, Option
-from polc.compiler.plan.payment_steps import BoundStep, RoundingSteps, Stop
+from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import YearBlock
-from polc.compiler.plan.steps import DAY_IN_YEAR, AlternativeSteps, Leaving, PayerPart, YearSteps
+from polc.compiler.plan.steps import Leaving, PayerPart, YearSteps
 from polc.compiler.typed.nodes.program import TypedBenefit
-from polc.compiler.typed.nodes.statements import TypedAlternative, payers_of_parts
-from polc.compiler.typed.nodes.term_statements import AtLeastStatement
-from polc.compiler.typed.nodes.values import SumOf
-from polc.records.evolve import evolve
+from polc.compiler.typed.nodes.statements import payers_of_parts
 
 
 def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     """The benefit's block: what it pays, what it leaves, who pays it."""
-    terms = lowering.kept.choose(benefit, lowering.choices)
-    lowering = evolve(lowering, figures_by=terms.figures_by)
-    block, name = lowering.block, benefit.id
-    people = lower_people(terms, lowering, None, name)
-    lowering = evolve(lowering, person_class=people.person_class)
-    guard, stops = people.flag, [*people.stops]
-    for place, when in enumerate(terms.when, start=1):
-        guard = lowering.flag(when.condition, f"{name}.when.{place}", guard, when.origin)
-        stops.append(Stop("when", guard, when.origin))
-    tried = _lower_alternatives(terms, lowering, guard)
-    pays = _lower_due(terms, lowering, guard, tried)
-    floors: tuple[BoundStep, ...] = ()
-    uncapped = pays.amount
-    if tried or terms.highest is None:
-        lifted = _lower_entitled(terms, lowering, guard, tried)
-        floors, uncapped = lift(terms, lowering, lifted, pays.amount)
-    if lowering.kept.once("may_be_negative", _may_be_negative, terms):
-        zero = block.constant(0, "money")
-        cited = terms.origin_of(terms.highest or terms.pay)
-        uncapped = lowering.arith(f"{name}.not_negative", "max", (uncapped, zero), guard, cited)
-    origin = terms.origin_of(terms.highest or terms.pay)
-    limits = lower_limits(terms, lowering, guard, None).limits
-    paid, taken = uncapped, None
-    if limits:
-        paid = taken = block.add(
-            Cap(
-                id=f"{name}.taken",
-                kind="money",
-                guard=guard,
-                origin=origin,
-                uncapped=uncapped,
-                limits=limits,
-            )
-        )
+    terms, name = lowering.kept.choose(benefit, lowering.choices), benefit.id
+    found = lower_year_amount(terms, lowering, None)
+    lowering, guard, paid = found.lowering, found.guard, found.paid
+    block, origin = lowering.block, terms.origin_of(terms.highest or terms.pay)
     charge(terms, lowering, paid)
     block.emit(name, paid, origin)
     outputs, leaving = [name], []
@@ -85,22 +43,22 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
         outputs.append(output)
     naming, parts = terms.payer, list[PayerPart]()
     if naming is not None:
-        payer, ways = _lower_payer(terms, lowering, guard, tried, pays.amount, paid)
+        payer, ways = _lower_payer(terms, lowering, guard, found.tried, found.due.amount, paid)
         block.emit(naming.name, payer, naming.origin)
         outputs.append(naming.name)
-        for payer_id in _payers_of_parts(terms, tried):
+        for payer_id in _payers_of_parts(terms, found.tried):
             outputs.append(f"{naming.name}.{payer_id}")
             block.emit(outputs[-1], sum_by_payer(ways, payer_id, lowering), naming.origin)
             parts += parts_of(ways, payer_id, outputs[-1])
     steps = YearSteps(
         benefit=name,
-        stops=tuple(stops),
-        how=pays.how,
-        alternatives=pays.alternatives,
-        rounding=pays.rounding,
-        uncapped=pays.amount,
-        floors=floors,
-        taken=taken,
+        stops=found.stops,
+        how=found.due.how,
+        alternatives=found.due.alternatives,
+        rounding=found.due.rounding,
+        uncapped=found.due.amount,
+        floors=found.floors,
+        taken=found.taken,
         leaving=tuple(leaving),
         parts=tuple(parts),
         origin=origin,
@@ -109,119 +67,11 @@ def lower_person_year(benefit: TypedBenefit, lowering: Lowering) -> YearBlock:
     return YearBlock(name, tuple(outputs), block.finish())
 
 
-@frozen
-class _Tried:
-    """An alternative as it competes, as it was written, and its steps."""
-
-    option: Option
-    typed: TypedAlternative
-    steps: AlternativeSteps
-
-
-@frozen
-class _Due:
-    """What is due before limits, and how it came about."""
-
-    amount: NodeId
-    how: Literal["highest", "sum", "flat"]
-    alternatives: tuple[AlternativeSteps, ...]
-    rounding: RoundingSteps | None = None
-
-
-def _may_be_negative(terms: Terms) -> bool:
-    """Whether a difference is written into what is paid, which is never below zero."""
-    ways = terms.highest.alternatives if terms.highest is not None else (terms.pay,)
-    return any(isinstance(part, SumOf) and part.op == "sub" for part in walk_records(ways))
-
-
-def _lower_entitled(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
-) -> NodeId | None:
-    """Where `at least` lifts what is due: whom no alternative is for is due nothing."""
-    if not terms.at_least or not tried:
-        return guard
-    opens = tuple(alternative.option.open for alternative in tried)
-    return lowering.block.test(f"{terms.name}.entitled", "or", opens, guard, terms.origin)
-
-
-def _lower_alternatives(
-    terms: Terms, lowering: Lowering, guard: NodeId | None
-) -> tuple[_Tried, ...]:
-    alternatives = terms.highest.alternatives if terms.highest is not None else ()
-    return tuple(
-        _lower_alternative(alternative, terms, lowering, guard)
-        for alternative in alternatives
-        if lowering.stands(alternative.where)
-    )
-
-
-def _lower_due(
-    terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[_Tried, ...]
-) -> _Due:
-    """The best of the alternatives, their sum, or the flat amount: on it stand the readings of
-    statements that fell away."""
-    block, name = lowering.block, terms.name
-    cited = terms.origin_of(terms.highest or terms.pay)
-    origin = evolve(cited, readings=tuple(sorted({*cited.readings, *terms.dropped_readings})))
-    flat = terms.pay
-    if flat is not None:
-        exact = lowering.exact(flat.value, f"{name}.exact", guard, origin)
-        rounding = round_payment(terms.round, lowering, guard, exact, f"{name}.paid", flat.origin)
-        return _Due(rounding.rounded, "flat", (), rounding)
-    if terms.highest is not None and terms.highest.how == "sum":
-        zero = block.constant(0, "money")
-        parts = tuple(
-            lowering.choose(
-                f"{name}.part.{alternative.option.name}",
-                alternative.option.open,
-                alternative.option.amount,
-                zero,
-                guard,
-                alternative.option.origin,
-            )
-            for alternative in tried
-        )
-        added = lowering.arith(f"{name}.paid", "add", (zero, *parts), guard, origin)
-        told = (
-            evolve(alternative.steps, part=part)
-            for alternative, part in zip(tried, parts, strict=True)
-        )
-        return _Due(added, "sum", tuple(told))
-    best = block.add(
-        MaxOf(
-            id=f"{name}.paid",
-            kind="money",
-            guard=guard,
-            origin=origin,
-            options=tuple(alternative.option for alternative in tried),
-        )
-    )
-    return _Due(best, "highest", tuple(alternative.steps for alternative in tried))
-
-
-def _day_of_until(
-    terms: Terms, lowering: Lowering, name: str, guard: NodeId | None, origin: Origin
-) -> NodeId:
-    """The day that `until` is held against: the one by whose year the figures go, else the day
-    of `as of`, and where that lies outside the benefit year, the nearest day of it."""
-    if terms.figures_by is not None:
-        return lowering.value(terms.figures_by.day, f"{name}.day", guard, origin)
-    block = lowering.block
-    day = block.read("system", "date", "date")
-    if terms.as_of in ("first_day", "last_day"):
-        return day
-    first, last = (block.read("system", edge, "date") for edge in ("first_day", "last_day"))
-    begun = lowering.arith(f"{name}.begun", "max", (day, first), guard, origin)
-    found = lowering.arith(f"{name}.day", "min", (begun, last), guard, origin)
-    lowering.steps.figures[found] = DAY_IN_YEAR
-    return found
-
-
 def _lower_payer(
     terms: Terms,
     lowering: Lowering,
     guard: NodeId | None,
-    tried: tuple[_Tried, ...],
+    tried: tuple[Tried, ...],
     best: NodeId,
     paid: NodeId,
 ) -> tuple[NodeId, tuple[WayToPay, ...]]:
@@ -247,80 +97,10 @@ def _lower_payer(
     return payer, (*ways, *lines)
 
 
-def _payers_of_parts(terms: Terms, tried: tuple[_Tried, ...]) -> tuple[str, ...]:
+def _payers_of_parts(terms: Terms, tried: tuple[Tried, ...]) -> tuple[str, ...]:
     """The payers of whom several may pay a part each, under the readings chosen."""
     shared = [alternative.typed for alternative in tried if alternative.typed.shares]
     found = [
         payer for way in shared for payer in (*(share.payer for share in way.shares), way.payer)
     ]
     return tuple(dict.fromkeys((*found, *payers_of_parts(terms.paid_by))))
-
-
-def _lower_alternative(
-    alternative: TypedAlternative, terms: Terms, lowering: Lowering, guard: NodeId | None
-) -> _Tried:
-    block, name, origin = lowering.block, alternative.origin.rule, alternative.origin
-    flag, stops = guard, list[Stop]()
-    if alternative.people is not None and alternative.limited:
-        held, conditions = among_people(
-            alternative.people, alternative.limited, lowering, flag, f"{name}.for", origin
-        )
-        flag = block.test(f"{name}.for", "any", (held,), flag, origin)
-        lowering.steps.note_conditions(flag, conditions)
-        stops.append(Stop("for", flag, origin))
-    elif alternative.people is not None:
-        flag = lowering.flag(alternative.people, f"{name}.for", flag, origin)
-        stops.append(Stop("for", flag, origin))
-    if alternative.until is not None:
-        last = lowering.value(alternative.until, f"{name}.until", flag, origin)
-        day = _day_of_until(terms, lowering, f"{name}.until", flag, origin)
-        in_time = f"{name}.in_time"
-        if may_never_come(alternative.until, lowering):
-            came = lower_is_day(lowering, last, f"{name}.until", flag, origin)
-            before = block.test(f"{in_time}.compared", "le", (day, last), flag, origin)
-            flag = block.test(in_time, "and", (before, came), flag, origin)
-        else:
-            flag = block.test(in_time, "le", (day, last), flag, origin)
-        stops.append(Stop("until", flag, origin))
-    if alternative.condition is not None:
-        flag = lowering.flag(alternative.condition, f"{name}.when", flag, origin)
-        stops.append(Stop("when", flag, origin))
-    if flag is None:
-        flag = block.constant(1, "flag")
-    exact = lowering.exact(alternative.value, f"{name}.exact", flag, origin)
-    amount, rounding, bounds = exact, None, list[BoundStep]()
-    own = (line for line in alternative.rounding if lowering.stands(line.where))
-    said = next(own, terms.round)
-    if block.denominators[exact] > 1 or said is not None or lowering.rounding.unit > 1:
-        rounding = round_payment(said, lowering, flag, exact, f"{name}.amount", origin)
-        amount = rounding.rounded
-    for place, limit in enumerate(alternative.limits, start=1):
-        if not lowering.stands(limit.where):
-            continue
-        step = f"{name}.{limit.term}.{place}"
-        only = met(limit, lowering, step, flag)
-        op = "max" if isinstance(limit, AtLeastStatement) else "min"
-        figure = lowering.value(limit.value, step, only or flag, limit.origin)
-        held_to = lowering.arith(
-            f"{name}.held.{place}", op, (amount, figure), only or flag, limit.origin
-        )
-        if only is not None:
-            held_to = lowering.choose(f"{step}.standing", only, held_to, amount, flag, limit.origin)
-            lowering.steps.note_conditions(held_to, (only,))
-        role: Literal["at_least", "at_most"] = "at_least" if op == "max" else "at_most"
-        bounds.append(BoundStep(role, amount, held_to, limit.origin, figure))
-        amount = held_to
-    lines = (*alternative.limits, *alternative.rounding)
-    readings = (*origin.readings, *(line.where[0] for line in lines if line.where))
-    with_readings = evolve(origin, readings=tuple(dict.fromkeys(readings)))
-    steps = AlternativeSteps(
-        stops=tuple(stops),
-        open=flag,
-        exact=exact,
-        rounding=rounding,
-        bounds=tuple(bounds),
-        amount=amount,
-        part=None,
-        origin=with_readings,
-    )
-    return _Tried(Option(alternative.name, flag, amount, with_readings), alternative, steps)

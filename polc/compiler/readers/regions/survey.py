@@ -91,8 +91,9 @@ def survey_plan(plan: Plan) -> Survey:
         for found in find_tables(cases, block.own, done):
             known = tables.get(found.keys)
             joined = found if known is None else _join(known.found, found)
-            better = known is not None and known.found.case is not None
-            of = known.cases if better and known is not None else cases
+            # The nodes that it names are those of the block whose finding it goes on from.
+            later = known is None or (known.found.case is None and found.case is not None)
+            of = cases if known is None or later else known.cases
             tables[found.keys] = SurveyedTable(joined, of)
     kinds, closed, nobodys = list[SurveyedKinds](), list[Never](), list[Never]()
     for block, cases in blocks:

@@ -27,7 +27,7 @@ def asks_too_many(benefits: Iterable[TypedBenefit]) -> str | None:
         asked[benefit.id] = sum(
             1 + asked.get(part.benefit, 0)
             for part in walk_records(benefit)
-            if isinstance(part, LayerValue) and part.part == "deductible"
+            if isinstance(part, LayerValue) and (part.of_year or part.part == "deductible")
         )
         if asked[benefit.id] > MOST_ASKED:
             return benefit.id

@@ -75,13 +75,15 @@ RUNNING: Final[dict[str, Running]] = {
 
 @frozen
 class LayerValue:
-    """A figure of an earlier benefit of the same claim; 0 where it was not open."""
+    """A figure of an earlier benefit of the same claim; 0 where it was not open. Of the year
+    (`of_year`) it is what another benefit of the person's year pays or leaves."""
 
     benefit: str
     part: Literal[
         "base", "deductible", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left"
     ]
     kind: ValueKind = "money"
+    of_year: bool = False
 
 
 def identities_of(members: tuple[Member, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from polc.compiler.model.parameters import IDENTITY_WORDS
 from polc.compiler.names.suggest_people import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes.items import ParameterSyntax
+from polc.compiler.syntax.nodes.statements import BenefitSyntax, LeavingSyntax
 from polc.compiler.syntax.nodes.values import Name, Since
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import (
@@ -135,14 +136,9 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
         return None
     asking = context.item
     place, own = context.layers.get(symbol.id), context.layers.get(asking)
-    if context.of_year:
-        message = say(
-            "`{asking}` is of the person's year, and `{symbol}` pays for claims",
-            asking=asking,
-            symbol=symbol.id,
-        )
-        context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
-        return None
+    assert isinstance(symbol.node, BenefitSyntax)
+    if context.of_year or symbol.node.per == "person_year":
+        return _of_year(name, word, symbol.id, symbol.node, context)
     if place is None or (own is not None and place >= own):
         message = say(
             "`{symbol}` does not pay before `{asking}`, so it has no figures yet",
@@ -152,6 +148,39 @@ def check_layer_value(name: Name, part: Name, context: Context) -> Typed | None:
         context.findings.error("not_an_earlier_layer", message, name.span, subject=symbol.id)
         return None
     return LayerValue(symbol.id, word)
+
+
+def _of_year(
+    name: Name, word: LayerPart, benefit: str, node: BenefitSyntax, context: Context
+) -> Typed | None:
+    """`subsidy.paid`: what another benefit of the person's year pays, or leaves of the amount that
+    its `leaving` line names; whether it is of the same day is asked of all benefits together."""
+    asking, findings = context.names.find(context.item), context.findings
+    both = asking is not None and isinstance(asking.node, BenefitSyntax) and context.of_year
+    if not both or node.per != "person_year":
+        year, claims = (context.item, benefit) if context.of_year else (benefit, context.item)
+        message = say(
+            "`{asking}` is of the person's year, and `{symbol}` pays for claims",
+            asking=year,
+            symbol=claims,
+        )
+        hint = say(
+            "of the claims of a year together a benefit `over the year's claims` asks: "
+            "`base {benefit}.left`",
+            benefit=benefit,
+        )
+        hint = hint if both else NOTHING
+        findings.error("not_an_earlier_layer", message, name.span, hint, subject=benefit)
+        return None
+    leaving = [line for line in node.statements if isinstance(line, LeavingSyntax)]
+    if word == "paid" or (word == "left" and len(leaving) == 1):
+        return LayerValue(benefit, word, of_year=True)
+    message = say(
+        "`{symbol}` is of the person's year and has no `{part}`", symbol=benefit, part=word
+    )
+    hint = say("it has `paid`, and `left` where one line says `leaving … of …`")
+    findings.error("unknown_name", message, name.span, hint, subject=benefit)
+    return None
 
 
 def check_since(value: Since, context: Context) -> Typed | None:
