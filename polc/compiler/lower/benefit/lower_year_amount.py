@@ -36,7 +36,7 @@ class YearAmount:
     guard: NodeId | None
     stops: tuple[Stop, ...]
     tried: tuple["Tried", ...]
-    due: "Due"
+    due: "YearDue"
     floors: tuple[BoundStep, ...]
     paid: NodeId
     taken: NodeId | None
@@ -143,7 +143,7 @@ class Tried:
 
 
 @frozen
-class Due:
+class YearDue:
     """What is due before limits, and how it came about."""
 
     amount: NodeId
@@ -181,7 +181,7 @@ def _lower_alternatives(
 
 def _lower_due(
     terms: Terms, lowering: Lowering, guard: NodeId | None, tried: tuple[Tried, ...]
-) -> Due:
+) -> YearDue:
     """The best of the alternatives, their sum, or the flat amount: on it stand the readings of
     statements that fell away."""
     block, name = lowering.block, terms.name
@@ -191,7 +191,7 @@ def _lower_due(
     if flat is not None:
         exact = lowering.exact(flat.value, f"{name}.exact", guard, origin)
         rounding = round_payment(terms.round, lowering, guard, exact, f"{name}.paid", flat.origin)
-        return Due(rounding.rounded, "flat", (), rounding)
+        return YearDue(rounding.rounded, "flat", (), rounding)
     if terms.highest is not None and terms.highest.how == "sum":
         zero = block.constant(0, "money")
         parts = tuple(
@@ -210,7 +210,7 @@ def _lower_due(
             evolve(alternative.steps, part=part)
             for alternative, part in zip(tried, parts, strict=True)
         )
-        return Due(added, "sum", tuple(told))
+        return YearDue(added, "sum", tuple(told))
     best = block.add(
         MaxOf(
             id=f"{name}.paid",
@@ -220,7 +220,7 @@ def _lower_due(
             options=tuple(alternative.option for alternative in tried),
         )
     )
-    return Due(best, "highest", tuple(alternative.steps for alternative in tried))
+    return YearDue(best, "highest", tuple(alternative.steps for alternative in tried))
 
 
 def _day_of_until(
