@@ -33,7 +33,7 @@ MONEY_PATTERN: Final = r"0{0,2}[0-9]{1,10}(?:\.[0-9]{1,2}0*)?|0?10{10}(?:\.0+)?|
 RATE_PATTERN: Final = r"\s*(?:0{0,3}[0-9]{1,2}(?:\.[0-9]{1,4}0*)?|0{0,2}100(?:\.0+)?)\s*%\s*"
 """A percentage up to 100% with at most four decimals; the schema of a case has it."""
 
-_PARTS: Final = tuple(f".{part:02d}" for part in range(100))
+FEN: Final = tuple(f".{part:02d}" for part in range(100))
 """What stands behind the yuan, by its fen; written out anew for each amount it costs as much as
 all else."""
 
@@ -96,7 +96,7 @@ def format_money(fen: int) -> str:
     """Yuan with two places: 32050 is `"320.50"`."""
     if fen < 0:
         return f"-{format_money(-fen)}"
-    return f"{fen // 100}{_PARTS[fen % 100]}"
+    return f"{fen // 100}{FEN[fen % 100]}"
 
 
 def format_rate(millionths: int) -> str:

@@ -111,7 +111,7 @@ def _tell_one(
     result = teller.tell(fixed, sums)
     assert result is not None  # only identities with days have none
     row, lacking = result
-    reports = evaluate_with(teller.executable, teller.arguments_for(fixed), (), {})
+    reports = evaluate_with(teller.executable, teller.rights_for(fixed), (), {})
     found = [(-1, output, str(problem.message)) for output, problem in lacking]
     found += [(_LAST, output, str(problem.message)) for output, problem in reports.undetermined]
     return row, found

@@ -51,8 +51,8 @@ remembering = cache(Remembered)
 @frozen(kw_only=True)
 class ClaimShape:
     """The claims with the same keys in the same order. `targets` are the inputs that the keys
-    give, the numbers and those of `texts` the places among the values (None: not given), `cost`
-    that of the total or else of what is in policy, `number` that of the id, `stay` that of the
+    give, the numbers and those of `texts` the places among the values (None: not given), `number`
+    that of the id, `stay` that of the
     visit or else the id, `is_alone` whether it says no visit and no claim that it goes on from;
     `defaulted` are the fields that are not given and have a default. `pick` takes the arguments of
     the policy's function out of the values followed by what is fixed for the person and the year,
@@ -69,7 +69,7 @@ class ClaimShape:
     day: int
     identity_day: int
     in_policy: int
-    cost: int
+    total: int | None
     is_alone: bool
     admitted: int | None
     seq: int | None
@@ -81,9 +81,9 @@ class ClaimShape:
     noted: tuple[Target, ...]
 
     @property
-    def total(self) -> int | None:
-        """The place of the total, where it is given."""
-        return None if self.cost == self.in_policy else self.cost
+    def cost(self) -> int:
+        """The place of the total, or else of what is in policy."""
+        return self.in_policy if self.total is None else self.total
 
     def text_of(self, values: Values, name: str) -> str:
         """A text of a claim, or empty."""
@@ -133,6 +133,8 @@ class ClaimShape:
 
     def notes(self, position: int) -> list[Text]:
         """What was taken for granted."""
+        if not self.noted:
+            return []
         path = f"claims[{position}]"
         return [note_default(path, target) for target in self.noted]
 
@@ -172,7 +174,7 @@ def make_claim_shape(
         identity_day=at["claim", layout.identity_day],
         in_policy=at["claim", "in_policy"],
         is_alone=found.texts.keys().isdisjoint(("visit", "continues")),
-        cost=at.get(("claim", "total"), at["claim", "in_policy"]),
+        total=at.get(("claim", "total")),
         admitted=at.get(_ADMITTED),
         seq=found.seq,
         number=found.texts.get("id"),

@@ -20,7 +20,7 @@ from polc.runtime.plain.plain_claim import Pick, Target
 from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain_claim import ClaimTeller
 from polc.runtime.plain.tell_plain_year import YearTeller
-from polc.runtime.settle.reports import ArgumentsOf, Reports, evaluate_with, right_inputs
+from polc.runtime.settle.reports import Reports, RightOf, evaluate_with, right_inputs, run_right
 from polc.runtime.settle.run_reports import Opening
 from polc.runtime.settle.settle_year import arguments_of
 from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
@@ -100,9 +100,9 @@ class PlainTeller:
         executable = self.executable
         if not executable.reports:
             return Reports()
-        of_year = self._arguments_of_year(fixed, open_person)
+        find_right = self._rights_of_year(fixed, open_person)
         claims = _as_reported(executable, done, fixed)
-        return evaluate_with(executable, of_year, claims, _NOTHING_OPENED)
+        return evaluate_with(executable, find_right, claims, _NOTHING_OPENED)
 
     def tell(
         self,
@@ -115,7 +115,7 @@ class PlainTeller:
         executable = self.executable
         if not self.is_known(fixed):
             return None
-        if any(given[place] for place in self._earlier for *_, given in done):
+        if self._earlier and any(given[place] for place in self._earlier for *_, given in done):
             return None
         count = len(executable.outputs) + 1
         sums = done[-1][2][count:] if done else (0,) * len(executable.state)
@@ -124,20 +124,18 @@ class PlainTeller:
             return None
         person_year, lacking = years
         for name, place in zip(executable.over_year, self._over_year, strict=True):
-            person_year[name] = format_money(sum(given[place] for *_, given in done))
+            person_year[name] = format_money(sum([given[place] for _, _, given in done]))
         reports = find_reports()
-        told, columns = [], []
+        told: list[dict[str, Any]] = []
         for place, ((_, _, position, shape, values), _, given) in enumerate(done):
-            amounts = self._claims.amounts(given)
-            columns.append(amounts)
             claim = shape.id_of(values, position)
-            told.append(self._claims.tell(claim, shape, values, given, amounts, reports))
+            told.append(self._claims.tell(claim, shape, values, given, reports))
             open_share = reports.open_shares.get(claim) if shape.total is not None else NO_TOTAL
             if open_share is not None:
                 lacking.append((f"claims[{place}].patient_pays", open_share))
         return {
             "claims": told,
-            "totals": self._add_up(columns),
+            "totals": self._add_up(told, [given for _, _, given in done]),
             "adjustments": [],
             "person_year": person_year,
             "entitlements": dict(reports.rights.get("", ())),
@@ -146,21 +144,27 @@ class PlainTeller:
             "undetermined": [*starmap(tell_undetermined, (*lacking, *reports.undetermined))],
         }
 
-    def _add_up(self, columns: Sequence[Sequence[int]]) -> dict[str, Any]:
-        """The sums over the claims, of each what it was paid by benefit and what it has left."""
+    def _add_up(
+        self, told: Sequence[dict[str, Any]], given: Sequence[tuple[int, ...]]
+    ) -> dict[str, Any]:
+        """The sums over the claims of what they were paid by benefit and what they have left;
+        those of one claim are told with it."""
+        if len(told) == 1:
+            only = told[0]
+            return {"benefits": only["benefits"].copy(), "remaining": only["remaining"]}
         names = self.executable.benefits
-        sums = columns[0] if len(columns) == 1 else map(sum, zip(*columns, strict=True))
+        sums = map(sum, zip(*map(self._claims.amounts, given), strict=True))
         texts = [*map(format_money, sums)] or ["0.00"] * (len(names) + 1)
         return {"benefits": dict(zip(names, texts, strict=False)), "remaining": texts[-1]}
 
-    def _arguments_of_year(
+    def _rights_of_year(
         self, fixed: Fixed | FixedOn, open_person: Callable[[], PersonRead]
-    ) -> ArgumentsOf:
-        """What the rights of the year ask of the person."""
+    ) -> RightOf:
+        """The rights of the year of the person."""
         if not callable(fixed):
-            return self._years.arguments_for(fixed)
+            return self._years.rights_for(fixed)
         inputs = right_inputs(self.executable, open_person(), self.year)
-        return lambda output: arguments_of(output, inputs)
+        return lambda output: run_right(output, arguments_of(output, inputs))
 
 
 def _as_reported(
@@ -172,7 +176,8 @@ def _as_reported(
     for claim, before, given in done:
         day, _, position, shape, values = claim
         known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
-        visit, chain = keys_of(claim, roots)
+        # Nothing is carried on to a claim that has none before it, or from one with none after it.
+        visit, chain = keys_of(claim, roots) if len(done) > 1 else ("", "")
         found.append(
             _Reported(
                 id=shape.id_of(values, position),

@@ -4,15 +4,16 @@ In: an executable policy, whose results have their places once. Out: `ClaimTelle
 claim what `ClaimResult.to_dict` tells.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field
 
 from polc.records.mutable import define
-from polc.runtime.amounts import format_money
+from polc.runtime.amounts import FEN, format_money
 from polc.runtime.executable import Executable, payer_result
 from polc.runtime.plain.plain_claim import ClaimShape, Pick, Values, take_at
+from polc.runtime.plain.write_teller import TellPlainly, compile_teller
 from polc.runtime.settle.reports import Reports
 from polc.runtime.tell.claim_result import format_parts
 
@@ -27,7 +28,8 @@ class ClaimTeller:
     executable: Executable
     amounts: Pick = field(init=False)
     """What each benefit pays, then what is left in policy."""
-    _identity: int = field(init=False)
+    _tell_plainly: TellPlainly = field(init=False)
+    _remaining: int = field(init=False)
     _outside: int | None = field(init=False)
     _payers: tuple[tuple[str, int, int], ...] = field(init=False)
     """Of each benefit that may name who pays it: its name, its place and that of the payer."""
@@ -39,9 +41,16 @@ class ClaimTeller:
     def _find_amounts(self) -> Pick:
         return take_at([*map(self._at, self.executable.benefits), self._at("remaining")])
 
-    @_identity.default
-    def _find_identity(self) -> int:
-        return self._at("identity")
+    @_tell_plainly.default
+    def _write(self) -> TellPlainly:
+        executable = self.executable
+        places = (*map(self._at, executable.benefits), self._at("remaining"))
+        maker = compile_teller(places, self._at("identity"))
+        return maker(format_money, FEN, executable.identity_names, *executable.benefits)
+
+    @_remaining.default
+    def _find_remaining(self) -> int:
+        return self._at("remaining")
 
     @_outside.default
     def _find_outside(self) -> int | None:
@@ -75,29 +84,24 @@ class ClaimTeller:
         shape: ClaimShape,
         values: Values,
         given: Given,
-        amounts: Sequence[int],
         reports: Reports,
     ) -> dict[str, Any]:
-        """The claim of this id; `amounts` are what `amounts` finds in what is `given`."""
-        executable = self.executable
-        identity = given[self._identity]
-        texts = [*map(format_money, amounts)]
+        """The claim of this id."""
+        told = self._tell_plainly(claim, given)
+        told["patient_pays"] = self._patient_pays(claim, shape, values, given, reports)
         payers = self._find_payers_of(given) if self._payers else {}
-        due = reports.due.get(claim) if reports.due else None
-        return {
-            "id": claim,
-            "identity": executable.identity_names[identity.bit_length() - 1] if identity else None,
-            "benefits": dict(zip(executable.benefits, texts, strict=False)),
-            "remaining": texts[-1],
-            "patient_pays": self._patient_pays(claim, shape, values, given, amounts[-1], reports),
-            "payer": self._payer_of_all(amounts, payers) if payers else None,
-            "payers": payers,
-            **(self._tell_parts(given) if self._shares else {}),
-            "entitlements": dict(reports.rights.get(claim, ())) if reports.rights else {},
-            "due_at_admission": None,
-            **(_format_due(due) if due else {}),
-            "not_specified": [name for name, place in self._flagged if given[place]],
-        }
+        told["payer"] = self._payer_of_all(given, payers) if payers else None
+        told["payers"] = payers
+        if self._shares:
+            told |= self._tell_parts(given)
+        told["entitlements"] = dict(reports.rights.get(claim, ())) if reports.rights else {}
+        told["due_at_admission"] = None
+        if reports.due:
+            told |= _format_due(reports.due.get(claim, {}))
+        told["not_specified"] = (
+            [name for name, place in self._flagged if given[place]] if self._flagged else []
+        )
+        return told
 
     def _patient_pays(
         self,
@@ -105,14 +109,13 @@ class ClaimTeller:
         shape: ClaimShape,
         values: Values,
         given: Given,
-        remaining: int,
         reports: Reports,
     ) -> str | None:
         """What the person pays in all, where the total cost is known and what an institution
         bears of it."""
         if shape.total is None or claim in reports.open_shares:
             return None
-        fen: int = remaining + values[shape.total] - values[shape.in_policy]
+        fen: int = given[self._remaining] + values[shape.total] - values[shape.in_policy]
         if self._outside is not None:
             fen -= given[self._outside]
         if reports.excesses:
@@ -136,9 +139,9 @@ class ClaimTeller:
                 parts.setdefault(name, {})[payer] = given[part]
         return {"paid_by": format_parts(parts)} if parts else {}
 
-    def _payer_of_all(self, amounts: Sequence[int], payers: dict[str, str]) -> str | None:
+    def _payer_of_all(self, given: Given, payers: dict[str, str]) -> str | None:
         """Whoever pays each of the benefits of the claim."""
-        benefits = zip(self.executable.benefits, amounts, strict=False)
+        benefits = zip(self.executable.benefits, self.amounts(given), strict=False)
         named = {payers.get(name) for name, fen in benefits if fen > 0}
         return named.pop() if len(named) == 1 else None
 

@@ -19,7 +19,7 @@ from polc.runtime.executable import Executable, Output, State
 from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
 from polc.runtime.plain.settle_plain import Fixed, FixedOn
 from polc.runtime.remember import remember
-from polc.runtime.settle.reports import ArgumentsOf
+from polc.runtime.settle.reports import RightOf, run_right
 from polc.runtime.settle.settle_year import lack_day, possible_days
 
 _ZERO = CONSTANTS.index(0)
@@ -61,6 +61,10 @@ class YearTeller:
     """What the results ask of what is fixed, where they ask for no sum."""
     _known: dict[tuple[int, ...], YearTold] = field(init=False, factory=dict)
     """What was told, by that."""
+    _known_rights: dict[tuple[str, tuple[int, ...]], int | Problem] = field(
+        init=False, factory=dict
+    )
+    """What a right was found to be, by its result and what that asks for."""
 
     @_outputs.default
     def _find_outputs(self) -> tuple[_YearOutput, ...]:
@@ -170,7 +174,17 @@ class YearTeller:
             return output.refusal(last[0])
         return last[1] if first == last else told.lacks_day
 
-    def arguments_for(self, fixed: Fixed) -> ArgumentsOf:
-        """What the rights of the year ask of a person who is the same on all days."""
+    def rights_for(self, fixed: Fixed) -> RightOf:
+        """The rights of the year of a person who is the same on all days."""
         vector = (*fixed, self._last)
-        return lambda output: self._rights[output.name](vector)
+
+        def find_right(output: Output) -> int | Problem:
+            arguments = self._rights[output.name](vector)
+            key = (output.name, arguments)
+            found = self._known_rights.get(key)
+            if found is None:
+                found = run_right(output, arguments)
+                remember(self._known_rights, key, found, _MOST_KNOWN)
+            return found
+
+        return find_right

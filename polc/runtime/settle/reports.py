@@ -83,8 +83,8 @@ class Reports:
         )
 
 
-ArgumentsOf = Callable[[Output], Sequence[int]]
-"""What a result of a report asks of the person and the year."""
+RightOf = Callable[[Output], int | Problem]
+"""Whether a right of the year holds for the person, or what that lacks."""
 
 
 def evaluate_reports(
@@ -97,31 +97,32 @@ def evaluate_reports(
     """Everything that is told of the year so far, which began with the opening."""
     inputs: Inputs = {}
 
-    def of_year(output: Output) -> Sequence[int]:
+    def find_right(output: Output) -> int | Problem:
         if not inputs:
             inputs.update(right_inputs(executable, person, year))
-        return arguments_of(output, inputs)
+        return run_right(output, arguments_of(output, inputs))
 
-    return evaluate_with(executable, of_year, settled, opening)
+    return evaluate_with(executable, find_right, settled, opening)
 
 
 def evaluate_with(
     executable: Executable,
-    of_year: ArgumentsOf,
+    find_right: RightOf,
     settled: Sequence[ReportedClaim],
     opening: Opening,
 ) -> Reports:
-    """The same of whatever gives what the results ask for."""
+    """The same of whoever finds the rights of the year."""
     reports = Reports()
     found = run_claims(executable, settled, opening)
+    columns = iter(found)
     for report in executable.reports:
         if report.per == "person_year":
-            _evaluate_year(report, of_year, reports)
+            _tell_right_of_year(report, find_right(report.outputs[0]), reports)
         elif report.what == "alert":
-            _tell_alert(report, settled, found[report.id], reports)
+            _tell_alert(report, settled, next(columns), reports)
         else:
-            for at, claim in enumerate(settled):
-                _tell_of_claim(report, at, claim, found[report.id][at], reports)
+            for at, (claim, results) in enumerate(zip(settled, next(columns), strict=True)):
+                _tell_of_claim(report, at, claim, results, reports)
     return reports
 
 
@@ -157,16 +158,19 @@ def right_inputs(executable: Executable, person: PersonRead, year: int) -> Input
     return inputs
 
 
-def _evaluate_year(report: ReportFunctions, of_year: ArgumentsOf, reports: Reports) -> None:
-    """A right of the year: who holds an identity on any of its days."""
-    output = report.outputs[0]
-    found = run_with(output, of_year(output), [0] * len(output.state))
+def run_right(output: Output, arguments: Sequence[int]) -> int | Problem:
+    """A right of the year, of what it asks for: who holds an identity on any of its days."""
+    found = run_with(output, arguments, [0] * len(output.state))
+    return found if isinstance(found, Problem) else found[0]
+
+
+def _tell_right_of_year(report: ReportFunctions, found: int | Problem, reports: Reports) -> None:
     rights = reports.rights.setdefault("", {})
     if isinstance(found, Problem):
         rights[report.id] = None
         reports.undetermined.append((f"entitlements.{report.id}", found))
     else:
-        rights[report.id] = bool(found[0])
+        rights[report.id] = bool(found)
 
 
 def _tell_alert(
@@ -209,6 +213,8 @@ def _note_right(
         reports.undetermined.append((f"claims[{at}].entitlements.{report.id}", holds))
     else:
         rights[report.id] = bool(holds)
+        if not holds and not report.accumulators:
+            return
     for output, due in zip(report.outputs[1:], results[1:], strict=True):
         amounts = reports.due.setdefault(claim.id, {})
         if isinstance(due, Problem):
@@ -226,9 +232,9 @@ def _note_excess(
     reports: Reports,
 ) -> None:
     excess, bearer = results
-    lacking = next((found for found in (excess, bearer) if isinstance(found, Problem)), None)
     if excess == 0:
         return
+    lacking = next((found for found in (excess, bearer) if isinstance(found, Problem)), None)
     open_bearer = isinstance(bearer, Problem)
     name = None if isinstance(bearer, Problem) or not bearer else report.bearers[bearer - 1]
     if lacking is not None:

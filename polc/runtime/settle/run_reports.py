@@ -79,32 +79,37 @@ def _open_output(report: ReportFunctions, opening: Opening) -> OutputSums:
 
 def run_claims(
     executable: Executable, settled: Sequence[ReportedClaim], opening: Opening
-) -> dict[str, list[Results]]:
-    """What the results of each report of a claim come to for each claim, which began with the
-    opening."""
+) -> list[list[Results]]:
+    """What the results of each report of a claim, in the order of `of_claims`, come to for each
+    claim, which began with the opening."""
     reports = executable.of_claims
-    found: dict[str, list[Results]] = {report.id: [] for report, _, _ in reports}
-    carried = [open_sums(report, opening) for report, _, _ in reports]
+    found: list[list[Results]] = [[] for _ in reports]
+    carried = [
+        open_sums(report, opening) if opening else (NOTHING_CARRIED,) * (end - first)
+        for report, first, end in reports
+    ]
     joined = executable.joined_reports
-    last = settled[-1] if settled else None
-    for claim in settled:
-        given = None
+    count = 0 if joined is None else len(joined.own)
+    for number, claim in enumerate(settled, start=1):
+        given, carries = None, number < len(settled)
         if joined is not None and not claim.is_taken:
-            is_first = claim is settled[0] and not opening
+            is_first = number == 1 and not opening
             given = _run_joined(joined, claim, carried, is_first=is_first)
+        refused = given is None or any(given[:count])
         for at, (report, first, end) in enumerate(reports):
-            if joined is None or given is None or any(given[first:end]):
-                results, carried[at] = run_report(report, claim, carried[at])
+            if joined is None or given is None or (refused and any(given[first:end])):
+                results, carried[at] = run_report(report, claim, carried[at], carries=carries)
             else:
-                results = given[len(joined.own) + first : len(joined.own) + end]
+                results = given[count + first : count + end]
                 if report.accumulators:
-                    results = _keep_lost(results, carried[at])
-                    if claim is not last:
+                    if number > 1 or opening:
+                        results = _keep_lost(results, carried[at])
+                    if carries:
                         own = joined.own[first:end]
                         carried[at] = _carry_on(own, claim, carried[at], given)
                 elif results[0] == 0 and report.what == "entitlement":
                     results = (0,) * len(results)
-            found[report.id].append(results)
+            found[at].append(results)
     return found
 
 
@@ -150,9 +155,10 @@ def _carry_on(
 
 
 def run_report(
-    report: ReportFunctions, claim: ReportedClaim, sums: ReportSums
+    report: ReportFunctions, claim: ReportedClaim, sums: ReportSums, *, carries: bool = True
 ) -> tuple[Results, ReportSums]:
-    """What the results of a report come to for a claim, and what they carry on."""
+    """What the results of a report come to for a claim, and what they carry on; `carries` whether
+    a claim may follow that asks for it."""
     results: list[int | Problem] = []
     after = []
     stops = report.what == "entitlement" and not report.accumulators
@@ -162,14 +168,19 @@ def run_report(
             results.append(0)
             after.append(carried)
             continue
-        result, kept = run_result(report, place, claim, carried)
+        result, kept = run_result(report, place, claim, carried, carries=carries)
         results.append(result)
         after.append(kept)
     return tuple(results), tuple(after)
 
 
 def run_result(
-    report: ReportFunctions, place: int, claim: ReportedClaim, carried: OutputSums
+    report: ReportFunctions,
+    place: int,
+    claim: ReportedClaim,
+    carried: OutputSums,
+    *,
+    carries: bool = True,
 ) -> tuple[int | Problem, OutputSums]:
     """The result of a report at a place for a claim, and what it carries on; nothing of one that
     a window takes."""
@@ -179,7 +190,7 @@ def run_result(
         return 0, carried
     output, own = report.outputs[place], report.own[place]
     sums = output.take_sums(claim.before)
-    if not own:
+    if not own or (carried is NOTHING_CARRIED and not carries):
         result = output.settle(*claim.arguments(output), *sums)
         return (output.refusal(result[0]) if result[0] else result[1]), carried
     kept, before = carried.kept, list(sums)

@@ -279,11 +279,12 @@ def make_settlement(
 
 def tell_undetermined(output: str, problem: Problem) -> dict[str, Any]:
     """What stays open, as the contract's JSON says it."""
+    clauses = problem.clauses
     return {
         "output": output,
         "missing": problem.message,
-        "clause": problem.clause or None,
-        "clauses": list(problem.clauses),
+        "clause": clauses[0] if clauses else None,
+        "clauses": [*clauses],
     }
 
 
