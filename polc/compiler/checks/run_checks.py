@@ -40,6 +40,7 @@ from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
 from polc.compiler.checks.statements.none_where_needed import check_none_where_needed
+from polc.compiler.checks.statements.of_last_alternative import check_of_last_alternative
 from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_benefit
 from polc.compiler.checks.statements.pool_said_twice import check_pool_said_twice
 from polc.compiler.checks.statements.said_twice import check_said_twice
@@ -72,6 +73,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_line_without_effect,
     check_list_in_list,
     check_none_where_needed,
+    check_of_last_alternative,
     check_of_whole_benefit,
     check_outdone_alternative,
     check_outdone_limit,

@@ -116,6 +116,7 @@ CODES: Final[Mapping[str, Code]] = {
     "odd_rate": Code(),
     "odd_sign": Code(),
     "odd_word": Code(),
+    "of_last_alternative": Code(level="warning"),
     "of_whole_benefit": Code(level="warning"),
     "once_may_end": Code(),
     "open_bands": Code(),

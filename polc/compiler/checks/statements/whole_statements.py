@@ -1,15 +1,17 @@
 """Which statements of the whole benefit could be a part of the one before them on their line.
 
 In: two statements of a benefit, the later behind the earlier. Out: a `Told`, what the later is of
-and how either meaning is written; None where it cannot be taken for a part of the earlier.
+and how either meaning is written; None where it cannot be taken for a part of the earlier. And of a
+period between two terms the text of which it could be too.
 """
 
 from typing import Final, Literal
 
+from polc.compiler.checks.statements.lines_of_text import Statement
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.statements import (
     AsOfSyntax,
-    BenefitStatementSyntax,
+    BandsSyntax,
     CountsTowardSyntax,
     FiguresBySyntax,
     LeavingSyntax,
@@ -19,6 +21,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
 )
 from polc.compiler.syntax.nodes.values import Number
+from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import Text, say
 
 
@@ -40,10 +43,11 @@ _DATED: Final = ("base", "deductible", "cap", "counted", "at_least", "at_most")
 _OWN_LINE: Final = say("write it on a line of its own")
 
 
-def tell_whole(
-    before: BenefitStatementSyntax, line: BenefitStatementSyntax, benefit: str
-) -> Told | None:
-    """What is told of `line`, a statement of `benefit` behind `before` on its line."""
+def tell_whole(before: Statement, line: Statement, benefit: str, text: str) -> Told | None:
+    """What is told of `line`, a statement of `benefit` behind `before` on its line of `text`."""
+    if _leads_with_period(line, text) and _may_have_period(before):
+        message = say("this period is of what stands behind it, and not of what stands before it")
+        return Told(message, _OF_PERIOD)
     kind = _kind_of(before)
     fixed = isinstance(before, TermSyntax) and isinstance(before.value, Number)
     match line:
@@ -79,6 +83,25 @@ def tell_whole(
     return Told(message, _OWN_LINE)
 
 
+def _leads_with_period(line: Statement, text: str) -> bool:
+    """`per year deductible 1000 yuan`."""
+    if not (isinstance(line, TermSyntax) and line.term in ("deductible", "cap") and line.period):
+        return False
+    words = KEYWORDS["DEDUCTIBLE" if line.term == "deductible" else "CAP"]
+    return not text.startswith((*words[0], *words[1]), line.span.start)
+
+
+def _may_have_period(before: Statement) -> bool:
+    """Of what so much per year would be a sentence too: `at most 5000 yuan per year`."""
+    if isinstance(before, TermSyntax):
+        return before.term in ("at_most", "at_least", "pay")
+    return isinstance(before, BandsSyntax) and before.edges != "year"
+
+
+_OF_PERIOD: Final = say(
+    "begin a line with the period; what is paid in a year is bounded by a cap: `cap 5000 yuan per "
+    "year`"
+)
 _OF_ONCE: Final = say(
     "write it on a line of its own if the benefit pays once per year; a deductible that is taken "
     "once per year is one of the year: `deductible per year 1000 yuan`"
@@ -125,7 +148,7 @@ def _hint_of_bound(kind: _Before, term: str) -> Text:
             return _OWN_LINE
 
 
-def _kind_of(line: BenefitStatementSyntax) -> _Before:
+def _kind_of(line: Statement) -> _Before:
     """What the statement says, where something behind it could be a part of it; empty otherwise."""
     match line:
         case TermSyntax(term="base" | "counted" | "at_least" | "at_most" as term):

@@ -94,7 +94,12 @@ def explain_class_line(mistake: Mistake) -> Diagnostic | None:
     """The word at the mistake, in the line of a class."""
     said = _CLASS.match(mistake.line)
     if said is None or mistake.line_start + said.end() > mistake.start:
-        return _explain_unnamed(mistake) or _explain_condition(mistake) or _explain_colon(mistake)
+        return (
+            _explain_ended(mistake)
+            or _explain_unnamed(mistake)
+            or _explain_condition(mistake)
+            or _explain_colon(mistake)
+        )
     for pattern, hint in _TOLD:
         found = pattern.match(mistake.text, mistake.start)
         if found is not None:
@@ -102,6 +107,25 @@ def explain_class_line(mistake: Mistake) -> Diagnostic | None:
             message = say("`{word}` cannot stand here", word=word)
             return mistake.at("odd_word", message, mistake.start, mistake.start + len(word), hint)
     return None
+
+
+def _explain_ended(mistake: Mistake) -> Diagnostic | None:
+    """`for tekun: rate 90%;`, and a line of the whole benefit below it."""
+    before = mistake.text[: mistake.start].rstrip()
+    if not before.endswith((",", ";")) or mistake.line_start < len(before):
+        return None
+    if _OF_ALL.match(mistake.text, mistake.start) is None:
+        return None
+    begun = before.rfind("\n") + 1
+    if _CLASS.match(before, begun) is None:
+        return None
+    sign = mistake.source.text[len(before) - 1]
+    message = say("no `{sign}` ends a line", sign=sign)
+    hint = say(
+        "leave it out if the next line is of the whole benefit; a class has `deductible …`, "
+        "`rate …`, `cap …` and `pay …` of its own"
+    )
+    return mistake.at("odd_sign", message, len(before) - 1, len(before), hint)
 
 
 def _explain_unnamed(mistake: Mistake) -> Diagnostic | None:
