@@ -293,7 +293,9 @@ CODE: Final[dict[str, str]] = {
     "rate 0%": "比例 0%",
     "round to 1 yuan": "取整到 1元",
     "cap per year { tekun: … } rounded to 1 yuan": "封顶线 每年 { 特困人员：… } 四舍五入到 1元",
-    "at most { tekun: 5000 yuan; otherwise: 3000 yuan }": "不超过 { 特困人员：5000元；其他：3000元 }",
+    "at most { tekun: 5000 yuan; otherwise: 3000 yuan }": (
+        "不超过 { 特困人员：5000元；其他：3000元 }"
+    ),
     "cap 5000 yuan per year": "封顶线 每年 5000元",
     "for (dibao when referred): rate 80%": "对象 （低保对象 须 转诊）：比例 80%",
     "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (
