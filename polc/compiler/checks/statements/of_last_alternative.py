@@ -1,7 +1,7 @@
 """A bound or a rounding below several alternatives that is of the last of them alone.
 
-In: a context. Out: an `of_last_alternative` at each `at most`, `at least` and rounding that begins a
-line no further in than the alternative does: what stands so looks like a line of all of them.
+In: a context. Out: an `of_last_alternative` at each `at most`, `at least` and rounding that begins
+a line no further in than the alternative does: what stands so looks like a line of all of them.
 """
 
 from polc.compiler.checks.check_context import CheckContext
