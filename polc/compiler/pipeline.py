@@ -212,6 +212,12 @@ def _read_file(
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
         hint = say("one file speaks one language: use the keywords of the rest of the file")
         fix = file.mixed_instead or None
+        if fix is None:
+            hint = say(
+                "one file speaks one language: `polc fmt --keywords {language}` writes all its "
+                "keywords so",
+                language=file.language,
+            )
         own.warning(
             "mixed_languages",
             message,

@@ -296,6 +296,7 @@ CODE: Final[dict[str, str]] = {
     "at most { tekun: 5000 yuan; otherwise: 3000 yuan }": (
         "不超过 { 特困人员：5000元；其他：3000元 }"
     ),
+    "date reaches 2022-01-01": "日期 达到 2022年1月1日",
     "cap 5000 yuan per year": "封顶线 每年 5000元",
     "for (dibao when referred): rate 80%": "对象 （低保对象 须 转诊）：比例 80%",
     "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (

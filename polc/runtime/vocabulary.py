@@ -103,6 +103,28 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("region", "treat_first_pay_later", ("先诊疗后付费",), "flag"),
 )
 
+CASE_WORDS: Final[dict[str, str]] = {
+    "政策": "policy",
+    "年度": "year",
+    "待遇年度": "year",
+    "参数": "parameters",
+    "理解": "readings",
+    "口径": "readings",
+    "统筹地区": "region",
+    "地区": "region",
+    "人员": "person",
+    "身份": "identities",
+    "就医": "claims",
+    "就医记录": "claims",
+    "期初": "opening",
+    "已支付": "paid",
+    "编号": "id",
+    "自": "from",
+    "至": "to",
+    "等级": "grade",
+}
+"""What a case calls what a policy and a document call so; fields by their own titles."""
+
 MAY_BE_DECLARED: Final = ("born",)
 """Fields that a policy may declare as they are: files did so before every case had them."""
 

@@ -93,6 +93,14 @@ def test_an_unexpected_refusal_fails_with_its_reason(tmp_path: Path) -> None:
     assert "got      refused, not_in_force" in done.stdout
 
 
+def test_a_refusal_is_told_once(tmp_path: Path) -> None:
+    """Of two examples with two expectations each that are refused alike."""
+    first = EXAMPLES.replace("AMOUNT", "7000 yuan").replace("2022-03-01", "2021-03-01")
+    done = run("test", written(tmp_path, GOOD + first + first.replace("住院", "再住院")))
+    assert done.stdout.count("not_in_force") == 1
+    assert "refused as `住院` was" in done.stdout
+
+
 def test_a_policy_that_does_not_compile(tmp_path: Path) -> None:
     """Its diagnostics come instead of its examples."""
     done = run("test", written(tmp_path, GOOD.replace("for tekun ", "for tekum ")))

@@ -68,12 +68,17 @@ def test(
         spoken = language or policy.program.language
         runs = [run_example(policy, example, spoken) for example in policy.program.examples]
         failures = [run for run in runs if run.differences]
+        refused: dict[str, str] = {}
         for failed in failures:
             told = failed.settled
             if told is not None:
                 told = told_settlement(dict(told), spoken, policy.program.language)
             shown = evolve(failed, settled=told)
-            print_text(failure_as_text(file.name, shown, policy.titles, spoken))
+            why = "" if told is not None else failed.differences[-1].got
+            before = refused.get(why, "")
+            print_text(failure_as_text(file.name, shown, policy.titles, spoken, before))
+            if why:
+                refused.setdefault(why, failed.title)
         print_text(count_as_text(file.name, len(runs), len(failures), spoken))
         if not failures:
             past.keep(NothingWrong(policy.program.language, len(runs)))

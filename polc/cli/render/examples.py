@@ -15,14 +15,22 @@ from polc.messages.text import Language, say
 
 
 def failure_as_text(
-    file: str, run: ExampleRun, titles: Mapping[str, str], language: Language = "en"
+    file: str,
+    run: ExampleRun,
+    titles: Mapping[str, str],
+    language: Language = "en",
+    refused_as: str = "",
 ) -> str:
-    """A failed example: its place, each difference, and how the amounts came about."""
+    """A failed example: its place, each difference, and how the amounts came about; of one that is
+    refused like the one called `refused_as` that alone."""
     head = styled(tell(say("failed"), language), "bold red")
     lines = [
         f"{head}{tell(say(': '), language)}{visible(run.title)}",
         f"  --> {visible(file)}:{run.line}",
     ]
+    if refused_as:
+        same = say("  refused as `{title}` was", title=visible(refused_as))
+        return "\n".join([*lines, tell(same, language)]) + "\n"
     for difference in run.differences:
         line = say(
             "  line {line}: {output}", line=difference.line, output=visible(difference.output)
@@ -31,7 +39,8 @@ def failure_as_text(
         lines.append(
             tell(say("    expected {expected}", expected=visible(difference.expected)), language)
         )
-        lines.append(tell(say("    got      {got}", got=visible(difference.got)), language))
+        if run.settled is not None or difference is run.differences[-1]:
+            lines.append(tell(say("    got      {got}", got=visible(difference.got)), language))
         if difference.divergence is not None:
             parts = say(
                 "    they part at {rule}, line {line}: {why}",

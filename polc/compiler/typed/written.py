@@ -9,7 +9,10 @@ from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.statements import ForSyntax
 from polc.compiler.syntax.nodes.values import Citation
+from polc.grammar.detect_language import detect_language
+from polc.grammar.keywords import spelling
 
 MOST_WRITTEN: Final = 120
 """So many characters of a statement are kept to be shown."""
@@ -39,6 +42,15 @@ def write_statement(text: str, span: Span, cites: Citation) -> str:
     if "\n" in block.strip():
         return _cut(f"{_on_one_line(head)} {{ … }}", is_whole=True)
     return _cut(said, is_whole=len(whole) == end - span.start)
+
+
+def write_people(people: ForSyntax, text: str) -> str:
+    """Whom the lines of classes name: what each has stands with its own figures."""
+    language = detect_language(text)
+    names = [*people.people, *(name for limited in people.limited for name in limited.people)]
+    comma = "、" if language == "zh" else ", "
+    said = f"{spelling('FOR', language)} {comma.join(name.text for name in names)}"
+    return _cut(said, is_whole=True)
 
 
 def _cut(said: str, *, is_whole: bool) -> str:

@@ -21,7 +21,7 @@ from polc.runtime.amounts import (
     parse_money,
     parse_rate,
 )
-from polc.runtime.vocabulary import CHINESE_CHOICES, Field
+from polc.runtime.vocabulary import CASE_WORDS, CHINESE_CHOICES, FIELDS, Field
 
 
 class ValueRefusedError(ValueError):
@@ -69,8 +69,18 @@ _SHOWN: Final = 30
 _DATE: Final = re.compile(DATE_PATTERN)
 _YEAR_MONTH_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_AND_TIME: Final = re.compile(f"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME_PATTERN}")
+_OTHER_DATE: Final = re.compile(
+    r"\s*([0-9]{4})\s*[-/.年．／－]\s*([0-9]{1,2})\s*[-/.月．／－]\s*([0-9]{1,2})\s*日?\s*"
+    r"|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
 _COUNT: Final = re.compile(COUNT_PATTERN)
 
+
+_TITLED: Final = {
+    **{title: field.name for field in FIELDS for title in field.chinese},
+    **CASE_WORDS,
+}
+"""What a case calls what stands under a Chinese title; its own names are English."""
 
 _SHORTENED: Final = 3
 """So many letters of a name may stand for it."""
@@ -82,6 +92,9 @@ def similar_to(word: str, known: Iterable[str]) -> Text:
     """`; did you mean …?`, or empty. Of a word with which several names begin, as `hosp`, each."""
     if len(word) > LONGEST_WORD:
         return NOTHING
+    titled = _TITLED.get(word)
+    if titled is not None:
+        return say("; its name in a case is `{found}`", found=titled)
     known = tuple(dict.fromkeys(known))
     longer = [name for name in known if name.startswith(word) and len(word) >= _SHORTENED]
     if 1 < len(longer) <= _OFFERED:
@@ -150,9 +163,9 @@ def read_date(value: Any) -> int:
     """The ordinal of a date such as `2022-03-01`."""
     if type(value) is date:
         return value.toordinal()
-    if not isinstance(value, str) or len(value) != len("2022-03-01"):
+    if not isinstance(value, str):
         raise ValueRefusedError(say("a date is a text such as `2022-03-01`"))
-    return _ordinal(value)
+    return _ordinal(value[:LONGEST_WORD])
 
 
 def read_moment(value: Any) -> int:
@@ -174,10 +187,25 @@ def read_moment(value: Any) -> int:
 def _ordinal(text: str) -> int:
     """Claims are of few days, and a day is dear to read."""
     if _YEAR_MONTH_DAY.fullmatch(text) is None:
-        raise ValueRefusedError(say("a date is a text such as `2022-03-01`"))
+        raise ValueRefusedError(_no_date(text))
     if _DATE.fullmatch(text) is None:
         raise ValueRefusedError(say("`{text}` is not a day of the calendar", text=text))
     return date.fromisoformat(text).toordinal()
+
+
+def _no_date(text: str) -> Text:
+    """`2022/3/1`, `2022.3.1`, `2022年3月1日`, `20220301`: a day in another form."""
+    found = _OTHER_DATE.fullmatch(text)
+    if found is not None:
+        year, month, day = (part for part in found.groups() if part is not None)
+        write = f"{year}-{int(month):02}-{int(day):02}"
+        if _DATE.fullmatch(write) is not None:
+            return say(
+                "`{text}` is not how a date is written: write `{date}`", text=text, date=write
+            )
+    if not text.strip():
+        return say("a date is a text such as `2022-03-01`")
+    return say("`{text}` is no date such as `2022-03-01`", text=text[:_SHOWN])
 
 
 def read_count(value: Any) -> int:

@@ -51,6 +51,12 @@ dibao, orphan\t1800元\t70%\t50000元
     dibao, orphan | 1800 yuan | 70% | 5万元
   }
 """,
+    "a matrix with a period behind a rate, which has none": """  terms by class {
+    class | deductible per year | rate | per year cap
+    tekun | no deductible | 90% | no cap
+    dibao, orphan | 1800 yuan | 70% | 5万元
+  }
+""",
     "Chinese": """  分类待遇 {
     人员 年度 起付标准 救助比例 年度 封顶线
     tekun 不设起付线 90% 不设封顶线

@@ -76,6 +76,26 @@ def test_until_is_told_as_to() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "write"),
+    [
+        ({**CLAIM, "date": "2022/3/1"}, "write `2022-03-01`"),
+        ({**CLAIM, "date": "2022.03.01"}, "write `2022-03-01`"),
+        ({**CLAIM, "date": "20220301"}, "write `2022-03-01`"),
+        ({**CLAIM, "date": "2022年3月1日"}, "write `2022-03-01`"),
+        ({**CLAIM, "date": "2022-3-1"}, "write `2022-03-01`"),
+        ({**CLAIM, "date": "3月1日"}, "such as `2022-03-01`"),
+        ({**CLAIM, "就医类别": "住院"}, "its name in a case is `kind`"),
+        ({**CLAIM, "编号": "a"}, "its name in a case is `id`"),
+    ],
+)
+def test_what_to_write_is_told(given: dict[str, Any], write: str) -> None:
+    """A day in another form, a field by its Chinese title."""
+    with pytest.raises(CaseError) as refused:
+        stdlib_policy("suizhou").settle(case(given))
+    assert any(str(error.message).endswith(write) for error in refused.value.errors)
+
+
 def test_the_platform_speaks_too() -> None:
     """Its columns are the fields of the contract; `setl_time` is read and not used."""
     claim = {

@@ -1,7 +1,8 @@
 """An amount that its writer may have meant otherwise.
 
-In: a subject. Out: a `doubtful_amount` at a figure with three decimals, `1.000 yuan`, which may be
-a thousand, and at a cell of a matrix that the unit of the head makes more than 100 million yuan.
+In: a subject. Out: a `doubtful_amount` at a figure with three decimals, `1.000 yuan` or
+`1.000万元`, which may be a thousand, and at a cell of a matrix that the unit of the head makes more
+than 100 million yuan.
 """
 
 import re
@@ -12,7 +13,10 @@ from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.values import Number
 from polc.messages.text import say
 
-_THOUSANDS: Final = re.compile(r"([1-9]\d{0,2}(?:[.．]\d{3})+)\s*(元|yuan)")
+_THOUSANDS: Final = re.compile(
+    r"([1-9]\d{0,2}(?:[.．]\d{3})+)\s*(元|yuan)|([1-9]\d{0,2}[.．]\d{2}0)\s*([万亿]元)"
+)
+"""Of 万元 three decimals are whole yuan; a last zero is said by nobody who means them."""
 _WITHOUT_UNIT: Final = re.compile(r"[\d.．]+")
 _MOST: Final = 100_000_000_00
 """100 million yuan in fen: no bound of one person's comes near it."""
@@ -28,7 +32,7 @@ def check_doubtful_amount(context: CheckContext) -> None:
             written = text[part.span.start : part.span.end]
             thousands = _THOUSANDS.fullmatch(written)
             if thousands is not None:
-                figure, unit = thousands.groups()
+                figure, unit = (found for found in thousands.groups() if found)
                 apart = " " if unit == "yuan" else ""
                 whole, less = re.sub(r"[.．]", "", figure), _shorten(figure)
                 message = say("`{word}` has three decimals, and may be thousands", word=written)

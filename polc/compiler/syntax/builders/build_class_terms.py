@@ -186,7 +186,12 @@ def _people_of(classes: Sequence[ClassTerms], limited: tuple[LimitedPeople, ...]
     names = tuple(key.name for key in keys if key.name is not None)
     reaching = tuple(people for line in classes for people in line.reaching)
     return ForSyntax(
-        names, limited, reaching=reaching, span=_whole(classes), cites=_all_cited(classes)
+        names,
+        limited,
+        reaching=reaching,
+        of_classes=True,
+        span=_whole(classes),
+        cites=_all_cited(classes),
     )
 
 

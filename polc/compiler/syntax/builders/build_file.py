@@ -7,6 +7,8 @@ taken as written. The garbage collector pauses meanwhile: the nodes form no cycl
 import gc
 from typing import Final
 
+from lark import Token
+
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.builders.build_benefits import build_adjust, build_benefit
@@ -117,19 +119,18 @@ def _build_items(tree: Branch) -> tuple[PolicyHeader | None, list[Item], list[Un
 
 
 def _find_language(tree: Branch) -> tuple[Language, Name | None, str]:
-    """The language of the first keyword, the first keyword of the other one, and what that
-    is in the first, where it has a word for it."""
-    language: Language | None = None
+    """The language of most keywords, the first keyword of the other one, and what that is in the
+    first: of the only one, where there is a word for it."""
+    spoken: dict[Language, list[Token]] = {}
     for token in all_tokens(tree):
-        if token.type not in KEYWORDS or token.type in ("YES", "NO", "IS", "EDITION"):
-            continue
-        spoken = language_of(str(token))
-        if language is None:
-            language = spoken
-        elif spoken != language:
-            words = KEYWORDS[token.type][language == "zh"]
-            return language, name_of(token), words[0] if words else ""
-    return language or "en", None, ""
+        if token.type in KEYWORDS and token.type not in ("YES", "NO", "IS", "EDITION"):
+            spoken.setdefault(language_of(str(token)), []).append(token)
+    if len(spoken) < 2:
+        return next(iter(spoken), "en"), None, ""
+    language = max(spoken, key=lambda language: len(spoken[language]))
+    odd, *others = next(words for other, words in spoken.items() if other != language)
+    written = KEYWORDS[odd.type][language == "zh"]
+    return language, name_of(odd), written[0] if written and not others else ""
 
 
 def _build_header(tree: Branch) -> PolicyHeader:

@@ -57,11 +57,11 @@ class Column:
 
 
 def read_head(head: Sequence[Part]) -> tuple[Column, ...]:
-    """A period belongs to the term before it, in a head that begins with one to the term after
-    it; a bracket to the term before it."""
+    """A period belongs to the term before it, in a head that begins with one, or behind a term
+    that has none, to the term after it; a bracket to the term before it."""
     _check_words(head)
     found: list[Column] = []
-    period: Period | None = None
+    waiting: Token | None = None
     words = [
         part
         for part in head
@@ -71,16 +71,31 @@ def read_head(head: Sequence[Part]) -> tuple[Column, ...]:
     for word in words:
         if not isinstance(word, Token):
             found[-1:] = [_with_unit(column, word) for column in found[-1:]]
-        elif word.type in _CLAUSE:
-            found.append(Column(None))
-        elif word.type in _TERMS:
-            found.append(Column(_TERMS[word.type], period))
-            period = None
-        elif leads:
-            period = PERIODS[word.type]
-        else:
-            found[-1:] = [evolve(column, period=PERIODS[word.type]) for column in found[-1:]]
+            continue
+        if word.type in PERIODS and not leads and found and _lacks_period(found[-1]):
+            found[-1] = evolve(found[-1], period=PERIODS[word.type])
+            continue
+        if waiting is not None and word.type not in ("DEDUCTIBLE", "CAP"):
+            raise _of_no_term(waiting)
+        if word.type in PERIODS:
+            waiting = word
+            continue
+        period = PERIODS[waiting.type] if waiting is not None else None
+        found.append(Column(None if word.type in _CLAUSE else _TERMS[word.type], period))
+        waiting = None
+    if waiting is not None:
+        raise _of_no_term(waiting)
     return tuple(found)
+
+
+def _lacks_period(column: Column) -> bool:
+    return column.term in ("deductible", "cap") and column.period is None
+
+
+def _of_no_term(period: Token) -> WritingError:
+    message = say("`{word}` stands beside no deductible and no cap", word=str(period))
+    hint = say("leave it out, or write it before the term whose period it is")
+    return WritingError(message, span_of(period), "row_unlike_head", hint)
 
 
 def _check_words(head: Sequence[Part]) -> None:
@@ -130,7 +145,7 @@ def _with_unit(column: Column, bracket: Branch) -> Column:
     for word in tokens(bracket, "NAME", "PERCENT_SIGN", *PERIODS):
         if str(word) in _SAYS_UNIT:
             continue
-        if word.type in PERIODS:
+        if word.type in PERIODS and column.term in ("deductible", "cap"):
             column = evolve(column, period=PERIODS[word.type])
             continue
         unit = _UNITS.get(str(word))

@@ -23,7 +23,10 @@ from polc.compiler.syntax.mistakes.explain_comparisons import (
     explain_nothing_between,
 )
 from polc.compiler.syntax.mistakes.explain_compounds import explain_compound
-from polc.compiler.syntax.mistakes.explain_conditions import explain_bare_condition
+from polc.compiler.syntax.mistakes.explain_conditions import (
+    explain_bare_condition,
+    explain_day_alone,
+)
 from polc.compiler.syntax.mistakes.explain_days_of_rows import explain_day_of_row
 from polc.compiler.syntax.mistakes.explain_declarations import (
     explain_declaration,
@@ -37,11 +40,13 @@ from polc.compiler.syntax.mistakes.explain_glued import (
     explain_glued_is,
     explain_glued_key,
 )
+from polc.compiler.syntax.mistakes.explain_matrix import explain_matrix
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
 from polc.compiler.syntax.mistakes.explain_payers import explain_payer
 from polc.compiler.syntax.mistakes.explain_periods import explain_periods
 from polc.compiler.syntax.mistakes.explain_qualifiers import explain_qualifier
 from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
+from polc.compiler.syntax.mistakes.explain_ranges_of_rows import explain_range_of_row
 from polc.compiler.syntax.mistakes.explain_recognition import explain_recognition
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
@@ -130,14 +135,17 @@ _Explain = Callable[[Mistake], Diagnostic | None]
 
 _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
+    explain_matrix,
     explain_payer,
     explain_periods,
     explain_day_of_row,
+    explain_range_of_row,
     explain_recognition,
     explain_class_line,
     explain_dotted_band,
     explain_bands,
     explain_glued_is,
+    explain_day_alone,
     explain_comparison,
     explain_declaration,
     explain_synonym,

@@ -55,6 +55,7 @@ _WORKED_OUT: Final = say(
 _NO_KEYWORD: Final = f"(?!{match_keywords(*KEYWORDS)})"
 _SHARE: Final = say("a share of an amount is written `50% of premium`")
 _YUAN: Final = say("every amount is in yuan: `30000 yuan`, `3万元`")
+_UNIT_BEHIND: Final = say("the unit stands behind the figure: `30000 yuan`, `3万元`, `70%`")
 _YEARLY: Final = say("write `per year`")
 _EACH_TIME: Final = say("write `per stay` or `per claim`")
 _ABOUT: Final = match_any(
@@ -131,6 +132,11 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             _SHARE,
         ),
         (
+            rf"{_TERM}(?P<word>[（(]\s*(?:单位\s*[:：]?\s*)?(?:万?元|[%％]|yuan)\s*[)）])"
+            rf"\s*[:：]?\s*(?:{_PERIOD}\s*)?[:：0-9０-９]",
+            _UNIT_BEHIND,
+        ),
+        (
             r".*?(?P<word>[$€£]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*"
             rf"{match_any('USD', '美元', 'HKD', '港币', 'dollars')})",
             _YUAN,
@@ -148,6 +154,14 @@ _BEGINNING: Final = "{:：,，;；"
 
 _ADJUST: Final = re.compile(rf"(?:^|\n)[ \t]*{match_keywords('ADJUST')}[^{{}}]*$")
 _ANY: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|{_SUM}")
+_BEHIND_SIGN: Final = re.compile(r"[,，、;；]\s*")
+_BOUND: Final = re.compile(rf"{match_keywords('AT_LEAST', 'AT_MOST')}\s*(?:{_SUM})?")
+_CHANGES: Final = re.compile(
+    match_keywords("DEDUCTIBLE", "NO_DEDUCTIBLE", "RATE", "CAP", "NO_CAP") + f"|{_PERIOD}"
+)
+_CHANGED_TO: Final = say(
+    "no bound stands behind a change: write what it comes to, `deductible lowered to 500 yuan`"
+)
 _ROWS: Final = re.compile(rf"[(（【]\s*{_NAMES}(?:\s*[,，、]\s*{_NAMES})*\s*[:：]")
 
 
@@ -161,11 +175,15 @@ def _explain_adjusting(mistake: Mistake) -> Diagnostic | None:
     opened = innermost_brace(mistake.text, mistake.start)
     if opened < 0 or _ADJUST.search(mistake.text, max(0, opened - MOST_BEFORE), opened) is None:
         return None
-    found = _ANY.match(mistake.source.text, mistake.start)
-    if found is None:
+    sign = _BEHIND_SIGN.match(mistake.source.text, mistake.start)
+    start = sign.end() if sign is not None else mistake.start
+    found = _BOUND.match(mistake.source.text, start)
+    hint = _CHANGED_TO if found is not None else _ADJUSTING
+    found = found or _ANY.match(mistake.source.text, start)
+    if found is None or (sign is not None and _CHANGES.match(found.group()) is not None):
         return None
     message = say("`{word}` cannot stand here", word=found.group().strip())
-    return mistake.at("odd_word", message, mistake.start, found.end(), _ADJUSTING)
+    return mistake.at("odd_word", message, start, found.end(), hint)
 
 
 def _explain_word(mistake: Mistake) -> Diagnostic | None:

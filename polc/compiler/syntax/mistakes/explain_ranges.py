@@ -115,6 +115,7 @@ def _explain_key(mistake: Mistake, found: re.Match[str]) -> Diagnostic:
             "write bands for stretches of an amount: `bands { to 1000 yuan: 60%; above: 70% }`"
         )
     else:
+        first, last = (_AGED.sub("", end) for end in (first, last))
         hint = say("write `{first}..{last}`", first=first, last=last)
     return mistake.at_match("range_of_figures", message, found, hint)
 
@@ -139,6 +140,10 @@ def explain_signed(mistake: Mistake) -> Diagnostic | None:
 def _kind_of(figure: str) -> str:
     """What a figure is by its unit; empty for one without."""
     return next((kind for pattern, kind in _KINDS if pattern.search(figure)), "")
+
+
+_AGED: Final = re.compile(r"\s*(?:周岁|岁|年|级|次)$")
+"""What no number of a row has behind it."""
 
 
 def _unit_of(figure: str) -> str:

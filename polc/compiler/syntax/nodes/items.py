@@ -328,7 +328,7 @@ Item = (
 @frozen
 class File(Syntax):
     """A whole file; `language` is that of its keywords, `mixed` the first one in the
-    other language, `mixed_instead` what that is in this one."""
+    other language, `mixed_instead` what that is in this one, where it is the only one."""
 
     header: PolicyHeader | None
     items: tuple[Item, ...]

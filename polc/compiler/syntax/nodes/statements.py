@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from attrs import field
+
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.values import (
@@ -36,12 +38,14 @@ class StatementSyntax(Syntax):
 @frozen
 class ForSyntax(StatementSyntax):
     """`for tekun, orphan`; no names: everyone. Those `reaching` back stand among the people too.
-    With `held` whoever holds one of them on any day of the month or of the year."""
+    With `held` whoever holds one of them on any day of the month or of the year; `of_classes` are
+    the people of lines that say more of each."""
 
     people: tuple[Name, ...]
     limited: tuple[LimitedPeople, ...] = ()
     reaching: tuple[ReachingPeople, ...] = ()
     held: Literal["day", "month", "year"] = "day"
+    of_classes: bool = field(default=False, eq=False)
 
 
 @frozen

@@ -33,6 +33,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.benefits.alternatives import check_alternative
 from polc.compiler.typed.benefits.kinds_of_care import check_kind_of_care
+from polc.compiler.typed.benefits.named_once import check_named_once
 from polc.compiler.typed.benefits.people import check_limited, check_people
 from polc.compiler.typed.benefits.rivals import check_rival
 from polc.compiler.typed.benefits.shares import check_shares
@@ -63,7 +64,9 @@ from polc.compiler.typed.nodes.term_statements import BandsStatement
 from polc.compiler.typed.nodes.values import CalendarYear, Figure, Held
 from polc.compiler.typed.values.bands import check_bands_line
 from polc.compiler.typed.values.check_value import check_kind, check_value
+from polc.compiler.typed.written import write_people
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 _DAYS: Final = ("enrolled", "recognised", "premium_paid")
 _WHEN: Final[dict[str, type[WhenStatement | PaysWhenStatement | CountsWhenStatement]]] = {
@@ -82,10 +85,14 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
         case ForSyntax():
             inner = context.inside("for")
             named = line.people or line.limited
+            standing = standing_of(line, inner)
+            if line.of_classes:
+                written = write_people(line, inner.source.text)
+                standing["origin"] = evolve(standing["origin"], written=written)
             return ForStatement(
                 people=check_people(line, line.held, inner) if named else None,
                 limited=check_limited(line.limited, line.held, inner),
-                **standing_of(line, inner),
+                **standing,
             )
         case NotForSyntax():
             inner = context.inside("not_for")
@@ -117,6 +124,7 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
                     return None
             return NotSpecifiedStatement(condition=flag, **standing_of(line, inner))
         case FirstOfSyntax():
+            check_named_once(line.kinds, context)
             kinds = tuple(check_kind_of_care(kind, context, check_statement) for kind in line.kinds)
             return FirstOfStatement(kinds=kinds, **standing_of(line, context))
         case ModeSyntax():
@@ -131,6 +139,7 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
                 name=line.name.text, title=line.title, amount=amount, **standing_of(line, inner)
             )
         case HighestSyntax():
+            check_named_once(line.alternatives, context)
             found = (check_alternative(alternative, context) for alternative in line.alternatives)
             alternatives = tuple(alternative for alternative in found if alternative is not None)
             return HighestStatement(

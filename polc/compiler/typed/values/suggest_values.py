@@ -43,6 +43,11 @@ _BOUNDED: Final = re.compile(
     r"|at most|不超过|不高于|不得超过|不得高于)[ \t]*"
     r"(?P<figure>[0-9][0-9.-]*(?:[ \t]*(?:万元|元|%|(?:yuan|days?|months?)\b))?)"
 )
+_LASTING: Final = re.compile(
+    r"[ \t]+(?P<side>(?P<first>from|自)|until|至)[ \t]*"
+    r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
+)
+"""The time of a condition, which may be meant as what a day is compared with."""
 _NEAR: Final = 60
 """So many letters are looked at before and behind a name."""
 
@@ -205,14 +210,22 @@ def suggest_comparison(subject: Typed, written: str, members: tuple[str, ...]) -
 def suggest_size(text: str, span: Span) -> Text:
     """How a number that stands as a condition is compared, also where `at least 10` follows it on
     its line, which is no comparison."""
+    written = text[span.start : span.end]
+    day = _LASTING.match(text, span.end)
+    if day is not None:
+        terminal = "REACHES" if day["first"] else "UP_TO"
+        language = language_of(day["side"])
+        reached = f"{written} {spelling(terminal, language)} {day['day']}"
+        return say(
+            "write `{word}`; a time for which a condition holds stands behind the whole condition",
+            word=reached,
+        )
     found = _BOUNDED.match(text, span.end)
     if found is None:
         return COMPARE
     terminal = "REACHES" if found["least"] else "UP_TO"
     word = spelling(terminal, language_of(found["bound"]))
-    return say(
-        "write `{word}`", word=f"{text[span.start : span.end]} {word} {found['figure'].rstrip()}"
-    )
+    return say("write `{word}`", word=f"{written} {word} {found['figure'].rstrip()}")
 
 
 COMPARE: Final = say(
