@@ -1,9 +1,10 @@
 """Suizhou's four layers over sorted columns: machine code of the plan against C by hand.
 
-Run with `python -m benchmarks.kernel_speed`; it needs gcc and the extra `batch`. Both settle the
-same rows, of five claims a person, on one thread; every amount is compared before any is timed.
-They are timed in turn and the ratios taken pair by pair. Prints how long the program took to make,
-claims a second, and the ratio (C's time by the kernel's) for 10^5 and 10^6 rows.
+Run with `python -m benchmarks.kernel_speed [ROWS …]`; it needs gcc and the extra `batch`. Both
+settle the same rows, of five claims a person, on one thread; every amount is compared before any is
+timed. They are timed in turn and the ratios taken pair by pair. Prints how long the program of each
+policy took to make, claims a second, and the ratio (C's time by the kernel's) for 10^5 and 10^6
+rows, or those named: 10000000 needs 2 GB.
 """
 
 import ctypes
@@ -13,15 +14,21 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import thread_time
 
 import polc
 from benchmarks.claim_speed import LAYERS, ORDER, PARAMETERS, make_people
+from benchmarks.ordinary_cases import CLAIM, ORDINARY
+from polc.api.prepared_year import prepare_year
 from polc.batch.machine_code import compile_rows
 from polc.batch.row_program import write_policy_rows
 from polc.compiler.readers.kernel.program import RowColumn
 from polc.link.compiled import Compiled
 from tests.stdlib_texts import MAIN_ROAD
+
+ROWS = (100_000, 1_000_000)
+DRAWN = 1_000_000
+"""So many rows at most are drawn; of more there are as many copies, each of other persons."""
 
 CLAIMS_EACH = 5
 EVEN_PLACES = {"hospital_level", "kind", "place"}
@@ -30,6 +37,11 @@ EVEN_PLACES = {"hospital_level", "kind", "place"}
 def column(values):
     """Figures as a column."""
     return (ctypes.c_int64 * len(values))(*values)
+
+
+def empty(rows):
+    """A column of noughts."""
+    return (ctypes.c_int64 * rows)()
 
 
 def compile_c():
@@ -45,15 +57,19 @@ def compile_c():
 
 def make_rows(count):
     """Columns by input, and where a person begins."""
-    people = make_people(count // CLAIMS_EACH, CLAIMS_EACH)
+    drawn = min(count, DRAWN)
+    people = make_people(drawn // CLAIMS_EACH, CLAIMS_EACH)
     rows = [claim for claims in people for claim in claims]
-    inputs = {name: column([row[place] for row in rows]) for place, name in enumerate(ORDER)}
-    return inputs, column([int(at % CLAIMS_EACH == 0) for at in range(len(rows))])
+    copies = count // drawn
+    inputs = {
+        name: column([row[place] for row in rows] * copies) for place, name in enumerate(ORDER)
+    }
+    return inputs, column([int(at % CLAIMS_EACH == 0) for at in range(count)])
 
 
 def prepare_c(settle, inputs, start, rows):
     """What settles the rows by C, and its results."""
-    results = {name: column([0] * rows) for name in LAYERS}
+    results = {name: empty(rows) for name in LAYERS}
     deductibles = column([0, *(PARAMETERS[f"basic_deductible.{level}"] for level in (1, 2, 3))])
     rates = column([0, *(PARAMETERS[f"basic_rate.{level}"] for level in (1, 2, 3))])
     bands = PARAMETERS["critical_illness_bands"]
@@ -79,25 +95,38 @@ def prepare_kernel(code, program, inputs, start, rows):
             case "key":
                 columns[wanted] = column(range(rows))
             case "kept":
-                columns[wanted] = column([0] * (rows * len(program.kept_sums[wanted.name[0]])))
+                columns[wanted] = empty(rows * len(program.kept_sums[wanted.name[0]]))
             case _:
-                columns[wanted] = column([0] * rows)
+                columns[wanted] = empty(rows)
     places = [ctypes.addressof(made) for made in columns.values()]
     results = {name: columns[RowColumn("output", ("claim", name))] for name in LAYERS}
     return lambda: code.settle_rows(rows, places), results, columns
 
 
+def time_programs():
+    """How long the program of each policy takes to write and to compile, reports and all."""
+    for ordinary in ORDINARY:
+        year = prepare_year(ordinary.configured(), ordinary.year)
+        assert year is not None
+        asked = {("claim", name) for name in (*CLAIM, *ordinary.more, "date", "admitted")}
+        present = frozenset((*asked, *year.executable.inputs))
+        began = thread_time()
+        made = write_policy_rows(year.compiled, year.slots, present, sums=True)
+        written = thread_time()
+        compile_rows(made.program.text)
+        ended = thread_time()
+        print(f"{ordinary.name}: program written in {written - began:.3f} s, compiled in "
+              f"{ended - written:.3f} s")  # fmt: skip
+
+
 def main():
+    """Each size."""
+    time_programs()
     compiled = Compiled(polc.load(MAIN_ROAD).plan)
-    began = perf_counter()
     made = write_policy_rows(compiled, PARAMETERS, frozenset(ORDER))
-    written = perf_counter()
     code = compile_rows(made.program.text)
-    print(
-        f"program written in {written - began:.3f} s, compiled in {perf_counter() - written:.3f} s"
-    )
     settle = compile_c()
-    for count in (100_000, 1_000_000):
+    for count in [int(size) for size in sys.argv[1:]] or ROWS:
         inputs, start = make_rows(count)
         by_c, expected = prepare_c(settle, inputs, start, count)
         by_kernel, found, columns = prepare_kernel(code, made.program, inputs, start, count)
