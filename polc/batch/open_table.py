@@ -21,6 +21,11 @@ from polc.records.frozen import frozen
 
 SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
 
+ORIGINAL: Final = "original"
+"""The rows of a file that has types, as they are, each with its `PLACE`."""
+
+PLACE: Final = "file_row_number"
+"""The column with the place of a row in its file, from 0."""
 
 FETCHED: Final = 10_000
 """Rows that are taken from a table at a time."""
@@ -38,11 +43,13 @@ BLANKS: Final = "".join(
 @frozen
 class BureauTable:
     """`columns` in their order; `connection` has the rows as `bureau`, all text. `second` are the
-    tables that stand beside it, by name."""
+    tables that stand beside it, by name. With `kinds`, DuckDB's types by column, the rows are there
+    as `ORIGINAL` too."""
 
     columns: tuple[str, ...]
     connection: Any = field(eq=False, repr=False)
     second: Mapping[str, "BureauTable"] = field(factory=dict, eq=False)
+    kinds: Mapping[str, str] = field(factory=dict, eq=False)
 
     def fetch(
         self, query: str, given: Mapping[str, Any] | None = None
@@ -111,8 +118,11 @@ def quoted_name(name: str) -> str:
 
 
 def stripped(name: str) -> str:
-    """A column without blanks around its values, as SQL has it: those that `str.strip` takes."""
-    return f"trim({quoted_name(name)}, '{BLANKS}')"
+    """A column without blanks around its values, as SQL has it: those that `str.strip` takes. To
+    trim takes long, and values that begin and end with a plain sign need it not."""
+    value = quoted_name(name)
+    plain = " AND ".join(f"{value}[{place}] BETWEEN '!' AND '~'" for place in (1, -1))
+    return f"CASE WHEN {plain} THEN {value} ELSE trim({value}, '{BLANKS}') END"
 
 
 def open_table(place: str) -> BureauTable:
@@ -126,11 +136,25 @@ def open_table(place: str) -> BureauTable:
         relation = _read(connection, files)
         names = check_header(relation.columns, files[0].name)
         relation.create_view("bureau")
-        connection.execute("SELECT 1 FROM bureau LIMIT 1")
+        connection.execute("SELECT 1 FROM bureau LIMIT 1").fetchall()
+        kinds = _keep_original(connection, files, names)
     except (duckdb.Error, ArrowException, OSError) as mistake:
         why = first_lines(mistake)
         raise TableError(say("cannot read `{file}`: {why}", file=files[0].name, why=why)) from None
-    return BureauTable(tuple(names), connection)
+    return BureauTable(tuple(names), connection, kinds=kinds)
+
+
+def _keep_original(connection: Any, files: list[Path], names: list[str]) -> dict[str, str]:
+    """Their types by column; none where files have no types, or are several."""
+    if len(files) > 1 or files[0].suffix.lower() != ".parquet" or PLACE in names:
+        return {}
+    relation = connection.read_parquet(str(files[0]), file_row_number=True)
+    kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
+    del kinds[PLACE]
+    if [*kinds] != names:
+        return {}
+    relation.create_view(ORIGINAL)
+    return kinds
 
 
 def _read(connection: Any, files: list[Path]) -> Any:

@@ -2,17 +2,18 @@
 
 In: a table, a mapping. Out: tables of Arrow's, sorted by person and within a person as they stand,
 each person whole in one of them; by household instead, each whole, where the mapping says that the
-policy counts those together. DuckDB sorts, and puts aside on disk what does not fit the memory
-it may take.
+policy counts those together. Cells are texts, or what `carry_columns` carries for them. DuckDB
+sorts, and puts aside on disk what does not fit the memory it may take.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from polc.batch.carry_columns import carry_columns
 from polc.batch.columns.read_batch import ROW, WHO
 from polc.batch.elsewhere import ELSEWHERE, MARKED, query_elsewhere
 from polc.batch.mapping import ColumnMapping
-from polc.batch.open_table import BureauTable, quoted_name, stripped
+from polc.batch.open_table import ORIGINAL, PLACE, BureauTable, quoted_name, stripped
 from polc.batch.table_error import TableError
 from polc.messages.text import say
 
@@ -29,16 +30,16 @@ def read_persons(
     after: str | None = None,
 ) -> Iterator[Any]:
     """Tables with `WHO`, the id of the person or the household, `ROW`, the number of each row from
-    1, and the mapping's columns, all text; of households with `ELSEWHERE`. Of all persons or those
-    behind one. Raises `TableError`."""
+    1, and the mapping's columns; of households with `ELSEWHERE`. Of all persons or those behind
+    one. Raises `TableError`."""
     import duckdb
     import pyarrow
 
     behind = "" if after is None else f"WHERE {_id_of(mapping)} > $person"
     given = {} if after is None else {"person": after}
-    query = _query(mapping, behind)
     try:
         table.connection.execute("SET memory_limit = ?", [memory])
+        query = _query(mapping, behind, _carried(table, mapping))
         batches = table.connection.sql(query, params=given).to_arrow_reader(rows)
         yield from gather_persons((pyarrow.table(batch) for batch in batches), rows)
     except (duckdb.Error, pyarrow.ArrowException, OSError) as mistake:
@@ -67,10 +68,10 @@ def gather_persons(batches: Iterable[Any], rows: int) -> Iterator[Any]:
 
 
 def read_person(table: BureauTable, mapping: ColumnMapping, memory: str, person: str) -> Any:
-    """The rows of one person, as `read_persons` gives them. Raises `TableError`."""
+    """The rows of one person, all cells text. Raises `TableError`."""
     import duckdb
 
-    query = _query(mapping, f"WHERE {_id_of(mapping)} = $person")
+    query = _query(mapping, f"WHERE {_id_of(mapping)} = $person", _NUMBERED)
     try:
         table.connection.execute("SET memory_limit = ?", [memory])
         found = table.connection.sql(query, params={"person": person}).to_arrow_table()
@@ -99,18 +100,32 @@ def _id_of(mapping: ColumnMapping) -> str:
     return f"coalesce({stripped(mapping.together)}, '')"
 
 
-def _query(mapping: ColumnMapping, condition: str) -> str:
+_NUMBERED: Final = f"SELECT row_number() OVER () AS {quoted_name(ROW)}, * FROM bureau"
+
+
+def _carried(table: BureauTable, mapping: ColumnMapping) -> str:
+    """What selects the rows with their numbers, as they go through the sort."""
+    if not table.kinds or mapping.household:
+        return _NUMBERED
+    columns = ", ".join(
+        f"{carried} AS {quoted_name(name)}"
+        for name, carried in carry_columns(table, mapping).items()
+    )
+    return f"SELECT {PLACE} + 1 AS {quoted_name(ROW)}, {columns} FROM {ORIGINAL}"
+
+
+def _query(mapping: ColumnMapping, condition: str, numbered: str) -> str:
     """The rows of persons of whom a condition holds, sorted."""
     columns = ", ".join(quoted_name(name) for name in mapping.columns())
     number, who, elsewhere = quoted_name(ROW), quoted_name(WHO), quoted_name(ELSEWHERE)
-    rows = f"(SELECT row_number() OVER () AS {number}, * FROM bureau)"
+    rows = f"({numbered})"
     if mapping.household:
         marked = f"{quoted_name(MARKED)} = {number}"
         rows += f" LEFT JOIN ({query_elsewhere(mapping)}) ON {marked}"
         columns = f"coalesce({elsewhere}, '') AS {elsewhere}, {columns}"
     return (
-        f"SELECT {_id_of(mapping)} AS {who}, {number}, {columns} "
-        f"FROM {rows} {condition} ORDER BY {who}, {number}"
+        f"SELECT {_id_of(mapping)} AS {who}, {number}, {columns} FROM {rows} {condition} "
+        f"ORDER BY {who}, {number}"
     )
 
 

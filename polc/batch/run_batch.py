@@ -8,7 +8,8 @@ it, and a later run goes on from there to the same bytes.
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +27,7 @@ from polc.batch.report import BatchReport
 from polc.batch.report_page import as_page
 from polc.batch.result_schemas import make_schemas
 from polc.batch.run_sums import RunSums
+from polc.batch.settle_ahead import WriteBehind, count_workers, settle_ahead
 from polc.batch.settle_batches import BatchSettler
 from polc.batch.table_error import TableError
 from polc.batch.write_results import Form, ResultTables
@@ -61,6 +63,30 @@ class BatchRun:
     by_machine: bool = True
 
 
+@frozen
+class _RunWriter:
+    """Where the rows of tables go, one batch behind the other: kept for a run that goes on, and
+    into the files of the output."""
+
+    behind: WriteBehind
+    kept: KeptChunks
+    tables: ResultTables
+
+    def take_kept(self) -> None:
+        """What is kept already, into the files."""
+        for rows in self.kept.read():
+            self.behind.do(self.tables.add, rows)
+
+    def add(self, rows: Mapping[str, Any]) -> None:
+        """The rows of a batch."""
+        self.behind.do(self.kept.add, rows)
+        self.behind.do(self.tables.add, rows)
+
+    def keep(self, person: str, rows: int, sums: RunSums) -> None:
+        """Ends a piece, of whom `person` is the last."""
+        self.behind.do(self.kept.keep, person, rows, sums)
+
+
 class StrictStopError(Exception):
     """A row was refused in a strict run."""
 
@@ -88,18 +114,23 @@ def run_batch(
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
     )
     kept = open_chunks(output, _what_is_run(run, report), schemas, resume=run.resume)
+    result = kept.folder / "result"
+    tables = ResultTables(folder=result, form=run.form, schemas=schemas)
     try:
-        _settle_rest(run, table, settler, kept, report.sums, tell)
-        _check_files(run.files)
-        result = kept.folder / "result"
         shutil.rmtree(result, ignore_errors=True)
         result.mkdir()
-        _write(run, kept, report, schemas, result)
+        with WriteBehind() as behind:
+            written = _RunWriter(behind, kept, tables)
+            _settle_rest(run, table, settler, written, report.sums, tell)
+        tables.close()
+        _check_files(run.files)
+        _tell(run, report, result)
         os.replace(result, output)
     except StrictStopError:
         shutil.rmtree(kept.folder, ignore_errors=True)
         raise
     except BaseException:
+        shutil.rmtree(result, ignore_errors=True)
         kept.leave()
         raise
     shutil.rmtree(kept.folder, ignore_errors=True)
@@ -122,33 +153,36 @@ def _settle_rest(
     run: BatchRun,
     table: BureauTable,
     settler: BatchSettler,
-    kept: KeptChunks,
+    written: _RunWriter,
     sums: RunSums,
     tell: Callable[[int], None],
 ) -> None:
     """All persons behind those that are kept already."""
-    before = kept.done()
+    before = written.kept.done()
     sums.merge(before.sums)
+    written.take_kept()
     second = open_second_tables(table.second, run.mapping, run.memory)
+    # Second tables are gone through in the order of the persons.
+    workers = 1 if table.second else count_workers()
+    batches = read_persons(table, run.mapping, run.memory, run.rows, after=before.person)
     done, waiting, piece = before.rows, 0, RunSums()
     person = ""
-    for texts in read_persons(table, run.mapping, run.memory, run.rows, after=before.person):
-        outcome = settler.settle(texts, second)
+    for texts, outcome in settle_ahead(batches, partial(settler.settle, second=second), workers):
         refused = [row for someone in outcome.persons for row in someone.refused]
         if run.strict and refused:
             raise StrictStopError(refused[0])
-        kept.add(outcome.tables)
+        written.add(outcome.tables)
         piece.add(outcome)
         person = texts.column(WHO)[-1].as_py()
         waiting += outcome.rows
         done += outcome.rows
         tell(done)
         if waiting >= run.piece:
-            kept.keep(person, waiting, piece)
+            written.keep(person, waiting, piece)
             sums.merge(piece)
             waiting, piece = 0, RunSums()
     if waiting:
-        kept.keep(person, waiting, piece)
+        written.keep(person, waiting, piece)
         sums.merge(piece)
 
 
@@ -162,18 +196,8 @@ def _check_files(files: Sequence[FileState]) -> None:
             )
 
 
-def _write(
-    run: BatchRun,
-    kept: KeptChunks,
-    report: BatchReport,
-    schemas: dict[str, Any],
-    folder: Path,
-) -> None:
-    """All files of the output."""
-    tables = ResultTables(folder=folder, form=run.form, schemas=schemas)
-    for rows in kept.read():
-        tables.add(rows)
-    tables.close()
+def _tell(run: BatchRun, report: BatchReport, folder: Path) -> None:
+    """The files of the report."""
     text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
     (folder / "report.json").write_text(text + "\n", encoding="utf-8")
     (folder / "report.txt").write_text(report.as_text(run.language), encoding="utf-8")

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from polc.api.policy import Policy
+from polc.batch.carry_columns import as_texts
 from polc.batch.columns.read_batch import ROW, WHO, first_rows
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
@@ -46,7 +47,8 @@ def settle_groups(
     first = (*first_rows(texts).to_pylist(), texts.num_rows)
     facts = _facts_of_all(texts, mapping, second) if mapping.household else {}
     for number in range(len(first) - 1) if numbers is None else numbers:
-        lines = texts.slice(first[number], first[number + 1] - first[number]).to_pylist()
+        rows = texts.slice(first[number], first[number + 1] - first[number])
+        lines = as_texts(rows).to_pylist()
         who = str(lines[0][WHO])
         if mapping.household:
             members = _by_person(lines, mapping)

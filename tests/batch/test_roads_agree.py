@@ -21,8 +21,13 @@ pytest.importorskip("llvmlite")
 
 FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
 POLICIES = int(os.environ.get("POLC_TABLES", "6"))
-ROADS = (("code", 40, True), ("whole", 10_000, True), ("rows", 40, False))
-"""By name: rows in a batch, and whether machine code says what it can."""
+ROADS = (
+    ("code", "claims.csv", 40, True),
+    ("whole", "claims.csv", 10_000, True),
+    ("rows", "claims.csv", 40, False),
+    ("parquet", "claims.parquet", 40, True),
+)
+"""By name: the table, rows in a batch, and whether machine code says what it can."""
 
 BY_ROW = ("persons_by_row", "why_by_row")
 """What a report says of the road that was taken."""
@@ -46,8 +51,10 @@ def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
         return 0, 0
     folder.mkdir()
     mapping = random_table(chance, policy, 30, folder / "claims.csv", mistakes)
+    texts = open_table(str(folder / "claims.csv"))
+    texts.connection.sql("FROM bureau").write_parquet(str(folder / "claims.parquet"))
     counted = {}
-    for name, rows, by_machine in ROADS:
+    for name, file, rows, by_machine in ROADS:
         run = BatchRun(
             policy=policy,
             mapping=mapping,
@@ -57,11 +64,11 @@ def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
             rows=rows,
             by_machine=by_machine,
         )
-        table = open_table(str(folder / "claims.csv"))
+        table = open_table(str(folder / file))
         counted[name] = run_batch(run, table, folder / name, lambda _: None)
     for path in sorted((folder / "rows").iterdir()):
         expected = path.read_bytes()
-        for other in ("code", "whole"):
+        for other in ("code", "whole", "parquet"):
             found = (folder / other / path.name).read_bytes()
             if path.name == "report.json":
                 assert without_road(found) == without_road(expected), (seed, other)

@@ -31,6 +31,12 @@ WHO: Final = "polc person"
 """The column with the id of its person."""
 
 _AMOUNT: Final = r"^[0-9]{1,10}(\.[0-9]{1,2})?$"
+_MIXED: Final = 0x1E3779B97F4A7C15
+"""A number whose products spread over all numbers."""
+
+_TOO_MUCH: Final = 10**10
+"""The first whole amount of yuan that no such text has."""
+
 _ID: Final = r"^[A-Za-z_.-]{0,40}[0-9][0-9A-Za-z_.-]{0,100}$"
 """An id of plain letters with a figure in it, so that it is no word for nothing."""
 
@@ -51,8 +57,8 @@ class BatchColumns:
 
 
 def read_batch(texts: Any, parts: RowParts, layout: CaseLayout) -> BatchColumns:
-    """`texts` is a table of Arrow's with `WHO`, `ROW` and the columns of the mapping, sorted by
-    person."""
+    """`texts` is a table of Arrow's with `WHO`, `ROW` and the columns of the mapping, see
+    `read_persons`, sorted by person."""
     from pyarrow import compute
 
     reader = _BatchReader(texts)
@@ -102,15 +108,20 @@ def _find_wrong_ids(ids: Mapping[str, Any], person: Any) -> Any:
     import pyarrow
     from pyarrow import compute
 
-    wrong = None
+    # A person has one id in all rows.
+    who = ids["person"].filter(begins_anew(person))
+    wrong = compute.invert(compute.match_substring_regex(who, _ID)).take(person)
     for name, texts in ids.items():
-        if name == "continues":
-            odd = compute.not_equal(texts, "")
-        else:
-            odd = compute.invert(compute.match_substring_regex(texts, _ID))
+        match name:
+            case "person":
+                continue
+            case "continues":
+                odd = compute.not_equal(texts, "")
+            case _:
+                odd = compute.invert(compute.match_substring_regex(texts, _ID))
         if name == "visit":
             odd = compute.and_(odd, compute.not_equal(texts, ""))
-        wrong = odd if wrong is None else compute.or_(wrong, odd)
+        wrong = compute.or_(wrong, odd)
     coded = compute.dictionary_encode(ids["id"])
     if len(coded.dictionary) < len(coded):
         table = pyarrow.table({"person": person, "id": coded.indices})
@@ -188,33 +199,66 @@ def _find_alike(numbers: Mapping[Target, Any], person: Any, dropped: Any) -> Any
     kept = compute.invert(dropped)
     names = ("date", "in_policy")
     columns = {name: numbers["claim", name].filter(kept) for name in names}
-    table = pyarrow.table({"person": person.filter(kept), **columns})
+    owner = person.filter(kept)
+    # Rows that are alike have the same number, and few others have.
+    mixed = compute.multiply(owner, _MIXED)
+    for column in columns.values():
+        mixed = compute.multiply(compute.bit_wise_xor(mixed, column), _MIXED)
+    counted = compute.value_counts(mixed)
+    again = counted.field("values").filter(compute.greater(counted.field("counts"), 1))
+    if not len(again):
+        return compute.is_in(person, value_set=owner[:0])
+    maybe = compute.is_in(mixed, value_set=again)
+    table = pyarrow.table({"person": owner, **columns}).filter(maybe)
     groups = table.group_by(["person", *names]).aggregate([([], "count_all")])
     several = groups.filter(compute.greater(groups.column("count_all"), 1))
     return compute.is_in(person, value_set=several.column("person").combine_chunks())
 
 
 class _BatchReader:
-    """The texts of a batch; each column is trimmed once."""
+    """The cells of a batch: texts, or what `carry_columns` carries for them."""
 
     def __init__(self, texts: Any) -> None:
         self._texts = texts
         self._trimmed: dict[str, Any] = {}
+        self._coded: dict[str, tuple[Any, list[str]]] = {}
 
     def cells(self, column: str) -> Any:
         """The texts of a column without blanks around them, empty where nothing stands."""
+        import pyarrow
         from pyarrow import compute
 
         if column not in self._trimmed:
-            cells = self._texts.column(column).combine_chunks()
+            cells = self._texts.column(column).combine_chunks().cast(pyarrow.string())
             self._trimmed[column] = compute.fill_null(compute.utf8_trim_whitespace(cells), "")
         return self._trimmed[column]
+
+    def code(self, column: str) -> tuple[Any, list[str]]:
+        """The same of a column of few texts, of each row the place of its text among them."""
+        import pyarrow
+        from pyarrow import compute
+
+        if column not in self._coded:
+            cells = self._texts.column(column).combine_chunks()
+            if not pyarrow.types.is_dictionary(cells.type):
+                cells = compute.dictionary_encode(cells)
+            texts = cells.dictionary.cast(pyarrow.string())
+            known = compute.fill_null(compute.utf8_trim_whitespace(texts), "").to_pylist()
+            places = cells.indices.cast(pyarrow.int64())
+            if places.null_count:
+                places = compute.fill_null(places, len(known))
+                known.append("")
+            self._coded[column] = places, known
+        return self._coded[column]
 
     def read_amount(self, column: str) -> Any:
         """Amounts in fen."""
         import pyarrow
         from pyarrow import compute
 
+        cells = self._texts.column(column).combine_chunks()
+        if pyarrow.types.is_decimal(cells.type) or pyarrow.types.is_integer(cells.type):
+            return _as_fen(cells)
         cells = self.cells(column)
         plain = compute.match_substring_regex(cells, _AMOUNT)
         decimals = compute.if_else(plain, cells, "0").cast(pyarrow.decimal128(12, 2))
@@ -243,19 +287,38 @@ class _BatchReader:
 
         if not part.columns:
             return repeat(part.value_of(()), self._texts.num_rows)
-        coded = [compute.dictionary_encode(self.cells(column)) for column in part.columns]
-        together = coded[0].indices.cast(pyarrow.int64())
-        for more in coded[1:]:
-            size = len(more.dictionary)
-            together = compute.add(
-                compute.multiply(together, size), more.indices.cast(pyarrow.int64())
-            )
+        coded = [self.code(column) for column in part.columns]
+        together = coded[0][0]
+        for places, texts in coded[1:]:
+            together = compute.add(compute.multiply(together, len(texts)), places)
         distinct = compute.dictionary_encode(together)
-        cells = [column.dictionary.to_pylist() for column in coded]
+        cells = [texts for _, texts in coded]
         found = [
             part.value_of(_cells_at(number, cells)) for number in distinct.dictionary.to_pylist()
         ]
         return pyarrow.array(found, pyarrow.int64()).take(distinct.indices)
+
+
+def _as_fen(amounts: Any) -> Any:
+    """Numbers of 64 bits and at most two places, as their texts would be read."""
+    import pyarrow
+    from pyarrow import compute
+
+    places = 0
+    if pyarrow.types.is_decimal(amounts.type):
+        places = amounts.type.scale
+        wide = amounts.cast(pyarrow.decimal128(18, places))
+        missing, figures = wide.buffers()
+        whole = pyarrow.decimal128(19, 0)
+        amounts = pyarrow.Array.from_buffers(
+            whole, len(wide), [missing, figures], offset=wide.offset
+        )
+    numbers = amounts.cast(pyarrow.int64())
+    least = compute.greater_equal(numbers, 0)
+    plain = compute.and_(least, compute.less(numbers, _TOO_MUCH * 10**places))
+    figures = compute.if_else(plain, numbers, 0)
+    fen = compute.multiply(figures, 10 ** (2 - places)) if places < 2 else figures
+    return compute.fill_null(compute.if_else(plain, fen, CARE), MISSING)
 
 
 def _cells_at(number: int, columns: list[list[str]]) -> tuple[str, ...]:
