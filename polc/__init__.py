@@ -11,6 +11,7 @@ from polc.version import __version__
 if TYPE_CHECKING:
     from polc.api.case import Case
     from polc.api.comparison import Compared, Comparison, compare
+    from polc.api.household_ledger import HouseholdLedger
     from polc.api.ledger import Change, Ledger, Paid
     from polc.api.load_policy import compile_policy as compile  # noqa: A004  # the API's name
     from polc.api.load_policy import load_policy as load
@@ -57,6 +58,7 @@ __all__ = [
     "Due",
     "Entry",
     "Header",
+    "HouseholdLedger",
     "Ledger",
     "NoCalendarError",
     "Outcome",
@@ -99,6 +101,7 @@ _WHERE = {
     "Due": ("polc.inspect.deadlines", "Due"),
     "Entry": ("polc.runtime.explanation", "Entry"),
     "Header": ("polc.runtime.tell.told", "Header"),
+    "HouseholdLedger": ("polc.api.household_ledger", "HouseholdLedger"),
     "Ledger": ("polc.api.ledger", "Ledger"),
     "NoCalendarError": ("polc.inspect.working_days", "NoCalendarError"),
     "Outcome": ("polc.api.outcomes", "Outcome"),

@@ -87,7 +87,7 @@ LOWER_LAYERS = (
 )
 
 RUNTIME_LAYERS = (
-    ("plain", "year_so_far"),
+    ("household_so_far", "plain", "year_so_far"),
     ("tell",),
     ("settle",),
     ("read",),

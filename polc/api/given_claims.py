@@ -22,7 +22,7 @@ from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.year_limits import Costs, add_costs, check_costs
 
 
-class Opened(Protocol):
+class OpenedLedger(Protocol):
     """The year to which claims are added, and what its policy knows of them."""
 
     @property
@@ -65,7 +65,7 @@ class GivenClaims:
     def take(
         self,
         claim: Mapping[str, Any],
-        opened: Opened,
+        opened: OpenedLedger,
         costs: Costs,
         is_settled: IsSettled,
         member: int = 0,
@@ -93,7 +93,11 @@ class GivenClaims:
         )
 
     def take_back(
-        self, claim: ClaimRead, refund: Mapping[str, Any], opened: Opened, is_settled: IsSettled
+        self,
+        claim: ClaimRead,
+        refund: Mapping[str, Any],
+        opened: OpenedLedger,
+        is_settled: IsSettled,
     ) -> tuple[ClaimRead | None, "GivenClaims"]:
         """What a refund leaves of a settled claim. Raises `CaseError`."""
         problems = Problems()

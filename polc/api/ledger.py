@@ -229,18 +229,25 @@ class Ledger:
         return Paid(result, self._changes(before), own)
 
     def _changes(self, before: "Ledger") -> tuple[Change, ...]:
-        was, now = before._with_adjustments(), self._with_adjustments()
-        return tuple(
-            Change(claim, name, as_decimal(was[claim][name]), as_decimal(fen))
-            for claim, paid in now.items()
-            for name, fen in paid.items()
-            if claim in was and was[claim][name] != fen
-        )
+        return changes_between(before._with_adjustments(), self._with_adjustments())
 
     def _with_adjustments(self) -> Mapping[str, Mapping[str, int]]:
         executable, settled = self._opened.executable, self._settled()
         adjustments = find_adjustments(executable, settled)
         return paid_with_adjustments(executable, settled, adjustments)
+
+
+def changes_between(
+    was: Mapping[str, Mapping[str, int]], now: Mapping[str, Mapping[str, int]]
+) -> tuple[Change, ...]:
+    """What claims that were settled before are paid differently now, by claim and benefit in
+    fen."""
+    return tuple(
+        Change(claim, name, as_decimal(was[claim][name]), as_decimal(fen))
+        for claim, paid in now.items()
+        for name, fen in paid.items()
+        if claim in was and was[claim][name] != fen
+    )
 
 
 def find_changes(

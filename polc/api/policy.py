@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.api.case import case_object
 from polc.api.compiled_choices import CompiledChoices
-from polc.api.ledger import Ledger, OpenedYear
+from polc.api.household_ledger import HouseholdLedger
+from polc.api.ledger import Ledger
+from polc.api.open_ledger import YearOpener, open_household_year, open_person_year
 from polc.api.outcomes import Outcomes, settle_readings
 from polc.api.required_outputs import demand_outputs
 from polc.api.settle_case import read_any, settle_read
@@ -34,16 +36,11 @@ from polc.link.parameters import (
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.runtime.case import PersonRead
-from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
 from polc.runtime.plain.plain_case import PlainRoad
 from polc.runtime.plain.plain_roads import PlainRoads
-from polc.runtime.read.read_case import check_alone, check_dates, check_settles, check_year
-from polc.runtime.read.read_opening import derive_opening, read_opening
-from polc.runtime.read.read_person import read_person, read_region
 from polc.runtime.read.unplaced import may_be_unplaced, note_unplaced
-from polc.runtime.read.usual_facts import take_usual, with_facts
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.read_only import read_only
 from polc.runtime.tell.result import Settlement
@@ -283,43 +280,32 @@ class Policy:
     ) -> Ledger:
         """A person's benefit year, to which claims are added one by one. `person`,
         `opening` and `region` are as in a case, `usual` as in `settle`. Raises `CaseError`."""
-        problems = Problems()
-        notes: list[str] = []
-        layout = self._compiled.layout_under(self._given)
-        if not check_settles(layout, problems):
-            problems.refuse()
-        if not check_alone(layout, problems, whole_cases=False):
-            problems.refuse()
-        place = read_region(region, layout, problems)
-        read = read_person(person, layout, problems, place)
-        sums = read_opening(opening, layout, problems, notes)
-        checked = check_year(year, problems)
-        if checked is not None:
-            check_dates(checked, (), layout, problems)
-            check_courses(self.plan, self._given, checked, problems)
-            if read is not None:
-                sums = derive_opening(sums, read.inputs, checked, layout, problems, notes)
-        problems.refuse()
-        assert read is not None
-        assert checked is not None
-        executable, header = self._prepare(self._given, checked)
-        executable = evolve(executable, layout=layout)
-        case = as_plain({"person": person, "region": region, "opening": opening})
-        if usual or self.usual:
-            read, taken, noted = take_usual(read, executable, checked)
-            case["person"] = with_facts(case["person"], taken)
-            notes += noted
-        notes += self._note_unplaced(read)
-        opened = OpenedYear(
-            executable=executable,
-            header=header,
-            person=read,
-            year=checked,
-            opening=sums,
-            notes=tuple(notes),
-            case=case,
+        given = {"person": person, "opening": opening, "region": region}
+        return open_person_year(self._opener(usual=usual), given, year)
+
+    def open_household(
+        self,
+        members: Sequence[Mapping[str, Any]],
+        *,
+        year: int,
+        opening: Mapping[str, Any] | None = None,
+        region: Mapping[str, Any] | None = None,
+        usual: bool = False,
+    ) -> HouseholdLedger:
+        """The benefit year of a household, to which claims of its members are added one by one:
+        `members` as in a case, without claims; the rest is as in `open_year`. Raises
+        `CaseError`."""
+        given = {"household": members, "opening": opening, "region": region}
+        return open_household_year(self._opener(usual=usual), given, year)
+
+    def _opener(self, *, usual: bool) -> YearOpener:
+        return YearOpener(
+            layout=self._compiled.layout_under(self._given),
+            check_figures=partial(check_courses, self.plan, self._given),
+            prepare=partial(self._prepare, self._given),
+            note_unplaced=self._note_unplaced,
+            usual=usual or self.usual,
         )
-        return opened.open_ledger()
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.program, dict(self.readings), dict(self._given), self.usual)

@@ -49,13 +49,8 @@ def settle_read(
     `CaseError` with every problem."""
     problems = Problems()
     if isinstance(read, HouseholdRead):
-        household = _take_usual_of_all(read, executable) if usual else read
-        noted = [
-            note_of_member(place, note)
-            for place, member in enumerate(household.members)
-            for note in note_unplaced(member.person)
-        ]
-        household = evolve(household, notes=(*household.notes, *noted))
+        household = take_usual_of_all(read, executable) if usual else read
+        household = note_unplaced_of_all(household, note_unplaced)
         done = settle_household(executable, household, problems)
         problems.refuse()
         return make_household_settlement(executable, header, household, done)
@@ -69,7 +64,17 @@ def settle_read(
     return make_settlement(executable, header, case, settled, state)
 
 
-def _take_usual_of_all(read: HouseholdRead, executable: Executable) -> HouseholdRead:
+def note_unplaced_of_all(read: HouseholdRead, note_unplaced: NoteUnplaced) -> HouseholdRead:
+    """The household with what is said of the identities of its members."""
+    noted = [
+        note_of_member(place, note)
+        for place, member in enumerate(read.members)
+        for note in note_unplaced(member.person)
+    ]
+    return evolve(read, notes=(*read.notes, *noted))
+
+
+def take_usual_of_all(read: HouseholdRead, executable: Executable) -> HouseholdRead:
     """The household with the facts taken of each member."""
     plain, members, notes = read.snapshot.as_plain(), list(read.members), list(read.notes)
     for place, member in enumerate(read.members):

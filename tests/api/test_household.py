@@ -182,7 +182,7 @@ def test_what_members_used_went_to_the_household(policy: polc.Policy) -> None:
 
 def test_a_ledger_has_no_household(policy: polc.Policy) -> None:
     """It is of one person, and takes no list of members."""
-    with pytest.raises(polc.CaseError, match="`settle`") as refused:
+    with pytest.raises(polc.CaseError, match="`open_household`") as refused:
         policy.open_year({"id": "mother"}, year=2024)
     assert [error.path for error in refused.value.errors] == ["household"]
 

@@ -71,8 +71,8 @@ def check_alone(layout: CaseLayout, problems: Problems, *, whole_cases: bool = T
         return True
     if not whole_cases:
         message = say(
-            "{names}: this counts the claims of a whole household together, and a ledger is of one "
-            "person: give the claims of all members to `settle`, as one case with a `household`",
+            "{names}: this counts the claims of a whole household together, and this ledger is of "
+            "one person: open one with all members, with `open_household`",
             names=quoted(layout.of_household),
         )
         problems.add("missing_field", "household", message)

@@ -19,7 +19,7 @@ from polc.runtime.executable import Executable
 from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
 from polc.runtime.settle.settle import SettledClaim, YearState
-from polc.runtime.settle.settle_household import SettledHousehold
+from polc.runtime.settle.settle_household import Counted, SettledHousehold
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult, MemberResult, SharedSum
@@ -95,18 +95,6 @@ class _SettledHousehold:
         return self.read.snapshot
 
     @cached_property
-    def _told(self) -> Mapping[str, str]:
-        """Of the sums that the household has together those that an opening can say, by what it
-        calls them (`assistance.line`, `pools.family`); the others are worked out of the same
-        claims."""
-        found: dict[str, str] = {}
-        for place in self.executable.shared:
-            own, opens = self.executable.own_openings[place], self.executable.opens[place]
-            for key in (own,) if own is not None else opens[:1]:
-                found.setdefault(".".join(key), self.executable.state[place])
-        return found
-
-    @cached_property
     def adjustments(self) -> tuple[Adjustment, ...]:
         return find_adjustments(self.executable, self.done.claims)
 
@@ -124,7 +112,10 @@ class _SettledHousehold:
                     settled=settled,
                     state=state,
                     adjustments=tuple(_for_claims(settled, self.adjustments)),
-                    shared={done.id: self._counted_before(done.id) for done in settled},
+                    shared={
+                        done.id: counted_before(self.executable, self.done.counted[done.id])
+                        for done in settled
+                    },
                     whole=self.read.snapshot,
                 )
             )
@@ -134,13 +125,6 @@ class _SettledHousehold:
     def claims(self) -> tuple[ClaimResult, ...]:
         of = {claim.id: claim for member in self.members for claim in member.claims}
         return tuple(of[done.id] for done in self.done.claims)
-
-    def _counted_before(self, claim: str) -> Mapping[str, tuple[int, int]]:
-        counted = self.done.counted[claim]
-        return {
-            name: (counted[sum_].before, counted[sum_].by_others)
-            for name, sum_ in self._told.items()
-        }
 
     @property
     def by_member(self) -> Mapping[str, Results]:
@@ -161,7 +145,7 @@ class _SettledHousehold:
                         for person, moved in zip(persons, done.moved, strict=True)
                     },
                 )
-                for name, sum_ in self._told.items()
+                for name, sum_ in told_sums(self.executable).items()
             ),
         )
 
@@ -246,6 +230,25 @@ def make_household_settlement(
 ) -> Settlement:
     """The settlement of a whole household."""
     return Settlement(_SettledHousehold(executable, header, read, done))
+
+
+def told_sums(executable: Executable) -> Mapping[str, str]:
+    """Of the sums that the household has together those that an opening can say, by what it calls
+    them (`assistance.line`, `pools.family`); the others are worked out of the same claims."""
+    found: dict[str, str] = {}
+    for place in executable.shared:
+        own, opens = executable.own_openings[place], executable.opens[place]
+        for key in (own,) if own is not None else opens[:1]:
+            found.setdefault(".".join(key), executable.state[place])
+    return found
+
+
+def counted_before(executable: Executable, counted: Counted) -> Mapping[str, tuple[int, int]]:
+    """What is told of a claim: by the name of a sum what it held, and what of it others moved."""
+    return {
+        name: (counted[sum_].before, counted[sum_].by_others)
+        for name, sum_ in told_sums(executable).items()
+    }
 
 
 def _for_claims(
