@@ -104,6 +104,7 @@ class Progress:
     total_layers: dict[str, Figures] = field(factory=dict)
     earlier_left: int = 0
     earlier_outside: int = 0
+    earlier_cost: int = 0
     adjusted: int = 0
     counted: dict[str, int] = field(factory=dict)
     tallies: dict[str, Any] = field(factory=dict)

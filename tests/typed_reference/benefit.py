@@ -5,7 +5,6 @@ claim move on.
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from attrs import define, evolve
 
@@ -31,7 +30,7 @@ from tests.typed_reference.payers import Payers, find_payer, pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
-from tests.typed_reference.stay_bills import most_beside_bills, most_of_bills, pays_on_bill
+from tests.typed_reference.stay_bills import most_of_bill, pays_on_bill, room_of_earlier
 from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
@@ -94,26 +93,18 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     it has left, what is due beyond it or was paid too much is of the earlier ones."""
     name, progress = benefit.id, ask.progress
     opened = stays.open_stay(name, ask)
-    in_policy = [layer for layer in behind if not pays_on_bill(ask.policy.terms[layer])]
-    room = stays.room(ask, in_policy)
-    most = None
-    if pays_on_bill(terms):
-        most = partial(most_of_bills, opened, behind) if behind else None
-    else:
-        most = partial(most_beside_bills, opened, behind, room) if behind else None
-    worked, asked = _work_out(benefit, terms, opened.stay, opened.before, most)
+    room = room_of_earlier(terms, ask, behind)
+    kept = min(opened.before, room)
+    worked, asked = _work_out(
+        benefit, terms, opened.stay, kept, lambda: most_of_bill(terms, ask) + room
+    )
     if worked.meant:
         due = worked.paid
         stays.keep_moves(opened)
     else:
-        due = min(opened.before, room, *_kept_of_pools(terms, opened))
+        due = min([kept, *_kept_of_pools(terms, opened)])
         stays.give_back(opened, pools_of(_all_pools(terms), ask, limiting=False), due)
-    of_bill = progress.remaining
-    if pays_on_bill(terms):
-        of_bill = value(Running("money", "own_cost"), ask) if worked.meant else 0
-    elif progress.outside > 0:
-        of_bill = min(of_bill, value(Running("money", "own_cost"), ask))
-    own = min(max(0, due - opened.before), of_bill)
+    own = min(max(0, due - kept), most_of_bill(terms, ask)) if worked.meant else 0
     adjustment = due - opened.before - own
     stays.keep_left(opened, meant=worked.meant)
     of_stay = worked.meant and due > 0
@@ -276,7 +267,8 @@ def _most(terms: Terms, ask: Ask, base: int) -> int:
     if pays_on_bill(terms) and not terms.outside:
         return base
     most = base if terms.base is None else min(base, max(0, ask.progress.remaining))
-    most, paid = base if terms.outside else most, terms.outside or ask.progress.outside > 0
+    most = base if terms.outside else most
+    paid = terms.outside or (ask.progress.outside > 0 and not ask.whole)
     return min(most, value(Running("money", "own_cost"), ask)) if paid else most
 
 

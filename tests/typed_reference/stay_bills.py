@@ -1,44 +1,38 @@
-"""What the whole bills of a stay have left (rule 9).
+"""What the bills of a stay have left for a layer (rule 9).
 
-In: a layer that is settled for the stay; those behind it that go by the bill. Out: the most that it
-may pay, in fen.
+In: a layer that is settled for the stay; those behind it that go by the bill. Out: what it may be
+paid of this bill and of the earlier ones, in fen.
 """
 
 from polc.compiler.typed.nodes.values import Running
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.lines import Terms
-from tests.typed_reference.stays import Open, paid_before
+from tests.typed_reference.stays import paid_before
 from tests.typed_reference.values import value
 
 
-def most_of_bills(opened: Open, behind: list[str]) -> int:
-    """This bill and the earlier ones, of which layers behind keep what they were paid."""
-    return _cost_left(opened.bill) + earlier_left(opened, behind)
+def room_of_earlier(terms: Terms, ask: Ask, behind: list[str]) -> int:
+    """No payment for earlier bills passes what they have left in all beside what the layers
+    behind keep; one in policy neither what they have left in policy beside those in policy."""
+    policy = ask.policy.terms
+    kept = {layer: paid_before(layer, ask) for layer in behind}
+    of_bills = max(0, ask.progress.earlier_cost - sum(kept.values()))
+    if pays_on_bill(terms):
+        return of_bills
+    in_policy = sum(paid for layer, paid in kept.items() if not pays_on_bill(policy[layer]))
+    return min(of_bills, max(0, ask.progress.earlier_left - in_policy))
 
 
-def most_beside_bills(opened: Open, behind: list[str], room: int) -> int:
-    """For a layer that pays in policy: this bill and the earlier ones, which have `room` in policy;
-    of both what they have left in all, once something was paid on the earlier ones as a whole."""
-    own, terms = opened.bill.progress.remaining, opened.bill.policy.terms
-    paid = [paid_before(layer, opened.bill) for layer in behind if pays_on_bill(terms[layer])]
-    if any(paid) or opened.bill.progress.earlier_outside > 0:
-        within = min(own, _cost_left(opened.bill))
-        return min(own + room, within + earlier_left(opened, behind))
-    return own + room
-
-
-def earlier_left(opened: Open, behind: list[str]) -> int:
-    """What the earlier bills have left, of which layers behind keep what they were paid."""
-    left = max(0, _cost_left(opened.stay) - _cost_left(opened.bill))
-    for layer in behind:
-        left = max(0, left - paid_before(layer, opened.bill))
+def most_of_bill(terms: Terms, ask: Ask) -> int:
+    """What is left of this bill: its cost, or of it what is in policy."""
+    if pays_on_bill(terms):
+        return int(value(Running("money", "own_cost"), ask))
+    left = ask.progress.remaining
+    if ask.progress.outside > 0:
+        left = min(left, int(value(Running("money", "own_cost"), ask)))
     return left
 
 
 def pays_on_bill(terms: Terms) -> bool:
     """Rule 8: whether it pays on the whole bill, or on costs outside the policy range."""
     return terms.outside or (isinstance(terms.base, Running) and terms.base.name == "own_cost")
-
-
-def _cost_left(ask: Ask) -> int:
-    return int(value(Running("money", "own_cost"), ask))

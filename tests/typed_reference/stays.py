@@ -18,8 +18,9 @@ PARTS = ("base", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left
 
 
 def start(ask: Ask) -> None:
-    """What the bills before have in policy, before anything is paid."""
+    """What the bills before have in policy, and what they cost, before anything is paid."""
     ask.progress.earlier_left = ask.sums.of(_of_stay("field in_policy", ask))
+    ask.progress.earlier_cost = ask.sums.of(_of_stay("cost", ask))
 
 
 def of_stay(ask: Ask) -> Ask:
@@ -99,7 +100,9 @@ def keep_moves(opened: Open) -> None:
         for key, value in ask.sums.kept.items()
     }
     for key, value in inner.kept.items():
-        if key[0].startswith("own ") or _is_of_stay(opened.name, key, ask):
+        # What bills have left for a line of the year moves when all layers have paid (rule 10).
+        apart = key[0].startswith(("own ", "year left"))
+        if apart or _is_of_stay(opened.name, key, ask):
             continue
         was = before.get(key, inner.opened.get(key, 0))
         if key in known or value != was:
@@ -172,14 +175,6 @@ def _own(name: str, ask: Ask) -> dict[Key, int]:
     return found
 
 
-def room(ask: Ask, behind: list[str]) -> int:
-    """What the earlier bills have left when layers that go by the bill keep theirs."""
-    left = ask.progress.earlier_left
-    for layer in behind:
-        left = max(0, left - ask.sums.of(_of_stay(f"paid for {layer}", ask)))
-    return left
-
-
 def paid_before(name: str, ask: Ask) -> int:
     """What a layer was paid of the stay."""
     return ask.sums.of(_of_stay(f"paid for {name}", ask))
@@ -190,11 +185,12 @@ def leave(name: str, ask: Ask, own: int, adjustment: int, *, on_bill: bool) -> N
     progress, key = ask.progress, _of_stay(f"paid for {name}", ask)
     whole = ask.sums.of(key) + own + adjustment
     ask.sums.kept[key] = whole
+    progress.earlier_cost -= whole - own
     if on_bill:
         progress.earlier_outside += whole - own
         return
     progress.adjusted += adjustment
-    progress.earlier_left = max(0, progress.earlier_left - (whole - own))
+    progress.earlier_left -= whole - own
 
 
 def keep_left(opened: Open, *, meant: bool) -> None:
@@ -204,7 +200,10 @@ def keep_left(opened: Open, *, meant: bool) -> None:
 
 
 def finish(ask: Ask) -> None:
-    """The amounts and figures of this bill are there for the next."""
+    """The amounts and figures of this bill are there for the next; one without a total costs what
+    it has in policy."""
+    in_policy = ask.fields.get(("claim", "in_policy"), 0)
+    _add("cost", max(in_policy, ask.fields.get(("claim", "total"), 0)), ask)
     for (scope, name), amount in ask.fields.items():
         if scope == "claim" and ask.policy.is_money(name):
             _add(f"field {name}", amount, ask)

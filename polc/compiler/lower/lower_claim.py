@@ -101,7 +101,7 @@ def _begin(kept: KeptLowering, shape: _Shape, choices: Choices) -> ClaimSoFar:
     lowering = start_lowering(kept, choices, written)
     remaining = lowering.block.read("claim", "in_policy", "money")
     lowering = evolve(lowering, so_far=LoweredSoFar(remaining=remaining))
-    so_far = start_stays(lowering, shape.of_stay)
+    so_far = start_stays(lowering, shape.of_stay, bool(shape.settled and shape.on_bill))
     return ClaimSoFar(block=lowering.block, written=written, so_far=so_far, shape=shape)
 
 

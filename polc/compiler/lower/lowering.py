@@ -61,11 +61,13 @@ class Layer:
 @frozen
 class EarlierBills:
     """What the earlier bills of the stay have left in policy for the next benefit, what was
-    paid of them on the whole bill, and whether there are any that had something (a flag)."""
+    paid of them on the whole bill, what they have left of their `cost` in all (empty where no
+    benefit pays on the whole bill), and whether there are any that had something (a flag)."""
 
     left: NodeId
     outside: NodeId
     goes_on: NodeId
+    cost: NodeId = ""
 
 
 @frozen
@@ -99,12 +101,15 @@ class LoweredSoFar:
 class Stay:
     """The benefit being lowered is settled for the stay so far: `outer` is the lowering of the
     bill alone, `earlier` the bills before it, `left` what they have left for the benefit, `before`
-    what it was paid for them."""
+    what it was paid for them, `room` the most that it may be paid for them, `kept` what they keep
+    of what was paid."""
 
     outer: "Lowering"
     earlier: EarlierBills
     left: NodeId
     before: NodeId
+    room: NodeId
+    kept: NodeId
 
 
 @frozen(kw_only=True)

@@ -33,7 +33,8 @@ def lower_most(
         own_cost = Running("money", "own_cost")
         left = lowering.value(own_cost, f"{name}.bill", base_needed, terms.base.origin)
         return lowering.arith(f"{name}.most", "min", (most, left), base_needed, terms.base.origin)
-    if lowering.so_far.outside and not pays_from_own_cost(terms):
+    # Of a stay the bill and the earlier ones are looked at apart.
+    if lowering.so_far.outside and lowering.stay is None and not pays_from_own_cost(terms):
         most = within_bill(terms, lowering, most, base_needed)
     return most
 

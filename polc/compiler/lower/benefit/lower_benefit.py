@@ -63,7 +63,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     terms = lowering.kept.choose(benefit, lowering.choices)
     earlier = lowering.so_far.earlier
     if earlier is not None and name in lowering.settled_for_stay:
-        lowering = open_stay(terms, lowering, earlier)
+        lowering = open_stay(terms, lowering, earlier, behind)
     given, is_computed = lower_given(benefit, terms, lowering)
     lowering = evolve(lowering, given=given)
     people = lower_people(terms, lowering, is_computed, name)
@@ -93,7 +93,7 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     # A payment given in the case hangs on no reading of the terms it replaces.
     cited = evolve(terms.paid_origin, readings=())
     if over is None:
-        payment, moved = _pay(terms, lowering, computed.capped, (most, reach), base_needed, behind)
+        payment, moved = _pay(terms, lowering, computed.capped, (most, reach), base_needed)
     counts, counting = _lower_counts(terms, lowering, base_needed)
     if over is not None:
         payment = divide_over_year(terms, lowering, over, computed, most, counts)
@@ -178,7 +178,6 @@ def _pay(
     computed: NodeId,
     within: tuple[NodeId, NodeId],
     base_needed: NodeId | None,
-    behind: list[str],
 ) -> tuple[Payment, NodeId]:
     """What is paid, and by how much sums move; `within` is the most for this claim (or stay),
     and that with earlier claims."""
@@ -187,7 +186,7 @@ def _pay(
     if lowering.stay is not None:
         moved = lower_paid(terms, lowering, computed, most, cited)
         of_year = reach != most
-        stay = close_stay(terms, lowering, base_needed, moved, behind, of_year=of_year)
+        stay = close_stay(terms, lowering, base_needed, moved, of_year=of_year)
         return stay, moved
     if reach == most:
         paid = lower_paid(terms, lowering, computed, most, cited)

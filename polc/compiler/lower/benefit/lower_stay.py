@@ -8,10 +8,11 @@ this bill, what is due for earlier ones, what both leave.
 
 from attrs import evolve
 
-from polc.compiler.lower.benefit.lower_base import pays_from_own_cost, within_bill
+from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
-    hold_beside_bills,
-    hold_within_bills,
+    find_costs_before,
+    find_room,
+    most_of_bill,
     paid_for_stay,
 )
 from polc.compiler.lower.benefit.lower_limits import (
@@ -32,7 +33,6 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import EarlierSteps
-from polc.compiler.typed.nodes.values import Running
 from polc.runtime.periods import OF_YEAR
 
 
@@ -49,19 +49,26 @@ class Payment:
     steps: EarlierSteps | None = None
 
 
-def start_stays(lowering: Lowering, asked: bool) -> LoweredSoFar:
-    """What the bills before have left before any benefit; `asked`: something is of the stay."""
+def start_stays(lowering: Lowering, asked: bool, on_bill: bool) -> LoweredSoFar:
+    """What the bills before have left before any benefit; `asked`: something is of the stay,
+    `on_bill`: some benefits pay on the whole bills, or out of policy."""
     so_far = lowering.so_far
     if not asked:
         return so_far
     before = _sum_before(lowering, "in_policy")
+    cost = find_costs_before(lowering) if on_bill else ""
     zero = lowering.block.constant(0, "money")
-    flag = lowering.block.test("stay.goes_on", "gt", (before, zero), None, Origin("stay"))
-    return evolve(so_far, adjusted=zero, earlier=EarlierBills(before, zero, flag))
+    some = (cost or before, zero)
+    flag = lowering.block.test("stay.goes_on", "gt", some, None, Origin("stay"))
+    earlier = EarlierBills(left=before, outside=zero, cost=cost, goes_on=flag)
+    return evolve(so_far, adjusted=zero, earlier=earlier)
 
 
-def open_stay(terms: Terms, lowering: Lowering, earlier: EarlierBills) -> Lowering:
-    """The lowering under which every amount is one of the stay so far."""
+def open_stay(
+    terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: list[str]
+) -> Lowering:
+    """The lowering under which every amount is one of the stay so far; the layers `behind` are
+    settled bill by bill, pay in policy and keep what they were paid."""
     block, name, so_far = lowering.block, terms.name, lowering.so_far
     origin = terms.origin
     had = block.load(_left_for(lowering, name))
@@ -70,6 +77,8 @@ def open_stay(terms: Terms, lowering: Lowering, earlier: EarlierBills) -> Loweri
     left = lowering.arith(f"{name}.earlier_bills", "min", both, earlier.goes_on, origin)
     lowering.steps.figures[left] = "earlier_bills"
     before = block.load(paid_for_stay(lowering, name))
+    room = find_room(terms, lowering, earlier, behind)
+    kept = lowering.arith(f"{name}.keeps", "min", (before, room), None, origin)
     sums = (so_far.remaining, left)
     remaining = lowering.arith(f"{name}.stay.remaining", "add", sums, None, origin)
     outside = so_far.outside
@@ -88,18 +97,18 @@ def open_stay(terms: Terms, lowering: Lowering, earlier: EarlierBills) -> Loweri
         lowering,
         block=view,
         so_far=evolve(so_far, remaining=remaining, outside=outside),
-        stay=Stay(outer=lowering, earlier=earlier, left=left, before=before),
+        stay=Stay(outer=lowering, earlier=earlier, left=left, before=before, room=room, kept=kept),
     )
 
 
 def given_for_stay(given: GivenPayment, terms: Terms, lowering: Lowering) -> GivenPayment:
-    """With what is given of this bill the stay was paid so much."""
+    """With what is given of this bill the stay is paid so much."""
     stay = lowering.stay
     if stay is None:
         return given
     known = or_nothing(lowering, f"{terms.name}.given_or_nothing", given.is_given, given.amount)
     amount = lowering.arith(
-        f"{terms.name}.given_for_stay", "add", (stay.before, known), None, terms.origin
+        f"{terms.name}.given_for_stay", "add", (stay.kept, known), None, terms.origin
     )
     return evolve(given, amount=amount)
 
@@ -107,19 +116,15 @@ def given_for_stay(given: GivenPayment, terms: Terms, lowering: Lowering) -> Giv
 def hold_within_stay(
     terms: Terms, lowering: Lowering, most: NodeId, base_needed: NodeId | None, behind: list[str]
 ) -> NodeId:
-    """No more than this bill and the earlier ones have left, when those layers `behind` keep
-    what they were paid that are settled bill by bill."""
+    """No more than this bill and the earlier ones have left, where layers behind keep what they
+    were paid, or the whole bills were paid on."""
     stay = lowering.stay
-    if stay is not None and pays_from_own_cost(terms):
-        return hold_within_bills(terms, lowering, stay, most, base_needed, behind)
-    if stay is None:
+    if stay is None or not (behind or stay.earlier.cost):
         return most
-    if behind:
-        sums = (stay.outer.so_far.remaining, _room(terms, stay, behind))
-        both = lowering.arith(f"{terms.name}.room", "add", sums, None, terms.origin)
-        held = (most, both)
-        most = lowering.arith(f"{terms.name}.held", "min", held, base_needed, terms.origin)
-    return hold_beside_bills(terms, lowering, stay, most, base_needed, behind)
+    name, origin = terms.name, terms.origin
+    sums = (most_of_bill(terms, stay.outer, base_needed), stay.room)
+    both = lowering.arith(f"{name}.room", "add", sums, base_needed, origin)
+    return lowering.arith(f"{name}.held", "min", (most, both), base_needed, origin)
 
 
 def close_stay(
@@ -127,27 +132,25 @@ def close_stay(
     lowering: Lowering,
     base_needed: NodeId | None,
     paid: NodeId,
-    behind: list[str],
     *,
     of_year: bool,
 ) -> Payment:
-    """What the stay is due less what it was paid: of this bill as much as it has left, the rest
-    for the earlier ones; less than nothing where they were paid more. A bill that the benefit
-    is not for leaves the stay as it is, but for what other layers took of it and of its pools."""
+    """What the stay is due less what the earlier bills keep of what it was paid: of this bill as
+    much as it has left, the rest for the earlier ones; less than nothing where they were paid
+    more. A bill that the benefit is not for leaves the stay as it is, but for what other layers
+    took of it and of its pools."""
     name, origin, stay = terms.name, terms.origin, lowering.stay
     assert stay is not None
     outer, block = stay.outer, stay.outer.block
     due, taken_back = paid, None
     if base_needed is not None:
-        room = _room(terms, stay, behind)
-        kept = outer.arith(f"{name}.kept", "min", (stay.before, room), None, origin)
-        kept = _keep_within_pools(terms, lowering, stay, base_needed, kept)
+        kept = _keep_within_pools(terms, lowering, stay, base_needed, stay.kept)
         due = outer.choose(f"{name}.due", base_needed, paid, kept, None, origin)
         lost = outer.arith(f"{name}.taken_back", "left", (stay.before, kept), None, origin)
         zero = block.constant(0, "money")
         taken_back = outer.choose(f"{name}.back", base_needed, zero, lost, None, origin)
-    more = outer.arith(f"{name}.more", "left", (due, stay.before), None, origin)
-    most = _most_of_bill(terms, outer, base_needed)
+    more = outer.arith(f"{name}.more", "left", (due, stay.kept), None, origin)
+    most = most_of_bill(terms, outer, base_needed)
     own = outer.arith(f"{name}.own", "min", (more, most), None, origin)
     change = outer.arith(f"{name}.change", "sub", (due, stay.before), None, origin)
     adjustment = outer.arith(f"{name}.for_earlier", "sub", (change, own), None, origin)
@@ -243,6 +246,10 @@ def leave_earlier(
     else:
         whole = payment.whole
     of_earlier = outer.arith(f"{name}.paid_earlier", "left", (whole, payment.own), None, origin)
+    if earlier.cost:
+        both = (earlier.cost, of_earlier)
+        cost = outer.arith(f"{name}.cost_of_earlier", "left", both, None, origin)
+        earlier = evolve(earlier, cost=cost)
     if pays_from_own_cost(terms):
         sums = (earlier.outside, of_earlier)
         outside = outer.arith(f"{name}.earlier_outside", "add", sums, None, origin)
@@ -269,25 +276,6 @@ def _sum_before(lowering: Lowering, field: str) -> NodeId:
     """What an amount of the earlier bills comes to."""
     amount_of_stay(lowering, field, lowering.block.read("claim", field, "money"), None)
     return earlier_bills(lowering, field)
-
-
-def _room(terms: Terms, stay: Stay, behind: list[str]) -> NodeId:
-    """What the earlier bills have left when the layers behind keep what they were paid."""
-    outer, left = stay.outer, stay.earlier.left
-    for layer in behind:
-        paid = outer.block.load(paid_for_stay(outer, layer))
-        left = outer.arith(f"{terms.name}.beside.{layer}", "left", (left, paid), None, terms.origin)
-    return left
-
-
-def _most_of_bill(terms: Terms, outer: Lowering, base_needed: NodeId | None) -> NodeId:
-    """What of this bill can be paid at all."""
-    if pays_from_own_cost(terms):
-        cost = Running("money", "own_cost")
-        return outer.value(cost, f"{terms.name}.bill", base_needed, terms.origin_of(terms.base))
-    if outer.so_far.outside:
-        return within_bill(terms, outer, outer.so_far.remaining, base_needed)
-    return outer.so_far.remaining
 
 
 def origin_of_earlier(terms: Terms) -> Origin:

@@ -30,7 +30,14 @@ def for_stay(lowering: Lowering) -> Lowering:
     return evolve(
         lowering,
         so_far=evolve(so_far, remaining=remaining, outside=outside),
-        stay=Stay(outer=lowering, earlier=so_far.earlier, left=so_far.earlier.left, before=nothing),
+        stay=Stay(
+            outer=lowering,
+            earlier=so_far.earlier,
+            left=so_far.earlier.left,
+            before=nothing,
+            room=so_far.earlier.left,
+            kept=nothing,
+        ),
     )
 
 
