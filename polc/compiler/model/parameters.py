@@ -13,6 +13,9 @@ IDENTITY: Final = "identity"
 IDENTITY_WORDS: Final = (IDENTITY, "身份")
 """What a file writes for it."""
 
+LISTED_COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
+"""Fields of numbers that stand for few things, with those that there are."""
+
 
 @frozen
 class DatedValue:

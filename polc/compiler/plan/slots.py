@@ -5,15 +5,12 @@ from typing import Final
 
 from attrs import evolve
 
-from polc.compiler.model.parameters import IDENTITY, Parameter
+from polc.compiler.model.parameters import IDENTITY, LISTED_COUNTS, Parameter
 from polc.compiler.plan.plan import Slot
 from polc.runtime.vocabulary import FIELDS, Field
 
 YEARS_BEFORE: Final = (0, 1, -1)
 """The years whose figures can be asked beside those of the benefit year, which is the first."""
-
-LISTED_COUNTS: Final = {"hospital_level": ("1", "2", "3"), "tier": ("1", "2")}
-"""Fields of numbers that stand for few things, with those that there are."""
 
 
 def slot_table(parameter: Parameter, fields: tuple[Field, ...] = ()) -> tuple[Slot, ...]:

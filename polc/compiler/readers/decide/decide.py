@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from attrs import field
 
+from polc.compiler.model.parameters import LISTED_COUNTS
 from polc.compiler.plan.nodes import (
     AnyNode,
     Bands,
@@ -27,7 +28,6 @@ from polc.compiler.plan.nodes import (
     Test,
 )
 from polc.compiler.plan.operations.reach import Reach, join
-from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import walk
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.decide.decision import Decision

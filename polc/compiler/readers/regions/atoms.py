@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field
 
+from polc.compiler.model.parameters import LISTED_COUNTS
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.key_words import field_of
 from polc.compiler.plan.nodes import (
@@ -27,7 +28,6 @@ from polc.compiler.plan.nodes import (
     YearOf,
 )
 from polc.compiler.plan.plan import Plan
-from polc.compiler.plan.slots import LISTED_COUNTS
 from polc.compiler.plan.visit import hangs_on, walk
 from polc.records.mutable import define
 from polc.runtime.amounts import MOST_COUNT, MOST_MONEY, RATE_UNIT
