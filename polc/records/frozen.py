@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from polc.records.own_init import AS_WRITTEN, PlainField, make_init, read_fields
+from polc.records.own_init import AS_WRITTEN, PlainField, is_of_class, make_init, read_fields
 
 if TYPE_CHECKING:
     # What mypy knows of attrs classes hangs on the name of the decorator.
@@ -36,18 +36,19 @@ def make_record(
 ) -> Any:
     """The class that `by_attrs` would make with these options; `more` is what it has beside its
     fields, unless it says that itself."""
-    compared = options.pop("eq", True) and "__eq__" not in kind.__dict__
-    printed = options.pop("repr", True) and "__repr__" not in kind.__dict__
-    if _needs_attrs(kind, options):
-        made = by_attrs(kind, eq=False, repr=False, **options)
-        _read_by(made, attrs.fields(made))
-    else:
-        made = _make_waiting(kind, by_attrs, more, options)
-    if compared:
-        made.__eq__ = _is_equal
-        made.__hash__ = _hash if by_attrs is attrs.frozen else None
-    if printed:
-        made.__repr__ = _print
+    own: dict[str, Any] = {}
+    if options.pop("eq", True) and "__eq__" not in kind.__dict__:
+        own["__eq__"] = _is_equal
+        own["__hash__"] = _hash if by_attrs is attrs.frozen else None
+    if options.pop("repr", True) and "__repr__" not in kind.__dict__:
+        own["__repr__"] = _print
+    said = get_annotations(kind)
+    if not _needs_attrs(kind, said, options):
+        return _make_waiting(kind, said, by_attrs, {**more, **kind.__dict__, **own}, options)
+    made = by_attrs(kind, eq=False, repr=False, **options)
+    _read_by(made, attrs.fields(made))
+    for name, function in own.items():
+        setattr(made, name, function)
     return made
 
 
@@ -55,10 +56,9 @@ _OF_FIELDS: Final = ("__match_args__", "_compared", "__printed__", "__plain_fiel
 """What is asked of a class and hangs on its fields."""
 
 
-def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
-    """Whether attrs does more for a class than is done here: its options, its own `__init__`,
-    methods that name the class they stand in."""
-    fields = get_annotations(kind)
+def _needs_attrs(kind: type, said: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    """Whether attrs does more for a class, of which its annotations are `said`, than is done here:
+    its options, its own `__init__`, methods that name the class they stand in."""
     return (
         not options.keys() <= {"kw_only"}
         or "__init__" in kind.__dict__
@@ -66,41 +66,28 @@ def _needs_attrs(kind: type, options: Mapping[str, Any]) -> bool:
         or issubclass(kind, BaseException)
         or any(
             (isinstance(value, FunctionType) and "__class__" in value.__code__.co_freevars)
-            or (isinstance(value, AS_WRITTEN) and name not in fields)
+            or (isinstance(value, AS_WRITTEN) and name not in said)
             for name, value in kind.__dict__.items()
         )
     )
 
 
 def _make_waiting(
-    kind: type, make: Callable[..., Any], more: Mapping[str, Any], options: Mapping[str, Any]
+    kind: type,
+    said: Mapping[str, Any],
+    make: Callable[..., Any],
+    parts: Mapping[str, Any],
+    options: Mapping[str, Any],
 ) -> Any:
-    """The class with slots for its fields; what only its objects need is made for the first."""
-    fields = [name for name, said in get_annotations(kind).items() if "ClassVar" not in str(said)]
-    kept = {
-        name: value.func
-        for name, value in kind.__dict__.items()
-        if isinstance(value, cached_property)
-    }
+    """The class of these parts with slots for its fields; what only its objects need is made for
+    the first."""
+    fields = [name for name, kept in said.items() if not is_of_class(kept)]
+    kept = {name: value.func for name, value in parts.items() if isinstance(value, cached_property)}
     above = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     slots = [name for name in (*fields, *map(_KEPT.__add__, kept)) if name not in above]
     if "__weakref__" not in above and not any(base.__weakrefoffset__ for base in kind.__bases__):
         slots.append("__weakref__")
-    own = {
-        name: value
-        for name, value in kind.__dict__.items()
-        if name not in fields and name not in ("__dict__", "__weakref__")
-    }
-    made: Any = type(kind)(
-        kind.__name__,
-        kind.__bases__,
-        {
-            **own,
-            **{name: keep_once(name, work_out) for name, work_out in kept.items()},
-            "__qualname__": kind.__qualname__,
-            "__slots__": tuple(slots),
-        },
-    )
+    dropped = {"__dict__", "__weakref__", *fields}
 
     def complete() -> None:
         plain = _plain_fields(kind, options)
@@ -124,13 +111,20 @@ def _make_waiting(
         complete()
         made.__init__(self, *values, **named)
 
-    made.__init__ = __init__
-    for name in _OF_FIELDS:
-        setattr(made, name, _MadeWhenAsked(name, made, complete))
-    made.__attrs_attrs__ = _MadeWhenAsked("__attrs_attrs__", made, make_account)
-    for name, function in more.items():
-        if name not in kind.__dict__:
-            setattr(made, name, function)
+    # All that a class has is said when it is made: what is set on one afterwards costs more.
+    made: Any = type(kind)(
+        kind.__name__,
+        kind.__bases__,
+        {
+            **{name: value for name, value in parts.items() if name not in dropped},
+            **{name: keep_once(name, work_out) for name, work_out in kept.items()},
+            **{name: _MadeWhenAsked(complete) for name in _OF_FIELDS},
+            "__attrs_attrs__": _MadeWhenAsked(make_account),
+            "__init__": __init__,
+            "__qualname__": kind.__qualname__,
+            "__slots__": tuple(slots),
+        },
+    )
     return made
 
 
@@ -176,8 +170,13 @@ def _plain_fields(kind: type, options: Mapping[str, Any]) -> tuple[PlainField, .
 class _MadeWhenAsked:
     """What a class says of itself once it is complete; asking for it completes it."""
 
-    def __init__(self, name: str, made: type, complete: Callable[[], None]) -> None:
-        self._name, self._made, self._complete = name, made, complete
+    __slots__ = ("_complete", "_made", "_name")
+
+    def __init__(self, complete: Callable[[], None]) -> None:
+        self._complete = complete
+
+    def __set_name__(self, made: type, name: str) -> None:
+        self._made, self._name = made, name
 
     def __get__(self, _: object, owner: type) -> Any:
         self._complete()

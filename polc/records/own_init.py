@@ -10,7 +10,7 @@ the fields: one is compiled for each such form, and takes on the names of each c
 from functools import cache
 from inspect import get_annotations
 from types import CodeType, FunctionType
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 import attrs
 
@@ -43,7 +43,7 @@ def read_fields(kind: type, *, kw_only: bool) -> tuple[PlainField, ...] | None:
     one of them is not plain."""
     found: list[PlainField] = []
     for name, said in get_annotations(kind).items():
-        if "ClassVar" in str(said):
+        if is_of_class(said):
             continue
         value = kind.__dict__.get(name, attrs.NOTHING)
         if type(value) is not AS_WRITTEN:
@@ -63,6 +63,13 @@ def read_fields(kind: type, *, kw_only: bool) -> tuple[PlainField, ...] | None:
         else:
             return None
     return tuple(found)
+
+
+def is_of_class(said: Any) -> bool:
+    """Whether what is annotated so is the class's own and no field of its objects."""
+    if isinstance(said, str):
+        return "ClassVar" in said
+    return getattr(said, "__origin__", said) is ClassVar
 
 
 def _is_plain(value: Any) -> bool:
