@@ -116,15 +116,26 @@ def stores_of(block: Iterable[AnyNode]) -> tuple[Store, ...]:
 def stores_read_by(block: Sequence[AnyNode], root: AnyNode) -> tuple[Store, ...]:
     """The stores of the sums that a result reads, and of those that these read."""
     stores = {node.acc: node for node in stores_of(block)}
+    if not stores:
+        return ()
     nodes = {node.id: node for node in block}
     own: dict[str, Store] = {}
-    while True:
-        needed = walk([root.id, *(store.id for store in own.values())], nodes, hangs_on)
-        read = {node.acc for node in needed if isinstance(node, Load)}
+    seen, stack = set[NodeId](), [root.id]
+    while stack:
+        read: set[str] = set()
+        while stack:
+            node_id = stack.pop()
+            if node_id in seen:
+                continue
+            seen.add(node_id)
+            node = nodes[node_id]
+            if isinstance(node, Load):
+                read.add(node.acc)
+            stack.extend(hangs_on(node))
         more = {acc: stores[acc] for acc in sorted(read) if acc in stores and acc not in own}
-        if not more:
-            return tuple(own.values())
         own |= more
+        stack = [store.id for store in more.values()]
+    return tuple(own.values())
 
 
 def guard_chains(block: Iterable[AnyNode]) -> dict[NodeId, tuple[NodeId, ...]]:
