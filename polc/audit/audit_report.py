@@ -5,18 +5,19 @@ Amounts are added up in fen.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from attrs import field
 
-from polc.audit.compare_amounts import NOBODY, AuditedAmount
+from polc.audit.compare_amounts import NOBODY, AuditedAmount, Group
+from polc.audit.compare_columns import EqualAmounts
 from polc.audit.find_causes import Cause, readings_of
+from polc.batch.columns.settle_columns import SettledColumns
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 
-Group = Literal["all", "hospital", "identity", "month"]
 GROUPS: Final[tuple[Group, ...]] = ("all", "hospital", "identity", "month")
 
 _SHOWN: Final = 12
@@ -57,7 +58,8 @@ class Sums:
 @define(kw_only=True)
 class AuditReport:
     """Of which policy, version, fingerprint and mapping the audit was; `compared` are the layers of
-    which the mapping has what was recorded, `not_compared` the others."""
+    which the mapping has what was recorded, `not_compared` the others. `by_row` of so many persons
+    were settled row after row, the others by machine code; `why_by_row` where all were."""
 
     policy: str
     version: str
@@ -65,7 +67,9 @@ class AuditReport:
     mapping_digest: str
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
+    why_by_row: Text | None = None
     persons: int = 0
+    by_row: int = 0
     rows: int = 0
     claims: int = 0
     dropped: int = 0
@@ -99,8 +103,22 @@ class AuditReport:
                 "month": amount.day[:7],
             }  # fmt: skip
             for group in GROUPS:
-                sums = self._sums.setdefault(group, {})
-                sums.setdefault((keys[group], amount.benefit), Sums()).add(amount)
+                self._sums_of(group, keys[group], amount.benefit).add(amount)
+
+    def add_equal(self, settled: SettledColumns, amounts: Iterable[EqualAmounts]) -> None:
+        """Persons of whom nothing differs, and the sums of their amounts."""
+        self.persons += settled.persons
+        self.claims += settled.claims
+        self.dropped += settled.dropped
+        self.rows += settled.claims + settled.dropped
+        for equal in amounts:
+            sums = self._sums_of(equal.by, equal.key, equal.benefit)
+            sums.recorded += equal.fen
+            sums.computed += equal.fen
+            sums.amounts += equal.amounts
+
+    def _sums_of(self, group: Group, key: str, benefit: str) -> Sums:
+        return self._sums.setdefault(group, {}).setdefault((key, benefit), Sums())
 
     def add_causes(self, amount: AuditedAmount, causes: tuple[Cause, ...]) -> None:
         """Why an amount differs: it counts under the likeliest, and under each reading."""
@@ -137,6 +155,8 @@ class AuditReport:
             "compared": list(self.compared),
             "not_compared": list(self.not_compared),
             "persons": self.persons,
+            "persons_by_row": self.by_row,
+            "why_by_row": self.why_by_row,
             "rows": self.rows,
             "claims": self.claims,
             "dropped_rows": self.dropped,
@@ -173,6 +193,10 @@ class AuditReport:
     def _lines(self) -> Iterator[Text]:
         yield say("rows: {count}", count=str(self.rows))
         yield say("persons: {count}", count=str(self.persons))
+        if self.why_by_row is None:
+            yield say("settled row after row: {count} persons", count=str(self.by_row))
+        else:
+            yield say("all settled row after row, slowly: {why}", why=self.why_by_row)
         yield say("claims settled: {count}", count=str(self.claims))
         yield say("rows refused: {count}", count=str(self.refused_rows))
         yield say("rows left out by the mapping: {count}", count=str(self.dropped))

@@ -7,6 +7,7 @@ and counts with it; what a refund takes back counts with the claim that it takes
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from polc.batch.person_outcome import SettledYearOfPerson
 from polc.batch.read_row import BureauRow
@@ -14,6 +15,9 @@ from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import format_money
 from polc.runtime.read.read_value import ValueRefusedError, read_money
+
+Group = Literal["all", "hospital", "identity", "month"]
+"""What amounts are added up by."""
 
 NOBODY = "none"
 """The identity or the hospital of a claim that has none."""

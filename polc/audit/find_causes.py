@@ -13,6 +13,7 @@ from typing import Final
 from attrs import field
 
 from polc.api.policy import Policy
+from polc.api.prepared_year import layout_of
 from polc.audit.compare_amounts import AuditedAmount
 from polc.audit.household_claims import (
     amounts_of_others,
@@ -84,6 +85,11 @@ class CauseFinder:
 
     policy: Policy
     _under: dict[tuple[str, str], Policy] = field(factory=dict)
+    _reads: frozenset[tuple[str, str]] = field(init=False)
+
+    @_reads.default
+    def _find_reads(self) -> frozenset[tuple[str, str]]:
+        return layout_of(self.policy).reads
 
     def find(
         self,
@@ -115,7 +121,7 @@ class CauseFinder:
         found += self._find_readings(alone, case, differing)
         facts = [
             Cause(variation.kind, variation.words)
-            for variation in vary_facts(case, differing.claim, self.policy.plan)
+            for variation in vary_facts(case, differing.claim, self.policy.plan, self._reads)
             if self._is_right(variation.case, differing)
         ]
         by_steps = _find_by_steps(alone, differing, wanted)

@@ -20,15 +20,18 @@ from attrs import field
 from polc.api.policy import Policy
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.compare_amounts import AuditedAmount, compare_year
+from polc.audit.compare_columns import ColumnComparer
 from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
+from polc.batch.choose_road import RoadChooser
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
+from polc.batch.person_batches import ROWS, read_persons
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
-from polc.batch.settle_table import settle_table
+from polc.batch.read_second_tables import SecondTables, open_second_tables
 from polc.batch.write_results import Form
 from polc.messages.text import Language, Text, in_language
 from polc.records.frozen import frozen
@@ -48,7 +51,9 @@ settled again some dozens of times."""
 
 @frozen(kw_only=True)
 class AuditRun:
-    """What is audited, and how; `causes` is of how many differing amounts causes are looked for."""
+    """What is audited, and how; `causes` is of how many differing amounts causes are looked for,
+    `rows` stand about so many in a batch; `by_machine` where machine code says all of a person of
+    whom nothing differs, else row after row."""
 
     policy: Policy
     mapping: ColumnMapping
@@ -57,6 +62,8 @@ class AuditRun:
     language: Language
     memory: str
     causes: int = MOST_CAUSES
+    rows: int = ROWS
+    by_machine: bool = True
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -83,7 +90,9 @@ class AuditRun:
 def run_audit(
     run: AuditRun, table: BureauTable, output: Path, tell: Callable[[int], None]
 ) -> AuditReport:
-    """The report; `tell` is told after each person how many rows are done. Raises `OSError`."""
+    """The report; `tell` is told after each batch how many rows are done. Raises `TableError`,
+    `OSError`."""
+    road = RoadChooser(policy=run.policy, mapping=run.mapping, by_machine=run.by_machine)
     report = AuditReport(
         policy=run.policy.name,
         version=__version__,
@@ -91,17 +100,20 @@ def run_audit(
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
         compared=run.compared,
         not_compared=run.not_compared,
+        why_by_row=road.why_by_row,
     )
     part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
         audit = _Audit(
             run=run,
+            road=road,
             report=report,
             tables=AuditTables(folder=part, form=run.form),
             finder=CauseFinder(run.policy),
         )
-        for outcome in settle_table(run.policy, table, run.mapping, run.memory):
-            audit.add(outcome)
+        second = open_second_tables(table.second, run.mapping, run.memory)
+        for texts in read_persons(table, run.mapping, run.memory, run.rows):
+            audit.add_batch(texts, second)
             tell(report.rows)
         audit.finish(part)
         os.replace(part, output)
@@ -116,6 +128,7 @@ class _Audit:
     """What has come by so far."""
 
     run: AuditRun
+    road: RoadChooser
     report: AuditReport
     tables: AuditTables
     finder: CauseFinder
@@ -125,10 +138,32 @@ class _Audit:
     refused: list[dict[str, Any]] = field(factory=list)
     remarks: list[dict[str, Any]] = field(factory=list)
     looked_for: int = 0
+    _columns: ColumnComparer | None = field(init=False)
+
+    @_columns.default
+    def _find_columns(self) -> ColumnComparer | None:
+        columns = self.road.columns
+        if columns is None:
+            return None
+        return ColumnComparer(
+            mapping=self.run.mapping, parts=columns.parts, compared=self.run.compared
+        )
+
+    def add_batch(self, texts: Any, second: SecondTables) -> None:
+        """The rows of some persons: of whom nothing differs as columns, the others one by one."""
+        care = None
+        columns, comparer = self.road.columns, self._columns
+        if columns is not None and comparer is not None:
+            settled = comparer.leave_differing(columns.settle(texts))
+            self.report.add_equal(settled, comparer.add_up(settled))
+            care = sorted(settled.care.to_pylist())
+        for _, outcome in self.road.settle_rows(texts, second, care):
+            self.add(outcome)
 
     def add(self, outcome: PersonOutcome) -> None:
         """What a person's rows came to."""
         self.report.persons += 1
+        self.report.by_row += 1
         refused_rows = len({refused.row for refused in outcome.refused})
         self.report.rows += refused_rows + outcome.dropped
         self.report.dropped += outcome.dropped

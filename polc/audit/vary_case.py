@@ -5,7 +5,7 @@ words for it: what the claim says, what the person is, which claims came before.
 here about what they come to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from polc.compiler.plan.plan import Plan
@@ -71,13 +71,15 @@ def vary_identities(case: Case, plan: Plan) -> Iterator[Variation]:
             yield _with_identities(case, [name], words)
 
 
-def vary_facts(case: Case, claim: str, plan: Plan) -> Iterator[Variation]:
-    """With each other value of what a claim says out of a few."""
+def vary_facts(
+    case: Case, claim: str, plan: Plan, reads: Container[tuple[str, str]]
+) -> Iterator[Variation]:
+    """With each other value of what a claim says out of a few, of what the policy `reads`."""
     own = {field.name for field in plan.fields}
     fields = [field for field in FIELDS if field.name not in own] + list(plan.fields)
     said = next(found for found in case["claims"] if found["id"] == claim)
     for field in fields:
-        if field.scope != "claim":
+        if field.scope != "claim" or (field.scope, field.name) not in reads:
             continue
         values: Sequence[Any] = ()
         match field.kind:

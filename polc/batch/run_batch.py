@@ -110,7 +110,7 @@ def run_batch(
         version=__version__,
         fingerprint=policy.fingerprint,
         benefits=tuple(benefit.id for benefit in policy.plan.benefits),
-        why_by_row=settler.why_by_row,
+        why_by_row=settler.road.why_by_row,
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
     )
     kept = open_chunks(output, _what_is_run(run, report), schemas, resume=run.resume)

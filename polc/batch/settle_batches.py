@@ -1,9 +1,7 @@
-"""Batches of persons or households settled: by machine code over columns where that says all of a
-person, else one row after the other.
+"""Batches of persons settled, each person by its road.
 
 In: a policy, a mapping; the rows of some persons. Out: `BatchOutcome`s: the rows of every table of
-results, sorted by person, and their sums. Both roads come to the same; the second says every
-mistake.
+results, sorted by person, and their sums.
 """
 
 from collections.abc import Mapping
@@ -12,19 +10,15 @@ from typing import Any
 from attrs import field
 
 from polc.api.policy import Policy
-from polc.api.prepared_year import layout_of
+from polc.batch.choose_road import RoadChooser
 from polc.batch.columns.add_up import ColumnSums, add_up
-from polc.batch.columns.read_parts import find_parts
-from polc.batch.columns.settle_columns import ColumnSettler
 from polc.batch.columns.tell_columns import PERSON, SEQUENCE, tell_columns
-from polc.batch.machine_code import has_llvm
 from polc.batch.mapping import ColumnMapping
 from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.result_schemas import make_schemas
-from polc.batch.settle_table import settle_groups
 from polc.batch.tell_outcome import tell_outcome
-from polc.messages.text import Language, Text, say
+from polc.messages.text import Language
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 
@@ -42,35 +36,18 @@ class BatchOutcome:
 
 @define(kw_only=True, eq=False)
 class BatchSettler:
-    """`why_by_row` says why no row is settled by machine code, where none is."""
+    """Settles one batch after the other, by the `road` of each person."""
 
     policy: Policy
     mapping: ColumnMapping
     language: Language
     by_machine: bool = True
-    why_by_row: Text | None = field(init=False, default=None)
-    _columns: ColumnSettler | None = field(init=False)
+    road: RoadChooser = field(init=False)
     _schemas: dict[str, Any] = field(init=False)
 
-    @_columns.default
-    def _find_columns(self) -> ColumnSettler | None:
-        layout = layout_of(self.policy)
-        parts = find_parts(self.mapping, layout)
-        if self.mapping.household:
-            self.why_by_row = say("the claims of a household are counted together")
-        elif not self.by_machine:
-            self.why_by_row = say("as asked for")
-        elif not has_llvm():
-            self.why_by_row = say(
-                "`llvmlite` is not installed; `pip install 'polc[batch]'` brings it"
-            )
-        elif parts is None:
-            self.why_by_row = say(
-                "the mapping reads second tables, or what else is read row by row"
-            )
-        else:
-            return ColumnSettler(policy=self.policy, layout=layout, parts=parts)
-        return None
+    @road.default
+    def _find_road(self) -> RoadChooser:
+        return RoadChooser(policy=self.policy, mapping=self.mapping, by_machine=self.by_machine)
 
     @_schemas.default
     def _make_schemas(self) -> dict[str, Any]:
@@ -80,17 +57,18 @@ class BatchSettler:
         """The persons of a table, see `read_persons`, and what second tables say of them."""
         found: dict[str, list[Any]] = {name: [] for name in self._schemas}
         sums, care = None, None
-        if self._columns is not None:
-            settled = self._columns.settle(texts)
-            sums = add_up(settled, self._columns.parts)
+        columns = self.road.columns
+        if columns is not None:
+            settled = columns.settle(texts)
+            sums = add_up(settled, columns.parts)
             care = sorted(settled.care.to_pylist())
             for year in settled.years:
-                told = tell_columns(year, settled.batch, self._columns.figures)
+                told = tell_columns(year, settled.batch, columns.figures)
                 for name, of_year in told.items():
                     found[name] += of_year
         outcomes = []
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
-        for number, outcome in settle_groups(self.policy, texts, self.mapping, second, care):
+        for number, outcome in self.road.settle_rows(texts, second, care):
             outcomes.append(outcome)
             for name, row in tell_outcome(outcome, self.language):
                 rows[name].append({**row, PERSON: number})

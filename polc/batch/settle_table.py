@@ -1,6 +1,7 @@
 """The persons or the households of a bureau's table, one after the other, settled.
 
-In: a policy, a table with those beside it, a mapping. Out: for each person a `PersonOutcome`.
+In: a policy, the rows of some persons, a mapping, what second tables say. Out: for each person a
+`PersonOutcome`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,28 +12,15 @@ from polc.api.policy import Policy
 from polc.batch.carry_columns import as_texts
 from polc.batch.columns.read_batch import ROW, WHO, first_rows
 from polc.batch.mapping import ColumnMapping
-from polc.batch.open_table import BureauTable
-from polc.batch.person_batches import read_persons
 from polc.batch.person_facts import PersonFacts
 from polc.batch.person_outcome import PersonOutcome, RefusedRow, SettledYearOfPerson
 from polc.batch.read_person import NumberedRows, read_person
-from polc.batch.read_second_tables import SecondTables, open_second_tables
+from polc.batch.read_second_tables import SecondTables
 from polc.batch.refuse_year import refuse_spoilt, refuse_year
 from polc.batch.settle_household import settle_household
 from polc.runtime.errors import CaseError
 
 _Lines = list[Mapping[str, Any]]
-
-
-def settle_table(
-    policy: Policy, table: BureauTable, mapping: ColumnMapping, memory: str
-) -> Iterator[PersonOutcome]:
-    """Every person of the table, in the order of their ids, or of those of their households. Raises
-    `TableError`."""
-    second = open_second_tables(table.second, mapping, memory)
-    for texts in read_persons(table, mapping, memory):
-        for _, outcome in settle_groups(policy, texts, mapping, second):
-            yield outcome
 
 
 def settle_groups(

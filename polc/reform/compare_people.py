@@ -6,7 +6,7 @@ settle, or leaves open, is in no sum and is counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -18,8 +18,10 @@ from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
+from polc.reform.compare_columns import ColumnChanges
 from polc.reform.move_year import move_to_year
 from polc.reform.side import Side
+from polc.runtime.amounts import as_decimal
 from polc.runtime.errors import CaseError
 from polc.runtime.tell.result import Settlement
 
@@ -59,10 +61,13 @@ class PersonChange:
 @define(kw_only=True)
 class PeopleCompared:
     """Sums in yuan by identity and benefit; `bands` persons by what they gain or lose, and how much
-    in all; `largest` the changes of a year."""
+    in all; `largest` the changes of a year. `by_row` of so many persons were settled row after row,
+    the others by machine code; `why_by_row` where all were."""
 
     old: Side
     new: Side
+    why_by_row: Text | None = None
+    by_row: int = 0
     persons: int = 0
     years: int = 0
     claims: int = 0
@@ -76,6 +81,7 @@ class PeopleCompared:
 
     def add(self, outcome: PersonOutcome) -> None:
         """What a person's rows came to under the old."""
+        self.by_row += 1
         self.refused_rows += len({refused.row for refused in outcome.refused})
         changes = [
             change for year in outcome.settled if (change := self._compare(year)) is not None
@@ -84,12 +90,43 @@ class PeopleCompared:
             return
         self.persons += 1
         by = sum((change.change for change in changes), Decimal(0))
-        band = band_of(by)
-        self.bands[band] += 1
-        self.band_sums[band] = self.band_sums.get(band, Decimal(0)) + by
+        self._add_to_band(by, 1)
         for change in changes:
-            if change.change:
-                self._largest.add(int(abs(change.change) * 100), change)
+            self._keep(change)
+
+    def add_columns(self, found: ColumnChanges) -> None:
+        """What persons come to whose rows were settled as columns."""
+        by_person = found.changes.group_by("person").aggregate([("change", "sum")])
+        self.persons += by_person.num_rows
+        self.years += found.changes.num_rows
+        self.claims += found.claims
+        self.undetermined.update(+found.undetermined)
+        for key, amounts in found.sums.items():
+            self._add_sums(key, *map(as_decimal, amounts))
+        for row in by_person.column("change_sum").value_counts().to_pylist():
+            self._add_to_band(as_decimal(row["values"]), row["counts"])
+
+    def look_at(self, outcome: PersonOutcome, years: Container[int]) -> None:
+        """The years of a person whose rows `add_columns` has counted, as cases."""
+        for year in outcome.settled:
+            if year.made.year in years:
+                before, after = (self._settle(side, year) for side in (self.old, self.new))
+                change, _ = self._make_change(year, before, after)
+                self._keep(change)
+
+    def _keep(self, change: PersonChange) -> None:
+        if change.change:
+            self._largest.add(int(abs(change.change) * 100), change)
+
+    def _add_to_band(self, by: Decimal, persons: int) -> None:
+        band = band_of(by)
+        self.bands[band] += persons
+        self.band_sums[band] = self.band_sums.get(band, Decimal(0)) + by * persons
+
+    def _add_sums(self, key: tuple[str, str], old: Decimal, new: Decimal) -> None:
+        sums = self.sums.setdefault(key, [Decimal(0), Decimal(0)])
+        sums[0] += old
+        sums[1] += new
 
     def _compare(self, year: SettledYearOfPerson) -> PersonChange | None:
         settled = []
@@ -99,22 +136,25 @@ class PeopleCompared:
             except CaseError as refused:
                 self.refused_new.update({error.code for error in refused.errors})
                 return None
-        before, after = settled
         self.years += 1
         self.claims += len(year.settlement.claims)
-        paid = [
-            _paid(side, found) for side, found in zip((self.old, self.new), settled, strict=True)
-        ]
-        open_ = {name for amounts in paid for name, amount in amounts.items() if amount is None}
-        self.undetermined.update(open_)
-        old, new = ({n: a for n, a in amounts.items() if a is not None and n not in open_}
-                    for amounts in paid)  # fmt: skip
+        change, is_open = self._make_change(year, *settled)
+        self.undetermined.update(is_open)
         identity = _identity_of(year)
-        for name in dict.fromkeys((*old, *new)):
-            sums = self.sums.setdefault((identity, name), [Decimal(0), Decimal(0)])
-            sums[0] += old.get(name, Decimal(0))
-            sums[1] += new.get(name, Decimal(0))
-        return PersonChange(
+        for name in dict.fromkeys((*change.old, *change.new)):
+            old, new = (paid.get(name, Decimal(0)) for paid in (change.old, change.new))
+            self._add_sums((identity, name), old, new)
+        return change
+
+    def _make_change(
+        self, year: SettledYearOfPerson, before: Settlement, after: Settlement
+    ) -> tuple[PersonChange, set[str]]:
+        """The change, and the benefits of which something stays open."""
+        paid = [_paid(self.old, before), _paid(self.new, after)]
+        is_open = {name for amounts in paid for name, amount in amounts.items() if amount is None}
+        old, new = ({n: a for n, a in amounts.items() if a is not None and n not in is_open}
+                    for amounts in paid)  # fmt: skip
+        change = PersonChange(
             person=year.made.person,
             year=year.made.year,
             change=sum(new.values(), Decimal(0)) - sum(old.values(), Decimal(0)),
@@ -123,6 +163,7 @@ class PeopleCompared:
             old_case=before.case,
             new_case=after.case,
         )
+        return change, is_open
 
     def _settle(self, side: Side, year: SettledYearOfPerson) -> Settlement:
         """The year under a side. Raises `CaseError`."""
@@ -171,6 +212,8 @@ class PeopleCompared:
             by_both.setdefault(identity, {})[benefit] = _plain(sums)
         return {
             "persons": self.persons,
+            "persons_by_row": self.by_row,
+            "why_by_row": self.why_by_row,
             "years": self.years,
             "claims": self.claims,
             "refused_rows": self.refused_rows,

@@ -4,10 +4,8 @@ In: two sides, a table of people where there is one. Out: `Reform`, as JSON; its
 are made by `tell_reform.py` and `reform_page.py`.
 """
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from polc.batch.person_outcome import PersonOutcome
 from polc.records.frozen import frozen
 from polc.reform.compare_people import PeopleCompared
 from polc.reform.compare_rules import FigureChange, RuleChange, compare_figures, compare_rules
@@ -55,23 +53,6 @@ class Reform:
         return [change.to_dict() for change in self.figures if change.what == what]
 
 
-def compare_sides(
-    old: Side,
-    new: Side,
-    outcomes: Iterable[PersonOutcome] = (),
-    *,
-    people: bool = False,
-    tell: Callable[[int], None] = lambda _rows: None,
-) -> Reform:
-    """The reform; with `people` also what it comes to for persons whose rows were settled under
-    the old. `tell` is told after each person how many rows are done."""
-    compared = None
-    if people:
-        compared = PeopleCompared(old=old, new=new)
-        rows = 0
-        for outcome in outcomes:
-            compared.add(outcome)
-            rows += sum(len(year.made.rows) for year in outcome.settled)
-            rows += len(outcome.refused) + outcome.dropped
-            tell(rows)
-    return Reform(old, new, compare_rules(old, new), compare_figures(old, new), compared)
+def compare_sides(old: Side, new: Side, people: PeopleCompared | None = None) -> Reform:
+    """The reform, with what it comes to for `people`."""
+    return Reform(old, new, compare_rules(old, new), compare_figures(old, new), people)

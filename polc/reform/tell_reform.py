@@ -168,6 +168,10 @@ def _tell_counts(people: PeopleCompared, told: Told) -> Iterator[str]:
         say("{persons} persons, {years} years, {claims} claims", persons=str(people.persons),
             years=str(people.years), claims=str(people.claims))
     )  # fmt: skip
+    if people.why_by_row is None:
+        yield told(say("settled row after row: {count} persons", count=str(people.by_row)))
+    else:
+        yield told(say("all settled row after row, slowly: {why}", why=people.why_by_row))
     if people.refused_rows:
         yield told(say("rows refused: {count}", count=str(people.refused_rows)))
     for code, often in sorted(people.refused_new.items()):

@@ -32,22 +32,25 @@ class ColumnSums:
 
 def add_up(settled: SettledColumns, parts: RowParts) -> ColumnSums:
     """What is settled of a batch without care."""
-    from pyarrow import compute
-
     by_identity: Counter[tuple[str, str]] = Counter()
     by_place: Counter[tuple[str, str]] = Counter()
     for done in settled.years:
         _add_year(done, parts, by_identity, by_place)
-    batch = settled.batch
-    cared = compute.is_in(batch.person, value_set=settled.care)
-    dropped = compute.and_(batch.dropped, compute.invert(cared))
     return ColumnSums(
-        persons=batch.persons - len(settled.care),
-        claims=sum(len(done.at) for done in settled.years),
-        dropped=compute.sum(dropped).as_py() or 0,
+        persons=settled.persons,
+        claims=settled.claims,
+        dropped=settled.dropped,
         by_identity=by_identity,
         by_place=by_place,
     )
+
+
+def name_identity(done: YearRows, parts: RowParts, identity: int, held: int) -> str:
+    """The highest ranked of a claim that has one. A policy without a rank has no highest: then all
+    that the row says is named."""
+    if identity:
+        return done.program.year.executable.identity_names[identity.bit_length() - 1]
+    return "+".join(sorted(parts.held[held])) or NOBODY
 
 
 def _add_year(
@@ -69,10 +72,7 @@ def _add_year(
     asked = [(f"paid {name}", "sum") for name in benefits]
     groups = pyarrow.table(columns).group_by(["identity", "held", "place"]).aggregate(asked)
     for row in groups.to_pylist():
-        identity = row["identity"]
-        # A policy without a rank has no highest: then all that the row says is named.
-        held = "+".join(sorted(parts.held[row["held"]])) or NOBODY
-        name = executable.identity_names[identity.bit_length() - 1] if identity else held
+        name = name_identity(done, parts, row["identity"], row["held"])
         place = NOBODY if row["place"] == MISSING else parts.where[row["place"]]
         for benefit in benefits:
             by_identity[name, benefit] += row[f"paid {benefit}_sum"]

@@ -104,3 +104,13 @@ def as_yuan(fen: Any) -> Any:
     missing, figures = wide.buffers()
     kind = pyarrow.decimal128(18, 2)
     return pyarrow.Array.from_buffers(kind, len(wide), [missing, figures], offset=wide.offset)
+
+
+def as_fen(yuan: Any) -> Any:
+    """The reverse of `as_yuan`."""
+    import pyarrow
+
+    missing, figures = yuan.buffers()
+    whole = pyarrow.decimal128(19, 0)
+    found = pyarrow.Array.from_buffers(whole, len(yuan), [missing, figures], offset=yuan.offset)
+    return found.cast(pyarrow.int64())

@@ -61,7 +61,7 @@ def read_batch(texts: Any, parts: RowParts, layout: CaseLayout) -> BatchColumns:
     `read_persons`, sorted by person."""
     from pyarrow import compute
 
-    reader = _BatchReader(texts)
+    reader = BatchReader(texts)
     numbers = {part.target: reader.read_part(part) for part in parts.parts}
     numbers |= {target: reader.read_amount(column) for target, column in parts.amounts.items()}
     ids = {name: reader.cells(column) for name, column in parts.ids.items()}
@@ -215,7 +215,7 @@ def _find_alike(numbers: Mapping[Target, Any], person: Any, dropped: Any) -> Any
     return compute.is_in(person, value_set=several.column("person").combine_chunks())
 
 
-class _BatchReader:
+class BatchReader:
     """The cells of a batch: texts, or what `carry_columns` carries for them."""
 
     def __init__(self, texts: Any) -> None:

@@ -150,6 +150,11 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
     )
 
 
+def make_text_part(mapping: ColumnMapping, name: str, words: list[str]) -> CellPart:
+    """What the rows say in a field of the claim, as it is written, by the number in `words`."""
+    return _make_part((TEXT, name), _of_claim(mapping, name), partial(_number_word, name, words))
+
+
 def _of_claim(mapping: ColumnMapping, name: str) -> ColumnMapping:
     """What the mapping says of a field of a claim alone."""
     divisions = mapping.divisions if name == "place" else None
@@ -169,7 +174,7 @@ def _of_row(
     mapping: ColumnMapping, held: list[frozenset[str]], where: list[str]
 ) -> Iterator[CellPart]:
     """What a row says beside inputs."""
-    yield _make_part(WHERE, _of_claim(mapping, "place"), partial(_number_where, where))
+    yield evolve(make_text_part(mapping, "place", where), target=WHERE)
     identities = ColumnMapping(values=_ROW, identities=mapping.identities, kinds=mapping.kinds)
     yield _make_part(HELD, identities, partial(_number_held, held))
     if mapping.only:
@@ -229,13 +234,13 @@ def _number_text(known: dict[str, int], read: Reader, given: Any) -> int:
     return known.setdefault(read(given), len(known))
 
 
-def _number_where(where: list[str], row: BureauRow) -> int:
-    word = row.claim.get("place")
+def _number_word(name: str, words: list[str], row: BureauRow) -> int:
+    word = row.claim.get(name)
     if word is None:
         return MISSING
-    if word not in where:
-        where.append(word)
-    return where.index(word)
+    if word not in words:
+        words.append(word)
+    return words.index(word)
 
 
 def _number_held(held: list[frozenset[str]], row: BureauRow) -> int:

@@ -79,6 +79,39 @@ class SettledColumns:
     years: tuple[YearRows, ...]
     care: Any
 
+    @property
+    def persons(self) -> int:
+        """How many persons are settled here."""
+        return self.batch.persons - len(self.care)
+
+    @property
+    def claims(self) -> int:
+        """How many claims they have."""
+        return sum(len(done.at) for done in self.years)
+
+    @property
+    def dropped(self) -> int:
+        """How many of their rows are left out."""
+        from pyarrow import compute
+
+        cared = compute.is_in(self.batch.person, value_set=self.care)
+        dropped = compute.and_(self.batch.dropped, compute.invert(cared))
+        return compute.sum(dropped).as_py() or 0
+
+    def leave(self, persons: Any) -> "SettledColumns":
+        """The same, with these persons settled with care too."""
+        import pyarrow
+        from pyarrow import compute
+
+        if not len(persons):
+            return self
+        years = (year.without(persons) for year in self.years)
+        return SettledColumns(
+            batch=self.batch,
+            years=tuple(year for year in years if len(year.at)),
+            care=compute.unique(pyarrow.concat_arrays([self.care, persons])),
+        )
+
 
 @define(kw_only=True, eq=False)
 class ColumnSettler:
@@ -115,11 +148,9 @@ class ColumnSettler:
             done = self._settle_year(prepared, rows, batch)
             settled.append(done)
             wrong += (done.person.filter(rows) for rows in self._find_wrong(done))
-        care = compute.unique(pyarrow.concat_arrays(wrong))
-        years = (year.without(care) for year in settled)
-        return SettledColumns(
-            batch=batch, years=tuple(year for year in years if len(year.at)), care=care
-        )
+        nobody = pyarrow.array([], pyarrow.int64())
+        everybody = SettledColumns(batch=batch, years=tuple(settled), care=nobody)
+        return everybody.leave(pyarrow.concat_arrays(wrong))
 
     def _prepare(self, number: int) -> PreparedYear | None:
         """None for a year of which no claim is in force, and for those of `prepare_year`."""

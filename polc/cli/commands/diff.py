@@ -140,22 +140,18 @@ def _compare(
     from polc.cli.terminal.row_progress import follow_rows
 
     need_batch("diff")
-    from polc.batch.settle_table import settle_table
     from polc.batch.table_error import TableError
+    from polc.reform.compare_population import compare_population
 
     columns, _ = read_mapping_file(mapping, old.policy, language, new.policy)
     table = open_with_second(population, second, columns, database)
     check_columns(table, columns, language)
     try:
-        return compare_sides(
-            old,
-            new,
-            settle_table(old.policy, table, columns, memory),
-            people=True,
-            tell=follow_rows(table.count_rows(), language),
-        )
+        tell_rows = follow_rows(table.count_rows(), language)
+        people = compare_population(old, new, table, columns, memory, tell_rows)
     except TableError as mistake:
         raise CannotRead(mistake.why) from None
+    return compare_sides(old, new, people)
 
 
 def _print(reform: "Reform", form: str, language: "Language") -> None:

@@ -1,0 +1,131 @@
+"""What was paid beside what the policy says, for whole columns of claims.
+
+In: settled columns of a batch, a mapping. Out: the same columns without the persons of whom an
+amount differs or cannot be told, who are to be looked at one by one, and the sums of all others. Of
+these nothing differs: what was recorded is what is computed.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from attrs import field
+
+from polc.audit.compare_amounts import NOBODY, Group
+from polc.batch.columns.add_up import name_identity
+from polc.batch.columns.integer_arrays import map_values
+from polc.batch.columns.read_batch import BatchReader
+from polc.batch.columns.read_parts import RowParts, make_text_part
+from polc.batch.columns.settle_columns import SettledColumns, YearRows
+from polc.batch.mapping import ColumnMapping
+from polc.records.frozen import frozen
+from polc.records.mutable import define
+from polc.runtime.amounts import MISSING
+
+_LENGTH_OF_MONTH: Final = len("2022-03")
+
+_KEYS: Final[tuple[tuple[Group, list[str]], ...]] = (
+    ("all", []),
+    ("hospital", ["hospital"]),
+    ("identity", ["identity", "held"]),
+    ("month", ["month"]),
+)
+"""The columns by which rows are grouped."""
+
+
+@frozen(kw_only=True)
+class EqualAmounts:
+    """Amounts that do not differ, of one group (`by`, `key`) and layer: how many, and their sum in
+    fen."""
+
+    by: Group
+    key: str
+    benefit: str
+    amounts: int
+    fen: int
+
+
+@define(kw_only=True, eq=False)
+class ColumnComparer:
+    """Compares batches in the layers `compared`, each of which has a column in the mapping."""
+
+    mapping: ColumnMapping
+    parts: RowParts
+    compared: Sequence[str]
+    _hospitals: list[str] = field(factory=list, init=False)
+    _hospital: Any = field(init=False)
+
+    @_hospital.default
+    def _find_hospital(self) -> Any:
+        return make_text_part(self.mapping, "hospital", self._hospitals)
+
+    def leave_differing(self, settled: SettledColumns) -> SettledColumns:
+        """Those of whom nothing differs."""
+        import pyarrow
+        from pyarrow import compute
+
+        recorded = self._read(settled)
+        differing = [pyarrow.array([], pyarrow.int64())]
+        for done in settled.years:
+            outputs = done.results.outputs
+            flags = dict(done.program.year.executable.flagged)
+            for benefit in self.compared:
+                paid = recorded[benefit].take(done.at)
+                # What is not recorded, or no plain amount, is no sum that can be computed.
+                other = compute.not_equal(paid, outputs[benefit])
+                if benefit in flags:
+                    other = compute.or_(other, compute.not_equal(outputs[flags[benefit]], 0))
+                differing.append(done.person.filter(other))
+        return settled.leave(compute.unique(pyarrow.concat_arrays(differing)))
+
+    def _read(self, settled: SettledColumns) -> Mapping[str, Any]:
+        reader = BatchReader(settled.batch.texts)
+        recorded = self.mapping.recorded
+        return {benefit: reader.read_amount(recorded[benefit]) for benefit in self.compared}
+
+    def add_up(self, settled: SettledColumns) -> Iterator[EqualAmounts]:
+        """The sums of settled columns of which nothing differs."""
+        hospitals = BatchReader(settled.batch.texts).read_part(self._hospital)
+        for done in settled.years:
+            yield from self._add_year(done, hospitals.take(done.at))
+
+    def _add_year(self, done: YearRows, hospital: Any) -> Iterator[EqualAmounts]:
+        import pyarrow
+
+        outputs = done.results.outputs
+        columns: dict[str, Any] = {
+            "hospital": hospital,
+            "identity": outputs["identity"],
+            "held": done.held,
+            "month": map_values(done.given["claim", "date"], _month_of, pyarrow.string()),
+            **{f"paid {benefit}": outputs[benefit] for benefit in self.compared},
+        }
+        rows = pyarrow.table(columns)
+        sums: Counter[tuple[Group, str, str]] = Counter()
+        amounts: Counter[tuple[Group, str]] = Counter()
+        asked: list[Any] = [(f"paid {benefit}", "sum") for benefit in self.compared]
+        for by, keys in _KEYS:
+            for row in rows.group_by(keys).aggregate([*asked, ([], "count_all")]).to_pylist():
+                key = self._name(done, by, row)
+                amounts[by, key] += row["count_all"]
+                for benefit in self.compared:
+                    sums[by, key, benefit] += row[f"paid {benefit}_sum"]
+        for (by, key, benefit), fen in sums.items():
+            yield EqualAmounts(by=by, key=key, benefit=benefit, amounts=amounts[by, key], fen=fen)
+
+    def _name(self, done: YearRows, by: Group, row: Mapping[str, Any]) -> str:
+        match by:
+            case "hospital":
+                number = row["hospital"]
+                return (NOBODY if number == MISSING else self._hospitals[number]) or NOBODY
+            case "identity":
+                return name_identity(done, self.parts, row["identity"], row["held"])
+            case "month":
+                return str(row["month"])
+            case _:
+                return ""
+
+
+def _month_of(day: int) -> str:
+    return date.fromordinal(day).isoformat()[:_LENGTH_OF_MONTH]

@@ -1,0 +1,61 @@
+"""By which road the persons of a batch are settled: by machine code over columns where that says
+all of a person, else row after row.
+
+In: a policy, a mapping; the rows of some persons. Out: what columns came to, and `PersonOutcome`s.
+Both roads come to the same; the second says every mistake.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import field
+
+from polc.api.policy import Policy
+from polc.api.prepared_year import layout_of
+from polc.batch.columns.read_parts import find_parts
+from polc.batch.columns.settle_columns import ColumnSettler
+from polc.batch.machine_code import has_llvm
+from polc.batch.mapping import ColumnMapping
+from polc.batch.person_outcome import PersonOutcome
+from polc.batch.read_second_tables import SecondTables
+from polc.batch.settle_table import settle_groups
+from polc.messages.text import Text, say
+from polc.records.mutable import define
+
+
+@define(kw_only=True, eq=False)
+class RoadChooser:
+    """`columns` settles what machine code can; None where it settles nobody, and `why_by_row`."""
+
+    policy: Policy
+    mapping: ColumnMapping
+    by_machine: bool = True
+    why_by_row: Text | None = field(init=False, default=None)
+    columns: ColumnSettler | None = field(init=False)
+
+    @columns.default
+    def _find_columns(self) -> ColumnSettler | None:
+        layout = layout_of(self.policy)
+        parts = find_parts(self.mapping, layout)
+        if self.mapping.household:
+            self.why_by_row = say("the claims of a household are counted together")
+        elif not self.by_machine:
+            self.why_by_row = say("as asked for")
+        elif not has_llvm():
+            self.why_by_row = say(
+                "`llvmlite` is not installed; `pip install 'polc[batch]'` brings it"
+            )
+        elif parts is None:
+            self.why_by_row = say(
+                "the mapping reads second tables, or what else is read row by row"
+            )
+        else:
+            return ColumnSettler(policy=self.policy, layout=layout, parts=parts)
+        return None
+
+    def settle_rows(
+        self, texts: Any, second: SecondTables, numbers: Iterable[int] | None
+    ) -> Iterator[tuple[int, PersonOutcome]]:
+        """The persons of a table, see `read_persons`, that have these numbers (None: all), each
+        with the number; `second` says what second tables say of them. See `settle_groups`."""
+        return settle_groups(self.policy, texts, self.mapping, second, numbers)
