@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from attrs import field
 
-from polc.api.policy import Policy
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
+from polc.audit.audit_run import AuditRun
 from polc.audit.compare_amounts import AuditedAmount, compare_year
 from polc.audit.compare_columns import ColumnComparer
 from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
@@ -27,14 +27,10 @@ from polc.audit.write_tables import AuditTables
 from polc.batch.choose_road import RoadChooser
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
-from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
-from polc.batch.person_batches import ROWS, read_persons
+from polc.batch.person_batches import read_persons
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.batch.read_second_tables import SecondTables, open_second_tables
-from polc.batch.write_results import Form
-from polc.messages.text import Language, Text, in_language
-from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
 from polc.runtime.explanation import CLASS
@@ -43,48 +39,6 @@ from polc.version import __version__
 
 WORST: Final = 100
 """So many amounts are explained."""
-
-MOST_CAUSES: Final = 10_000
-"""Of so many differing amounts the causes are looked for, unless told otherwise: each of them is
-settled again some dozens of times."""
-
-
-@frozen(kw_only=True)
-class AuditRun:
-    """What is audited, and how; `causes` is of how many differing amounts causes are looked for,
-    `rows` stand about so many in a batch; `by_machine` where machine code says all of a person of
-    whom nothing differs, else row after row."""
-
-    policy: Policy
-    mapping: ColumnMapping
-    mapping_text: str
-    form: Form
-    language: Language
-    memory: str
-    causes: int = MOST_CAUSES
-    rows: int = ROWS
-    by_machine: bool = True
-
-    @property
-    def compared(self) -> tuple[str, ...]:
-        """The layers of which the mapping has what was recorded, in their order."""
-        return tuple(name for name in self._layers if name in self.mapping.recorded)
-
-    @property
-    def not_compared(self) -> tuple[str, ...]:
-        """The other layers."""
-        return tuple(name for name in self._layers if name not in self.mapping.recorded)
-
-    @property
-    def _layers(self) -> tuple[str, ...]:
-        benefits = self.policy.plan.benefits
-        return tuple(benefit.id for benefit in benefits if benefit.per == "claim")
-
-    def tell(self, words: Text | str) -> str:
-        """A sentence in the language of the run; what a table says stays as it is."""
-        if isinstance(words, Text):
-            return str(in_language(words, self.language, self.language))
-        return words
 
 
 def run_audit(

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from attrs import evolve
 
-from polc.audit.run_audit import AuditRun, run_audit
+from polc.audit.audit_run import AuditRun
+from polc.audit.run_audit import run_audit
 from polc.batch.open_table import open_table
 from polc.batch.run_batch import BatchRun, run_batch
 from tests.batch.tables import random_table

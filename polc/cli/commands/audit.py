@@ -73,7 +73,8 @@ def audit(
     from polc.cli.terminal.row_progress import follow_rows
 
     need_batch("audit")
-    from polc.audit.run_audit import AuditRun, run_audit
+    from polc.audit.audit_run import AuditRun
+    from polc.audit.run_audit import run_audit
     from polc.batch.table_error import TableError
 
     opened = open_policy(policy, language=language)
