@@ -129,7 +129,7 @@ def _opening(plans: tuple[Plan, ...], *, shared: bool) -> dict[str, dict[str, st
                     found.setdefault(benefit, {})[part] = "0.00"
             if accumulator.own is not None:
                 group, name = accumulator.own
-                if accumulator.unopened:
+                if accumulator.unopened and accumulator.own_kind == "money":
                     continue  # Rows have what their parts say, which is nothing.
                 zero = "0.00" if accumulator.own_kind == "money" else 0
                 found.setdefault(group, {})[name] = zero

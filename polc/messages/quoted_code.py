@@ -51,6 +51,11 @@ CODE: Final[dict[str, str]] = {
         "比例 { in_city：80%；in_province：70% } 按 place"
     ),
     "pay 500 yuan": "支付 500元",
+    "at most 500 yuan": "不超过 500元",
+    "80 yuan for each of days_in, at most 100 days per year": (
+        "80元 乘以 days_in，每年 不超过 100天"
+    ),
+    "class lowest by rank": "身份按次序就低",
     "pay the highest of { … }": "就高 { … }",
     "for": "对象",
     "first of { … }": "依次 { … }",

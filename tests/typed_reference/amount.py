@@ -11,6 +11,7 @@ from tests.typed_reference.deductible import Effective, raised_by, within_whole
 from tests.typed_reference.figures import NO_LIMIT, half_up
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.stretch import Stretch
+from tests.typed_reference.units import due_on_units
 from tests.typed_reference.values import exact, value
 
 
@@ -18,6 +19,8 @@ def due_on(
     benefit: str, terms: Terms, ask: Ask, stretch: Stretch, deductible: Effective
 ) -> Fraction:
     """The amount; without a rate all of what is counted."""
+    if terms.most_units is not None:
+        return due_on_units(benefit, terms, ask)
     if terms.pay is not None:
         return Fraction(exact(terms.pay, ask))
     portions = _portions(benefit, terms, ask, stretch, deductible)

@@ -41,6 +41,7 @@ from tests.typed_reference.stretch import (
     line_start,
     line_table,
 )
+from tests.typed_reference.units import units_after, units_key
 from tests.typed_reference.values import value
 from tests.typed_reference.whole_year import counts_whole_of_year, year_left
 
@@ -292,6 +293,8 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
     elif terms.deductible is not None and terms.deductible.counting in ("borne", "once"):
         key, opens = borne_key(name, terms, ask)
         found[key] = ask.sums.of(key, *opens) + max(0, base - given)
+    if terms.most_units is not None:
+        found[units_key(name)] = units_after(name, terms, ask)
     if terms.counts_of_year and line is terms:
         found[counted_key(name)] = counted_before(name, ask) + base
     due = due_key(part, line, ask)

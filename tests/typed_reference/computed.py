@@ -17,6 +17,7 @@ from tests.typed_reference.people import with_class
 from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.split import split_due
 from tests.typed_reference.stretch import Moves, Stretch, find_stretch, line_of
+from tests.typed_reference.units import units_after, units_key
 from tests.typed_reference.values import value
 
 
@@ -79,6 +80,8 @@ def _compute_as(benefit: TypedBenefit, terms: Terms, ask: Ask, base: int, most: 
                 return Computed(0, 0, above, silent, stretch.moves, ask.class_)
             own, part = _inherit(kind, terms), f"{benefit.id} {kind.name}"
         exact = due_on(benefit.id, own, ask, stretch, deductible)
+    if own.most_units is not None:
+        stretch.moves[units_key(benefit.id)] = units_after(benefit.id, own, ask)
     found = _hold(benefit, terms, own, part, ask, most, exact, stretch)
     return _with_cost_above(benefit.id, own, ask, stretch, deductible, found)
 

@@ -137,6 +137,7 @@ class Terms:
     bands: Typed | None
     edges: str
     pay: Typed | None
+    most_units: Typed | None
     silent: OnlyWhen | None
     kinds: tuple[KindOfCare, ...] | None
     at_least: tuple[OnlyWhen, ...]
@@ -236,6 +237,7 @@ def _terms(
         bands=bands.value if bands is not None else None,
         edges=bands.edges if bands is not None else "fixed",
         pay=amount(ts.PayStatement),
+        most_units=found.most_of_year if (found := only(ts.PayStatement)) is not None else None,
         silent=OnlyWhen(None, silent.condition) if silent is not None else None,
         kinds=None
         if first_of is None

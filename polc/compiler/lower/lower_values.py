@@ -122,7 +122,7 @@ class ValueLowering(Lowering):
         """The same before it is rounded: its denominator may be more than 1."""
         match typed:
             case Scaled():
-                amount = self._multiplied(typed.amount, f"{name}.of", guard, origin)
+                amount = self.multiplied(typed.amount, f"{name}.of", guard, origin)
                 rate = self.value(typed.rate, f"{name}.rate", guard, origin)
                 return self.scale(f"{name}.exact", amount, rate, guard, origin)
             case SumOf():
@@ -135,7 +135,7 @@ class ValueLowering(Lowering):
                 sides = ((typed.left, args[0]), (typed.right, args[1]))
                 return lower_if_days(self, summed, sides, name, guard, origin)
             case MultipleOf():
-                unit = self._multiplied(typed.unit, f"{name}.each", guard, origin)
+                unit = self.multiplied(typed.unit, f"{name}.each", guard, origin)
                 count = self.value(typed.count, f"{name}.count", guard, origin)
                 return self.times(f"{name}.times", unit, count, guard, origin)
             case ExtremeOf():
@@ -148,7 +148,7 @@ class ValueLowering(Lowering):
             case _:
                 return self.value(typed, name, guard, origin)
 
-    def _multiplied(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+    def multiplied(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """What a product is made of, exact, or rounded before where each step is."""
         part = self.exact(typed, name, guard, origin)
         if self.rounding.each_step and typed.kind == "money" and self.block.denominators[part] > 1:

@@ -204,6 +204,10 @@ class Lowering(Appender, ABC):
         """The same before it is rounded: its denominator may be more than 1."""
 
     @abstractmethod
+    def multiplied(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
+        """What a product is made of, exact, or rounded before where each step is."""
+
+    @abstractmethod
     def flag(self, typed: Typed, name: str, guard: NodeId | None, origin: Origin) -> NodeId:
         """The flag of a condition as a node that stands under `guard` itself, so that it
         can be a guard in its turn (an input stands under none)."""

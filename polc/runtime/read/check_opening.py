@@ -56,9 +56,10 @@ def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> No
             rows = [
                 own
                 for own, opening in layout.own_openings.items()
-                if (key, part) in opening.part_of
+                if (key, part) in opening.part_of and opening.kind == "money"
             ]
-            if sum(found.get(of, {}).get(name, 0) for of, name in rows) < amount:
+            _check_counts((key, part), amount, found, layout, problems)
+            if rows and sum(found.get(of, {}).get(name, 0) for of, name in rows) < amount:
                 message = say(
                     "each row of `{benefit}` has a running sum of its own, and the opening does "
                     "not say which it is of: give {keys}",
@@ -66,6 +67,23 @@ def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> No
                     keys=quoted(_key_of(own) for own in rows),
                 )
                 problems.add("bad_value", f"opening.{key}.{part}", message)
+
+
+def _check_counts(
+    part: tuple[str, str], amount: int, found: Opening, layout: CaseLayout, problems: Problems
+) -> None:
+    """What was paid for each of a count is said with how many it was paid for."""
+    for own, opening in layout.own_openings.items():
+        group, name = own
+        counts = opening.kind == "count" and part in opening.part_of
+        if amount and counts and name not in found.get(group, {}):
+            message = say(
+                "what `{benefit}` opens with was paid for each of a count, and the opening does "
+                "not say for how many: give {keys}",
+                benefit=part[0],
+                keys=quoted((_key_of(own),)),
+            )
+            problems.add("bad_value", f"opening.{part[0]}.{part[1]}", message)
 
 
 def check_shared(found: Opening, layout: CaseLayout, problems: Problems) -> None:

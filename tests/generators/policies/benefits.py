@@ -49,7 +49,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     else:
         if w.maybe(0.7):
             lines.append(terms.deductible(w, split=False, over_claims=over_claims))
-        lines += terms.pays(w)
+        lines += with_units(w, terms.pays(w), over_claims=over_claims)
         lines += [mode + w.tail()] if mode and _has_line(lines, mode) else []
     if not split and not over_claims:
         lines = count_along_year(w, lines)
@@ -89,6 +89,19 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     w.texts[name] = text
     w.with_cost += [name] if has_cost_above(text) else []
     return text
+
+
+def with_units(w: World, lines: list[str], *, over_claims: bool) -> list[str]:
+    """So much for each of a count in place of what is paid, and how many are paid for; mostly
+    not."""
+    if w.numbered.random() >= 0.05:
+        return lines
+    unit = w.numbered.choice(("0.5 yuan", "80 yuan", "33.33 yuan"))
+    count = w.numbered.choice(("tier", "age", "hospital_level"))
+    most = [", at most 3", ", at most 30 days per claim", ", per claim at most 2"]
+    if not over_claims:
+        most += [", at most 5 per year", ", at most 60 days per year", ", per year at most 1"] * 2
+    return [f"pay {unit} for each of {count}{w.numbered.choice(most)}"]
 
 
 def _other_base(w: World) -> str:

@@ -109,6 +109,9 @@ class World:
     dated: Random = field(factory=lambda: Random(0))
     """The same for what holds for a time."""
 
+    numbered: Random = field(factory=lambda: Random(0))
+    """The same for how many a benefit pays for that pays so much for each."""
+
     asked: Random = field(factory=lambda: Random(0))
     """The same for what one benefit of the person's year asks of another."""
 

@@ -58,6 +58,7 @@ def write_policy(seed: int) -> Written:
         "handed",
         "falling",
         "asked",
+        "numbered",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)

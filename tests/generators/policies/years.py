@@ -8,7 +8,7 @@ from tests.generators.policies.terms import new_reading
 from tests.generators.policies.values import condition, day, money, yuan
 from tests.generators.policies.world import World
 
-_OF_POOLS = ("counts toward", "charges", "limited by")
+_OF_POOLS = ("counts toward", "charges", "limited by", "figures by")
 _DAYS = ("first day of year", "last day of year", "enrolled", "recognised", "premium_paid")
 
 

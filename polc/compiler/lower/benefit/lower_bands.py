@@ -5,9 +5,10 @@ made. Bands in figures are one node; bands whose edges or rates hang on the clai
 their parts.
 """
 
-from polc.compiler.lower.benefit.lower_accumulated import Stretch
+from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_points import Points, lower_points
 from polc.compiler.lower.benefit.lower_terms import Deductible, hold_rate
+from polc.compiler.lower.benefit.lower_units import lower_units
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.reach_of_value import reach_of
@@ -32,11 +33,12 @@ from polc.runtime.amounts import RATE_UNIT, UNLIMITED
 @frozen
 class Priced:
     """How what is counted becomes an exact amount, and the adjustments of its rates; what lies in
-    each band, of fixed ones where somebody goes back through them."""
+    each band, of fixed ones where somebody goes back through them; the sums that move with it."""
 
     pricing: Pricing
     changes: tuple[ChangeStep, ...] = ()
     portions: tuple[PortionStep, ...] = ()
+    advances: tuple[Advance, ...] = ()
 
     @property
     def exact(self) -> NodeId:
@@ -56,6 +58,9 @@ def lower_exact(
     name = terms.name
     flat = terms.pay
     if flat is not None:
+        if flat.most_of_year is not None:
+            exact, advances = lower_units(terms, flat, lowering, pays)
+            return Priced(Flat(exact, flat.origin), advances=advances)
         exact = lowering.exact(flat.value, f"{name}.exact", pays, flat.origin)
         return Priced(Flat(exact, flat.origin))
     bands = terms.bands

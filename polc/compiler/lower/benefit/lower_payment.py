@@ -81,7 +81,7 @@ def lower_payment(
         priced = lower_exact(terms, lowering, pays, stretch, deductible)
     found = lower_capped(terms, lowering, pays, most, priced)
     steps = Computation(deductible.steps, stretch.steps, found.steps)
-    advances = (*stretch.advances, *found.advances)
+    advances = (*stretch.advances, *priced.advances, *found.advances)
     above = None
     if lowering.kept.is_asked_above_cap(terms.owner):
         above = lower_above_cap(terms, lowering, pays, stretch, priced, found)

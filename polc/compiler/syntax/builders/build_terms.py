@@ -33,6 +33,7 @@ from polc.compiler.syntax.nodes.statements import (
     Split,
     Term,
     TermSyntax,
+    UnitsSyntax,
 )
 from polc.compiler.syntax.nodes.values import (
     Extreme,
@@ -101,6 +102,7 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
         periods=_by_reading(branch(tree, "periods"), "period_case", _period_case),
         carried=build_carried(tree),
         countings=_by_reading(_wholes_of(tree), "whole", _whole_from),
+        units=_units_of(tree),
         **place_of(tree),
     )
 
@@ -171,6 +173,13 @@ def _split_of(tree: Branch) -> Split | None:
     if names:
         return Split("first", names[0], span=span_of(found))
     return Split("proportion" if has(found, "IN_PROPORTION") else "each", span=span_of(found))
+
+
+def _units_of(tree: Branch) -> UnitsSyntax | None:
+    found = branch(tree, "units")
+    if found is None:
+        return None
+    return UnitsSyntax(the_value(found), build_period(found), span=span_of(found))
 
 
 def _counting_of(tree: Branch) -> Counting:

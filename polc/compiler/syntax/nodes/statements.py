@@ -80,13 +80,22 @@ class Split(Syntax):
     part: Name | None = None
 
 
+@frozen
+class UnitsSyntax(Syntax):
+    """`, at most 100 days per year`: how many are paid for, of each claim or of a year's."""
+
+    most: Value
+    period: Period | None
+
+
 @frozen(kw_only=True)
 class TermSyntax(StatementSyntax):
     """`deductible per year 1800 yuan`, `rate {…}`, `no cap` (a literal none);
     `condition` after `only when`, of a deductible after `continued when`; `outside` of a base
     that is a cost outside the policy range; `periods` where a reading chooses the period,
     `countings` where one chooses from when on the whole counts; `carried` the day from whose
-    month on a limit per month or quarter is carried over."""
+    month on a limit per month or quarter is carried over; `units` of an amount for each of a
+    count."""
 
     term: Term
     value: Value
@@ -99,6 +108,7 @@ class TermSyntax(StatementSyntax):
     carried: Value | None = None
     countings: tuple[tuple[Counting, Where], ...] = ()
     outside: bool = False
+    units: UnitsSyntax | None = None
 
 
 @frozen

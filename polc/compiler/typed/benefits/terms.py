@@ -18,6 +18,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
 )
 from polc.compiler.syntax.nodes.values import Extreme, Number, Sum, Table, Value, Where
+from polc.compiler.typed.benefits.units import check_units
 from polc.compiler.typed.consistency.carried import check_carried
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
@@ -117,7 +118,10 @@ def check_term(  # noqa: C901  # one step for each part that a term may have
         case "rate":
             return RateStatement(value=value, **standing)
         case "pay":
-            return PayStatement(value=value, **standing)
+            units = check_units(line, value, inner)
+            if units is None:
+                return None
+            return PayStatement(value=units[0], most_of_year=units[1], **standing)
         case "cap":
             return _check_cap(line, value, condition, inner)
         case "counted":

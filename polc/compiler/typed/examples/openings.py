@@ -1,7 +1,7 @@
 """What was used in the year before the first claim of an example.
 
 In: `opening { … }` of an example. Out: the `opening` of its case: benefits and kinds of care with
-what was paid, counted and borne, pools and tallies by their names.
+what was paid, counted and borne, how many were paid for, pools and tallies by their names.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,8 @@ from polc.messages.text import say
 from polc.runtime.amounts import format_money
 
 _PARTS: Final = ("paid", "line", "borne")
+_UNITS: Final = "units"
+"""How many a benefit has paid for that pays so much for each; a count, as a tally is."""
 _GROUPS: Final = {"pool": "pools", "tally": "tallies"}
 
 
@@ -27,7 +29,10 @@ def check_opening(written: Iterable[Opened], context: Context) -> dict[str, Any]
         if symbol is None:
             continue
         group = _GROUPS.get(symbol.kind)
-        if group is not None:
+        units = symbol.kind == "benefit" and [name.text for name in opened.parts] == [_UNITS]
+        if units:
+            group, key, part = "tallies", "tallies", f"{symbol.id}.{_UNITS}"
+        elif group is not None:
             key, part = group, symbol.id
             if opened.parts:
                 _report_unknown(opened, context)

@@ -87,10 +87,12 @@ class BandsStatement(Statement):
 
 @frozen(kw_only=True)
 class PayStatement(Statement):
-    """`pay 500 yuan`: a flat amount."""
+    """`pay 500 yuan`: a flat amount; `most_of_year` of so much for each of a count how many are
+    paid for in a year."""
 
     term: ClassVar[str] = "pay"
     value: Typed
+    most_of_year: Typed | None = None
 
 
 @frozen(kw_only=True)
