@@ -298,6 +298,7 @@ class BlockMaker:
                 shift=extra[0],
                 points=extra[1],
                 top=extra[2],
+                falls=self.chance.random() < 0.3,
             )
         )
 

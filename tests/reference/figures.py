@@ -67,14 +67,22 @@ def round_down(value: Fraction) -> Fraction:
 
 
 def along(
-    low: Fraction, high: Fraction, table: Any, shift: Fraction, points: Fraction, top: Any
+    low: Fraction,
+    high: Fraction,
+    table: Any,
+    shift: Fraction,
+    points: Fraction,
+    top: Any,
+    *,
+    falls: bool,
 ) -> Fraction:
     """Each fen of the stretch at the rate of the band it lies in."""
     due = Fraction(0)
     floor_of_band = low
     for edge, rate in table:
         top_of_band = high if edge >= UNLIMITED else min(high, edge + shift)
-        raised = rate + points if top is None else min(rate + points, top)
+        raised = max(Fraction(0), rate + points) if falls else rate + points
+        raised = raised if top is None else min(raised, top)
         due += max(Fraction(0), top_of_band - floor_of_band) * raised
         floor_of_band = max(floor_of_band, top_of_band)
     return due

@@ -138,6 +138,7 @@ def bands(node: n.Bands, scene: Scene) -> Fraction:
         scene.of(node.shift) if node.shift is not None else Fraction(0),
         scene.of(node.points) if node.points is not None else Fraction(0),
         scene.of(node.top) if node.top is not None else None,
+        falls=node.falls,
     )
 
 

@@ -116,8 +116,9 @@ class Select(Node):
 class Bands(Node):
     """The stretch from `low` to `high` (fen on the line), each part at its band's
     rate, exact (`den` 10**6). `table` is a value of kind bands; each of its edges is
-    first moved by `shift` (signed, fen), each rate raised by `points` and then held
-    to at most `top`. An empty stretch (high <= low) gives 0."""
+    first moved by `shift` (signed, fen), each rate raised by `points`, where it `falls` (points
+    may be below 0) held to no less than 0, and then to at most `top`. An empty stretch
+    (high <= low) gives 0."""
 
     low: NodeId
     high: NodeId
@@ -125,6 +126,7 @@ class Bands(Node):
     shift: NodeId | None = None
     points: NodeId | None = None
     top: NodeId | None = None
+    falls: bool = False
 
     @property
     def operands(self) -> tuple[NodeId, ...]:

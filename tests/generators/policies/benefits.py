@@ -167,9 +167,10 @@ def write_adjustments(w: World) -> list[str]:
         benefit = w.one(w.layers)
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {of_earlier(w, benefit, condition(w, 1))}" if w.maybe(0.4) else ""
-        people = f"for {', '.join(w.names(2)[0])}{when}{combining}"
+        days = w.banded.choice(terms.DAYS) if w.banded.random() < 0.1 else ""
+        people = f"for {', '.join(w.names(2)[0])}{when}{days}{combining}"
         if when and w.shapes(0.3):
-            people = f"{when.strip()}{combining}"
+            people = f"{when.strip()}{days}{combining}"
         options = that_act(w, benefit)
         if not options:
             continue
@@ -205,7 +206,7 @@ def that_act(w: World, benefit: str) -> list[str]:
     if any(re.search(r"\b(rate|bands)\b", line) for line in lines):
         top = w.opt(w.one((", at most 100%", "at most 90%")))
         found.append(f"rate raised by {w.one(('5 points', '2.5 points'))}{top}")
-        if w.shapes(0.4) and not any(_OF_PARAMETER.search(line) for line in lines):
+        if w.shapes(0.4):
             found.append(f"rate lowered by {w.shaped.choice(('15 points', '80 points'))}")
     if any(_CAP.search(line) for line in lines):
         found.append("no cap")
@@ -227,7 +228,6 @@ def _caps_of(lines: list[str]) -> list[str]:
 _OWN_LINE: Final = ("deductible ", "no deductible", "per year deductible ")
 _NOTHING: Final = r"(?!.*\bdeductible (?:per [a-z ]+ )?0 yuan(?! \+)(?!.*at least (?!0 yuan)))"
 _DEDUCTIBLE: Final = re.compile(rf"{_NOTHING}(deductible (?!0 yuan)|per .*deductible )")
-_OF_PARAMETER: Final = re.compile(r"bands (?!\{)")
 _CAP: Final = re.compile(r"(?<!no )\bcap (?!none)")
 
 

@@ -1,5 +1,7 @@
 """The deductible, what is paid, and the limits of a benefit per claim."""
 
+from typing import Final
+
 from tests.generators.policies.accepted import rising
 from tests.generators.policies.declarations import write_reading
 from tests.generators.policies.values import (
@@ -71,6 +73,10 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
     return text + during + w.tail()
 
 
+_EDGES: Final = (" edges fixed", " edges above the deductible", " edges moved with the deductible")
+DAYS: Final = (" from 2022-04-01", " until 2022-05-31", " from 2022-03-01 until 2022-08-31")
+
+
 def bands(w: World) -> str:
     """Bands of figures or of values, or a parameter."""
     if w.parameters.get("bands") and w.maybe(0.3):
@@ -99,6 +105,23 @@ def bands(w: World) -> str:
     )
 
 
+def _by_date(w: World, line: str) -> list[str]:
+    """The bands, or some until a day and others from the next on; mostly the same on all days."""
+    if w.banded.random() >= 0.1:
+        return [line]
+    before, after = w.banded.sample(
+        (
+            "bands { above: 40% }",
+            "bands { to 2500 yuan: 50%; above: 70% }",
+            "bands { to 900 yuan: 30%; to 3000 yuan: 45%; to 7000 yuan: 66.6%; above: 80% }",
+        ),
+        2,
+    )
+    edges = w.banded.choice(("", *_EDGES))
+    until = w.banded.choice((" until 2022-05-31", ""))
+    return [f"{before}{edges}{until}", f"{after}{edges} from 2022-06-01"]
+
+
 def _edge(w: World) -> str:
     options = [f"{w.chance.randrange(9000)} yuan", *w.parameters.get("money", [])]
     options += [f"{w.one(w.done)}.deductible"] if w.done else []
@@ -110,7 +133,7 @@ def pays(w: World, *, cases: bool = True) -> list[str]:
     """The rate, the bands, the flat amount, the kinds of care, or silence."""
     match w.chance.randrange(12):
         case 0 | 1 | 2:
-            return [bands(w)]
+            return _by_date(w, bands(w))
         case 3 if cases:
             return [f"pay {money(w)}{w.rounding()}{w.during(0.3)}{w.tail()}"]
         case 4 | 5 if cases:
@@ -206,7 +229,8 @@ def first_of(w: World) -> str:
             lines[0] += f"  deductible {period} {w.paired.randrange(1, 3000)} yuan"
         if w.maybe(0.15):
             lines.append(new_reading(w))
-        found.append(f"kind_{place}{title} when {condition(w, 1)} {{ {_join(lines)} }}")
+        days = w.banded.choice(DAYS) if w.banded.random() < 0.08 else ""
+        found.append(f"kind_{place}{title} when {condition(w, 1)}{days} {{ {_join(lines)} }}")
     match w.chance.randrange(3):
         case 0:
             found.append(f"otherwise {{ {_join([*pays(w, cases=False), *limits(w, most=1)])} }}")

@@ -109,6 +109,9 @@ class World:
     dated: Random = field(factory=lambda: Random(0))
     """The same for what holds for a time."""
 
+    banded: Random = field(factory=lambda: Random(0))
+    """The same for bands, kinds of care and adjustments that hold for a time."""
+
     numbered: Random = field(factory=lambda: Random(0))
     """The same for how many a benefit pays for that pays so much for each."""
 

@@ -59,6 +59,7 @@ def write_policy(seed: int) -> Written:
         "falling",
         "asked",
         "numbered",
+        "banded",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)

@@ -155,6 +155,7 @@ def _lower_fixed(
             shift=shift,
             points=found.points,
             top=found.top,
+            falls=found.lowers,
         )
     )
     portions: tuple[PortionStep, ...] = ()

@@ -158,6 +158,8 @@ def _measure_bands(node: Bands, around: Surroundings) -> Measured:
     if node.points is not None:
         rates = lift(add, rates, around.reach(node.points))
         inner += rates.parts
+    if node.falls:
+        rates = each(at_least_zero, rates)
     if node.top is not None:
         rates = lift(least, rates, around.reach(node.top))
     if node.shift is not None:

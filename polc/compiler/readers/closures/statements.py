@@ -62,10 +62,12 @@ def _write_band(
 
 
 def _raised(node: Bands, rate: str, write: Write) -> str:
-    """The band's rate with the points added, held to the top."""
+    """The band's rate with the points added, held within 0 and the top."""
     if node.points is None and node.top is None:
         return rate
     raised = f"{rate} + {write(node.points)}" if node.points is not None else rate
+    if node.falls:
+        raised = f"({raised} if {raised} > 0 else 0)"
     if node.top is None:
         return f"({raised})"
     top = write(node.top)

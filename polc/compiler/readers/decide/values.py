@@ -220,12 +220,14 @@ def _find_bands(node: Bands, known: Of) -> Found:
     figures = (low, high, shift, points, top)
     if isinstance(table, tuple) and not any(isinstance(figure, Reach) for figure in figures):
         numbers = (figure if isinstance(figure, int) else None for figure in figures)
-        return sum_bands(table, *numbers)  # type: ignore[arg-type]  # figures but for `top`
+        return sum_bands(table, *numbers, falls=node.falls)  # type: ignore[arg-type]  # figures but for `top`
     stretch = subtract(reach_of_found(high).hull, reach_of_found(low).hull)
     length = at_least_zero(stretch)
     rates = Reach((_rates_of(table),))
     if node.points is not None:
         rates = lift(add, rates, reach_of_found(points))
+    if node.falls:
+        rates = each(at_least_zero, rates)
     if top is not None:
         rates = lift(least, rates, reach_of_found(top))
     return narrow(Reach((hull_of((multiply(length, rates.hull), (0, 0))),)))

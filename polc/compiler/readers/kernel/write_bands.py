@@ -17,8 +17,10 @@ def write_bands(
     stretch: tuple[MachineValue, MachineValue],
     extras: Extras,
     width: Width,
+    *,
+    falls: bool,
 ) -> MachineValue:
-    """The sum of all bands."""
+    """The sum of all bands; where their rates may fall, each is at least 0."""
     shift, points, top = extras
     low, high = (lines.as_wide(end, width) for end in stretch)
     total = ZERO
@@ -33,6 +35,8 @@ def write_bands(
         raised = figure(rate)
         if points is not None:
             raised = lines.binary("add", raised, points, width)
+        if falls:
+            raised = lines.most(raised, ZERO, width)
         if top is not None:
             raised = lines.least(raised, top, width)
         total = lines.binary("add", total, lines.binary("mul", part, raised, width), width)

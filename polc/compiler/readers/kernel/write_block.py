@@ -261,7 +261,8 @@ class _BlockWriter:
         found = ZERO
         places = sorted(self._held_by.get(node.table, frozenset()))
         for place in places:
-            amount = write_bands(self.lines, self._tables[place], (low, high), extras, width)
+            table, ends = self._tables[place], (low, high)
+            amount = write_bands(self.lines, table, ends, extras, width, falls=node.falls)
             if len(places) == 1:
                 return amount
             this = self.lines.compare("eq", key, figure(place))

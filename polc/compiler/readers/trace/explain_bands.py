@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from polc.compiler.plan.nodes import Bands
 from polc.compiler.plan.payment_steps import PortionStep
 from polc.compiler.readers.trace.entries import NOT_NEEDED, Telling
+from polc.compiler.readers.trace.interpret import raise_rate
 from polc.compiler.readers.trace.recorded_figure import write_money, write_rate
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words
@@ -28,8 +29,7 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
         written.append((_edge(end), write_rate(rate)))
         upper = high if end is None else min(high, end)
         if upper > low:
-            raised = rate + points if top is None else min(rate + points, top)
-            pieces.append((upper - low, raised))
+            pieces.append((upper - low, raise_rate(rate, points, top, falls=node.falls)))
             low = upper
     return [_in_each(pieces), *_with_edges(written)]
 

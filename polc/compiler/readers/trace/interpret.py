@@ -235,7 +235,8 @@ def _sum_bands(node: Bands, frame: Frame) -> int:
     top = number(node.top) if node.top is not None else None
     table = frame.get(node.table, 0)
     assert isinstance(table, tuple)
-    return sum_bands(table, number(node.low), number(node.high), shift, points, top)
+    low, high = number(node.low), number(node.high)
+    return sum_bands(table, low, high, shift, points, top, falls=node.falls)
 
 
 def find_leaf(
@@ -260,17 +261,30 @@ def find_leaf(
 
 
 def sum_bands(
-    table: BandRows, low: int, high: int, shift: int = 0, points: int = 0, top: int | None = None
+    table: BandRows,
+    low: int,
+    high: int,
+    shift: int = 0,
+    points: int = 0,
+    top: int | None = None,
+    *,
+    falls: bool = False,
 ) -> int:
     """The stretch from `low` to `high`, each part at the rate of its band: what `Bands` is."""
     total = 0
     for edge, rate in table:
         upper = high if edge >= UNLIMITED else min(high, edge + shift)
-        raised = rate + points if top is None else min(rate + points, top)
         if upper > low:
+            raised = raise_rate(rate, points, top, falls=falls)
             total += (upper - low) * raised
             low = upper
     return total
+
+
+def raise_rate(rate: int, points: int, top: int | None, *, falls: bool) -> int:
+    """The rate of a band with points, held as `Bands` says."""
+    raised = max(0, rate + points) if falls else rate + points
+    return raised if top is None else min(raised, top)
 
 
 def matches(arm: Arm, key: int) -> bool:

@@ -6,6 +6,7 @@ from polc.compiler.syntax.builders.build_statements import build_lines, day_of
 from polc.compiler.syntax.builders.build_terms import build_period, place_of
 from polc.compiler.syntax.builders.build_values import a_value, build_cites, the_value
 from polc.compiler.syntax.builders.cite_lines import cite_lines
+from polc.compiler.syntax.builders.dated_lines import days_of, within_days
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -55,7 +56,7 @@ def build_adjust(tree: Branch) -> Adjust:
         title=text_of(first(tree, "STRING")),
         people=names_in(people) if people is not None else (),
         changes=tuple(_build_change(change) for change in branches(tree, "change")),
-        condition=the_value(when) if when is not None else None,
+        condition=within_days(the_value(when) if when is not None else None, days_of(tree)),
         name=names_in(naming)[0] if naming is not None else None,
         combining=how,
         cites=build_cites(tree),

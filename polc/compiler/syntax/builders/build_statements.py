@@ -23,7 +23,13 @@ from polc.compiler.syntax.builders.build_values import (
 )
 from polc.compiler.syntax.builders.cite_lines import cite_alternatives, cite_kinds, cite_lines
 from polc.compiler.syntax.builders.class_terms import ClassTerms
-from polc.compiler.syntax.builders.dated_lines import DatedLine, days_of, hold_for, join_dated
+from polc.compiler.syntax.builders.dated_lines import (
+    DatedLine,
+    days_of,
+    hold_for,
+    join_dated,
+    within_days,
+)
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
@@ -212,8 +218,8 @@ def build_lines(
 def _build_kind_of_care(tree: Branch) -> KindOfCareSyntax:
     rest = first(tree, "OTHERWISE")
     name = Name("rest", span=span_of(rest)) if rest is not None else names_in(tree)[0]
-    parts = [part for part in branches(tree) if part.data != "cites"]
-    condition = None if rest is not None else build_value(parts.pop(0))
+    parts = [part for part in branches(tree) if part.data not in ("cites", "during")]
+    condition = None if rest is not None else within_days(build_value(parts.pop(0)), days_of(tree))
     cites = build_cites(tree)
     return KindOfCareSyntax(
         name,

@@ -12,6 +12,7 @@ from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.builders.dated_bands import join_bands
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     WritingError,
@@ -22,6 +23,7 @@ from polc.compiler.syntax.builders.read_tree import (
     tokens,
 )
 from polc.compiler.syntax.nodes.statements import (
+    BandsSyntax,
     BenefitStatementSyntax,
     CountsTowardSyntax,
     NotSpecifiedSyntax,
@@ -89,6 +91,8 @@ def hold_for(line: BenefitStatementSyntax, days: OnDays | None) -> BenefitStatem
                 nothing = Number("money", 0, span=line.span)
                 rows.append(RowSyntax(rest, nothing, span=line.span))
             return evolve(line, value=_table_of(rows, line.span))
+        case BandsSyntax():
+            return join_bands([(line, (_key_of(days),))])
         case CountsTowardSyntax() | NotSpecifiedSyntax() | PaidBySyntax():
             return evolve(line, condition=_both(line.condition, days))
         case WhenSyntax():
@@ -103,12 +107,25 @@ def join_dated(lines: Sequence[DatedLine]) -> list[BenefitStatementSyntax]:
     """The lines of a benefit in order, those of one term as one."""
     found: list[BenefitStatementSyntax] = []
     for place, dated in enumerate(lines):
-        same = [line for line in lines if _is_same_term(line, dated)]
+        same = [line for line in lines if _is_same_term(line, dated) or _both_bands(line, dated)]
         if len(same) < 2 or all(line.days is None for line in same):
             found.append(hold_for(dated.line, dated.days))
         elif same[0] is lines[place]:
             found.append(_join(same))
     return found
+
+
+def within_days(condition: Value | None, days: OnDays | None) -> Value | None:
+    """A condition that holds on these days alone."""
+    return condition if days is None else _both(condition, days)
+
+
+def _both_bands(line: DatedLine, dated: DatedLine) -> bool:
+    """Whether both say the bands under the same reading."""
+    one, other = line.line, dated.line
+    if not isinstance(one, BandsSyntax) or not isinstance(other, BandsSyntax):
+        return False
+    return one.where == other.where
 
 
 def _is_same_term(line: DatedLine, dated: DatedLine) -> bool:
@@ -129,8 +146,15 @@ def _may_be_one_cap(cap: TermSyntax, beside: TermSyntax) -> bool:
     return cap.period == beside.period or _is_left_out(cap) or _is_left_out(beside)
 
 
-def _join(lines: Sequence[DatedLine]) -> TermSyntax:
-    """The table by date that several lines of a term are."""
+def _join(lines: Sequence[DatedLine]) -> TermSyntax | BandsSyntax:
+    """The table by date that several lines of a term are, or bands by date."""
+    if sum(line.days is None for line in lines) > 1:
+        message = say("two of these lines say no days")
+        hint = say("one alone may be for all the days that no other says")
+        raise WritingError(message, lines[-1].line.span, "two_lines_for_a_term", hint)
+    bands = [(line.line, _keys_of(line)) for line in lines if isinstance(line.line, BandsSyntax)]
+    if bands:
+        return join_bands(bands)
     terms = [line.line for line in lines if isinstance(line.line, TermSyntax)]
     span = terms[0].span.to(terms[-1].span)
     model = next((term for term in terms if term.period is not None), terms[0])
@@ -140,13 +164,7 @@ def _join(lines: Sequence[DatedLine]) -> TermSyntax:
             message = say("the lines of several periods differ in how the term is counted")
             hint = say("write a benefit for each, or `first of { … }` for what differs")
             raise WritingError(message, term.span, "class_terms_differ", hint)
-        days = line.days
-        key = Key(otherwise=True, span=term.span) if days is None else _key_of(days)
-        rows.append(RowSyntax((key,), term.value, term.cites, span=term.span))
-    if sum(line.days is None for line in lines) > 1:
-        message = say("two of these lines say no days")
-        hint = say("one alone may be for all the days that no other says")
-        raise WritingError(message, terms[-1].span, "two_lines_for_a_term", hint)
+        rows.append(RowSyntax(_keys_of(line), term.value, term.cites, span=term.span))
     return evolve(model, value=_table_of(rows, span), cites=NO_CITATION, span=span)
 
 
@@ -161,6 +179,11 @@ def _is_left_out(term: TermSyntax) -> bool:
     return (term.period is None and isinstance(value, Number) and value.value == 0) or (
         isinstance(value, Number) and value.kind == "none"
     )
+
+
+def _keys_of(line: DatedLine) -> tuple[Key]:
+    days, span = line.days, line.line.span
+    return (Key(otherwise=True, span=span) if days is None else _key_of(days),)
 
 
 def _key_of(days: OnDays) -> Key:

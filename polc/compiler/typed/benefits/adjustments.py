@@ -34,12 +34,10 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import (
-    BandsValue,
     ByReading,
     Figure,
     Held,
     Lookup,
-    MovingBands,
     Typed,
     ValueKind,
 )
@@ -220,11 +218,6 @@ def check_changes(benefit: TypedBenefit, node: Adjust, block: int, context: Cont
     if len(typed) < len(node.changes):
         return
     for change, written in zip(typed, node.changes, strict=True):
-        if isinstance(change, RateLowered) and _of_parameter(benefit):
-            message = say("points are taken off rates and bands that are written out alone")
-            hint = say("write the bands out: `bands { to 1000 yuan: 60%; above: 70% }`")
-            rule = change.origin.rule
-            context.findings.error("wrong_kind", message, written.span, hint, subject=rule)
         if _may_be_of_several(change, benefit):
             message = say(
                 "`{benefit}` has caps of several periods, and this does not say which it raises",
@@ -266,14 +259,6 @@ def _may_be_of_several(change: TypedChange, benefit: TypedBenefit) -> bool:
             if cap.period != beside.period and not are_apart(cap.where, beside.where):
                 return True
     return False
-
-
-def _of_parameter(benefit: TypedBenefit) -> bool:
-    """Whether some bands of it are no figures and no values of the file."""
-    return any(
-        isinstance(line, BandsStatement) and not isinstance(line.value, BandsValue | MovingBands)
-        for line in all_statements(benefit.statements)
-    )
 
 
 def _why_idle(change: TypedChange, benefit: TypedBenefit) -> Text | None:
