@@ -57,9 +57,14 @@ class ClaimFunctions:
     @property
     def bare(self) -> Settle:
         """What settles a claim or refuses it, as quickly as it can be had."""
-        if self._bare is None and self.find_bare is not None:
-            self._bare = self.find_bare()
-        return self._bare or self.few_calls
+        return self.quickest or self.few_calls
+
+    @property
+    def quickest(self) -> Settle | None:
+        """The same once there will be nothing quicker."""
+        if self._bare is None:
+            self._bare = self.few_calls if self.find_bare is None else self.find_bare()
+        return self._bare
 
     def choose(self, values: Values) -> Settle:
         """The function for a claim with these values."""

@@ -35,7 +35,7 @@ class PlainSettler:
     """Settles the claims of plain cases by the functions of a year."""
 
     executable: Executable
-    _settle: Settle = field(init=False)
+    _quickest: Settle | None = field(init=False, default=None)
     _after: slice = field(init=False)
     """Where the sums after a claim stand in what its function gives."""
     _first: State = field(init=False)
@@ -43,10 +43,6 @@ class PlainSettler:
     """Whether each hospital has sums of its own."""
     _by_stay: bool = field(init=False)
     """Whether no other sums are kept apart than those of a stay."""
-
-    @_settle.default
-    def _find_settle(self) -> Settle:
-        return self.executable.claim.bare
 
     @_after.default
     def _find_after(self) -> slice:
@@ -68,7 +64,7 @@ class PlainSettler:
         self, claims: Sequence[PlainClaim], fixed: Fixed | FixedOn
     ) -> list[PlainlySettled] | None:
         """The claims settled, from sums that nothing has moved yet; None where one is refused."""
-        settle, after, sums = self._settle, self._after, self._first
+        settle, after, sums = self._quickest or self._find_settle(), self._after, self._first
         if self._by_hospital and not all(map(_says_hospital, claims)):
             return None
         own, of_year = None, None
@@ -98,6 +94,10 @@ class PlainSettler:
             if own is not None:
                 own.keep(sums)
         return done
+
+    def _find_settle(self) -> Settle:
+        self._quickest = self.executable.claim.quickest
+        return self._quickest or self.executable.claim.few_calls
 
 
 _OF_STAY: Final = frozenset(("visit", "chain"))
