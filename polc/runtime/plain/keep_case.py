@@ -15,17 +15,18 @@ ORDINARY: Final = frozenset(("policy", "year", "person", "claims"))
 """What a plain case has, and nothing within that can be changed but the person and the claims."""
 
 
-def keep_case(case: Mapping[str, Any], claims: Sequence[PlainClaim]) -> Kept:
-    """The case as it is at this moment."""
-    if len(claims) != 1 or not case.keys() <= ORDINARY:
+def keep_case(case: Mapping[str, Any], claims: Sequence[PlainClaim], *, has_days: bool) -> Kept:
+    """The case as it is at this moment; `has_days` whether the person was read with the days of
+    identities, and so may have more within."""
+    if has_days or len(claims) != 1 or not case.keys() <= ORDINARY:
         return copy_as_bytes(case)
     person, claim = case["person"].copy(), case["claims"][0].copy()
-    for key, value in person.items():
-        if type(value) is list:
-            person[key] = value.copy()
-            for word in value:
-                if type(word) is not str:
-                    return copy_as_bytes(case)
+    words = person.get("identities")
+    if words is not None:
+        for word in words:
+            if type(word) is not str:
+                return copy_as_bytes(case)
+        person["identities"] = words.copy()
     if claims[0][3].paid is not None:
         claim["paid"] = claim["paid"].copy()
     return {**case, "person": person, "claims": [claim]}

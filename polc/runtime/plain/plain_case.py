@@ -101,7 +101,9 @@ class PlainRoad:
         settled = year.settler.settle(claims, person.fixed)
         if settled is None:
             return None
-        return Settlement(PlainWork(year, person, settled, keep_case(whole, claims)))
+        return Settlement(
+            PlainWork(year, person, settled, keep_case(whole, claims, has_days=person.has_days))
+        )
 
     def _read(self, case: Mapping[str, Any]) -> tuple[PlainYear, list[PlainClaim], PlainPerson]:
         """The claims in the order of settlement, the person. Raises one of `NOT_PLAIN`."""

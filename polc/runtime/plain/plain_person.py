@@ -84,6 +84,11 @@ class PlainPerson:
     _read: PersonRead | PersonShape
     _values: Values | None = None
 
+    @property
+    def has_days(self) -> bool:
+        """Whether it was read with care, for the days of its identities."""
+        return self._values is None
+
     def open(self) -> PersonRead:
         """The person as `read_person` reads it."""
         if self._values is None or isinstance(self._read, PersonRead):
