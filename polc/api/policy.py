@@ -167,7 +167,8 @@ class Policy:
         settlement = None if parameters or self.usual else self._plain_roads.settle(data)
         if settlement is None:
             settlement = self._settle_with_care(data, parameters)
-        demand_outputs(require, settlement)
+        if require:
+            demand_outputs(require, settlement)
         return settlement
 
     @cached_property

@@ -14,11 +14,14 @@ from polc.runtime.plain.settle_plain import PlainClaim
 ORDINARY: Final = frozenset(("policy", "year", "person", "claims"))
 """What a plain case has, and nothing within that can be changed but the person and the claims."""
 
+WITHOUT_MORE: Final = 2
+"""So many keys has a case of a person and claims alone."""
+
 
 def keep_case(case: Mapping[str, Any], claims: Sequence[PlainClaim], *, has_days: bool) -> Kept:
     """The case as it is at this moment; `has_days` whether the person was read with the days of
     identities, and so may have more within."""
-    if has_days or len(claims) != 1 or not case.keys() <= ORDINARY:
+    if has_days or len(claims) != 1 or not (len(case) == WITHOUT_MORE or case.keys() <= ORDINARY):
         return copy_as_bytes(case)
     person, claim = case["person"].copy(), case["claims"][0].copy()
     words = person.get("identities")

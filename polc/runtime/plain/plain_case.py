@@ -20,7 +20,7 @@ from polc.runtime.benefit_year import days_of_year, year_of_day
 from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
-from polc.runtime.plain.keep_case import ORDINARY, keep_case
+from polc.runtime.plain.keep_case import ORDINARY, WITHOUT_MORE, keep_case
 from polc.runtime.plain.plain_claim import (
     CONSTANTS,
     NOT_PLAIN,
@@ -121,6 +121,8 @@ class PlainRoad:
         """A plain case has a person and claims; whatever else it has is empty."""
         if type(case) is not dict or type(case["claims"]) is not list:
             raise NotPlainError
+        if len(case) == WITHOUT_MORE and "person" in case:
+            return
         policy = case.get("policy")
         if policy is not None and policy != self.layout.policy:
             raise NotPlainError
