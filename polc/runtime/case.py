@@ -111,11 +111,13 @@ class CaseLayout:
 
 @frozen
 class HeldIdentity:
-    """An identity over its days, both included; None: open."""
+    """An identity over its days, both included; None: open. `idle_grade`: a grade is given, and
+    the policy asks for none."""
 
     bit: int
     start: int | None
     end: int | None
+    idle_grade: bool = False
 
     def holds_between(self, first: int, last: int) -> bool:
         """Whether it is held on any of these days."""

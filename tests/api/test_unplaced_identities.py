@@ -46,3 +46,13 @@ def test_a_ledger_tells_it_too() -> None:
         {"identities": ["special_family"]}, year=2023
     )
     assert [note for note in year.notes if "special_family" in note]
+
+
+def test_a_grade_that_nothing_asks_is_told() -> None:
+    """The policy knows `dibao` as one identity: whoever gives its grade meant another."""
+    case = {"person": {"identities": [{"id": "dibao", "grade": 2}, {"id": "tekun"}]}, "claims": []}
+    text = TOWN.replace("referred)\n", "referred)  where r is first\n")
+    told = [
+        note for note in polc.compile(text).settle({"year": 2023, **case}).notes if "grade" in note
+    ]
+    assert told == ["the grade of `dibao` changes nothing: the policy does not ask for it"]

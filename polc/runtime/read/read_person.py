@@ -173,7 +173,8 @@ def _read_identities(
         if start is not None and end is not None and end < start:
             problems.add("bad_value", f"{path}.to", say("this day is earlier than `from`"))
         if _grade_counts(record, bit, path, layout, problems):
-            found.append(HeldIdentity(bit, start, end))
+            idle = record.get("grade") is not None and bit not in layout.grades
+            found.append(HeldIdentity(bit, start, end, idle_grade=idle))
     return tuple(found)
 
 

@@ -1,8 +1,8 @@
 """Identities of a person that a policy has no place for, and those that nobody named.
 
 In: a person as read, the identities that the policy knows what to do with. Out: a note for each
-of the others: they change nothing, and whoever gave them is told so; a note where a policy asks
-for identities and the case has no list of them.
+of the others: they change nothing, and whoever gave them is told so, as of a grade that is not
+asked; a note where a policy asks for identities and the case has no list of them.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from polc.runtime.case import PersonRead
 
 
 def may_be_unplaced(person: PersonRead, asked: int) -> bool:
-    """Whether the person holds an identity that is none of those of a mask, or the case is silent
-    on what a mask asks."""
+    """Whether the person holds an identity that is none of those of a mask, or a grade that is not
+    asked, or the case is silent on what a mask asks."""
     return bool(person.unnamed and asked) or any(
-        not asked >> identity.bit & 1 for identity in person.held
+        identity.idle_grade or not asked >> identity.bit & 1 for identity in person.held
     )
 
 
@@ -32,8 +32,14 @@ def note_unplaced(
             )
         ]
     held = dict.fromkeys(names[identity.bit] for identity in person.held)
-    return [
+    unplaced = [
         say("the policy has no place for the identity `{word}`, which changes nothing", word=name)
         for name in held
         if name not in placed_identities
+    ]
+    graded = dict.fromkeys(names[identity.bit] for identity in person.held if identity.idle_grade)
+    return unplaced + [
+        say("the grade of `{word}` changes nothing: the policy does not ask for it", word=name)
+        for name in graded
+        if name in placed_identities
     ]

@@ -20,13 +20,20 @@ Results = tuple[int | Problem, ...]
 """What the results of a report come to for a claim, in their order."""
 
 
+_SumKey = tuple[str, str]
+
+
 @frozen
 class OutputSums:
     """What a result of a report carries from claim to claim: its own sums, by their id and the
-    visit or chain that they are of, and what it has lacked since a claim."""
+    visit or chain that they are of, and what some of them have lacked since a claim."""
 
-    kept: GrowingMap[tuple[str, str], int] = EMPTY
-    lost: Problem | None = None
+    kept: GrowingMap[_SumKey, int] = EMPTY
+    lost: GrowingMap[_SumKey, Problem] = EMPTY
+
+    def lacks(self, keys: Iterable[_SumKey]) -> Problem | None:
+        """What the first of these sums lacks."""
+        return next((self.lost[key] for key in keys if key in self.lost), None)
 
 
 NOTHING_CARRIED: Final = OutputSums()
@@ -103,7 +110,7 @@ def run_claims(
                 results = given[count + first : count + end]
                 if report.accumulators:
                     if number > 1 or opening:
-                        results = _keep_lost(results, carried[at])
+                        results = _keep_lost(results, joined.own[first:end], claim, carried[at])
                     if carries:
                         own = joined.own[first:end]
                         carried[at] = _carry_on(own, claim, carried[at], given)
@@ -128,12 +135,20 @@ def _run_joined(
     return joined.settle(*claim.arguments(joined), *before)
 
 
-def _keep_lost(results: tuple[int, ...], carried: ReportSums) -> Results:
-    """The results, but what a result has lacked since an earlier claim it lacks still."""
-    if all(sums.lost is None for sums in carried):
+def _keep_lost(
+    results: tuple[int, ...],
+    own: Sequence[Sequence[OwnSum]],
+    claim: ReportedClaim,
+    carried: ReportSums,
+) -> Results:
+    """The results, but what a sum of a result has lacked since an earlier claim it lacks still."""
+    if not any(sums.lost.as_dict() for sums in carried):
         return results
-    pairs = zip(results, carried, strict=True)
-    return tuple(result if sums.lost is None else sums.lost for result, sums in pairs)
+    found: list[int | Problem] = []
+    for result, parts, sums in zip(results, own, carried, strict=True):
+        lacking = sums.lacks(_keys(parts, claim))
+        found.append(result if lacking is None else lacking)
+    return tuple(found)
 
 
 def _carry_on(
@@ -142,16 +157,20 @@ def _carry_on(
     carried: ReportSums,
     given: tuple[int, ...],
 ) -> ReportSums:
-    """What the results of a report carry on: one that lacks something carries nothing."""
+    """What the results of a report carry on: a sum that lacks something is not carried."""
     after = []
     for parts, sums in zip(own, carried, strict=True):
-        if sums.lost is None and parts:
+        if parts and sums.lacks(_keys(parts, claim)) is None:
             kept = sums.kept
-            for part in parts:
-                kept = kept.with_entry((part.acc, _key(part.scope, claim)), given[part.after])
-            sums = OutputSums(kept)
+            for part, key in zip(parts, _keys(parts, claim), strict=True):
+                kept = kept.with_entry(key, given[part.after])
+            sums = OutputSums(kept, sums.lost)
         after.append(sums)
     return tuple(after)
+
+
+def _keys(parts: Sequence[OwnSum], claim: ReportedClaim) -> list[_SumKey]:
+    return [(part.acc, _key(part.scope, claim)) for part in parts]
 
 
 def run_report(
@@ -184,26 +203,29 @@ def run_result(
 ) -> tuple[int | Problem, OutputSums]:
     """The result of a report at a place for a claim, and what it carries on; nothing of one that
     a window takes."""
-    if carried.lost is not None:
-        return carried.lost, carried
+    output, own = report.outputs[place], report.own[place]
+    keys = [(acc, _key(scope, claim)) for _, acc, scope in own]
+    lacking = carried.lacks(keys)
+    if lacking is not None:
+        return lacking, carried
     if claim.is_taken:
         return 0, carried
-    output, own = report.outputs[place], report.own[place]
     sums = output.take_sums(claim.before)
     if not own or (carried is NOTHING_CARRIED and not carries):
         result = output.settle(*claim.arguments(output), *sums)
         return (output.refusal(result[0]) if result[0] else result[1]), carried
     kept, before = carried.kept, list(sums)
-    keys = [(acc, _key(scope, claim)) for _, acc, scope in own]
     for key, (at, _, _) in zip(keys, own, strict=True):
         before[at] = kept.get(key, 0)
     result = output.settle(*claim.arguments(output), *before)
     if result[0]:
-        problem = output.refusal(result[0])
-        return problem, OutputSums(kept, problem)
+        problem, lost = output.refusal(result[0]), carried.lost
+        for key in keys:
+            lost = lost.with_entry(key, problem)
+        return problem, OutputSums(kept, lost)
     for key, (at, _, _) in zip(keys, own, strict=True):
         kept = kept.with_entry(key, result[2 + at])
-    return result[1], OutputSums(kept)
+    return result[1], OutputSums(kept, carried.lost)
 
 
 def _key(scope: str, claim: ReportedClaim) -> str:
