@@ -11,7 +11,6 @@ from tests.typed_reference.ask import OF_YEAR, Ask, Key, begins_with_opening
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import (
     NO_LIMIT,
-    NotCoveredError,
     RefusedError,
     Rounding,
     half_up,
@@ -162,12 +161,32 @@ def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:
     return found
 
 
+def _give_back_to_rows(part: str, cap: Cap, ask: Ask, back: int) -> bool:
+    """Rule 13: what is taken back is there again under the claim's row as far as it was paid
+    there, then under the others in their order. Out: whether the cap has rows with sums."""
+    own, table = cap_key(part, cap, ask), table_of_claims(cap.size, ask)
+    if own is None or table is None or cap.period in ("stay", "chain"):
+        return False
+    (name, scope), opens = own
+    places = [str(at) for at in range(len(table.rows))] + ["rest"]
+    others = [
+        ((f"{cap.sum_of(part)} {place}", scope), opens_of_row(part, "paid", table, place, ask))
+        for place in places
+    ]
+    for key, opened in [((name, scope), opens), *others]:
+        held = ask.sums.of(key, *(opened if begins_with_opening(scope) else ()))
+        taken = min(back, max(0, held))
+        ask.sums.kept[key] = held - taken
+        back -= taken
+    return True
+
+
 def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
     """Rule 13: the own caps and every pool that is charged, also while it does not limit; below
     zero, what is taken back is there again."""
     for cap in terms.caps if paid else ():
-        if paid < 0 and is_of_year(cap) and table_of_claims(cap.size, ask) is not None:
-            raise NotCoveredError("taken back under a cap of which each row has a sum")
+        if paid < 0 and _give_back_to_rows(part, cap, ask, -paid):
+            continue
         key = cap_key(part, cap, ask)
         if key is not None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid

@@ -7,7 +7,12 @@ what it has paid, its pools.
 from collections.abc import Iterator
 
 from polc.compiler.lower.benefit.lower_carried import carry_over
-from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
+from polc.compiler.lower.benefit.lower_rows import (
+    keep_row,
+    load_row,
+    rows_standing,
+    take_back_of_rows,
+)
 from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
 from polc.compiler.lower.lowering import Lowering
@@ -319,6 +324,9 @@ def _charge_cap(
         _add(f"{name}.paid_after", lowering.accumulators.take(whole), paid, lowering, origin)
         return
     zero = block.constant(0, "money")
+    if terms.may_fall:
+        take_back_of_rows(rows, step, lowering, paid)
+        paid = lowering.arith(f"{step}.charged", "max", (paid, zero), None, origin)
     pays = block.test(block.fresh(f"{step}.pays"), "gt", (paid, zero), None, origin)
 
     def add(name: str, used: NodeId) -> NodeId:

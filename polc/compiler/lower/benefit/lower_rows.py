@@ -180,3 +180,25 @@ def keep_row(
         load = block.load(acc)
         after = move(step, load)
         block.keep(acc, lowering.choose(f"{step}.kept", flag, after, load, None, origin))
+
+
+def take_back_of_rows(sums: RowSums, name: str, lowering: Lowering, paid: NodeId) -> None:
+    """Of less than nothing that is `paid`, the sum of the claim's row has it again as far as it
+    holds so much, then those of the other rows in their order."""
+    block, origin = lowering.block, sums.origin
+    zero = block.constant(0, "money")
+    back = lowering.arith(f"{name}.back", "left", (zero, paid), None, origin)
+    some = block.test(f"{name}.falls", "gt", (back, zero), None, origin)
+    own = load_row(sums, f"{name}.back", lowering, some)
+    rest = lowering.arith(f"{name}.back.rest", "left", (back, own), some, origin)
+
+    def take(step: str, held: NodeId) -> NodeId:
+        return lowering.arith(f"{step}.given_back", "left", (held, back), None, origin)
+
+    keep_row(sums, f"{name}.back", lowering, some, take)
+    for place, row_sum in enumerate(sums.sums(), start=1):
+        step, acc = f"{name}.back.{place}", lowering.accumulators.take(row_sum)
+        held = block.load(acc)
+        part = lowering.arith(f"{step}.part", "min", (held, rest), some, origin)
+        block.keep(acc, lowering.arith(f"{step}.left", "sub", (held, part), None, origin))
+        rest = lowering.arith(f"{step}.rest", "sub", (rest, part), some, origin)
