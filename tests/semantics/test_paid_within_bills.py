@@ -39,6 +39,17 @@ TERMS: Final = (
 )
 """Terms of a layer: of the stay, of each claim, of neither; in policy and on the whole bill."""
 
+OF_YEAR: Final = (
+    "deductible per year 700 yuan counting the whole once reached  rate 80%",
+    "deductible per year 900 yuan counting the whole once exceeded  rate 60%",
+)
+"""Terms that make something due for earlier claims of the year, of this visit or of others; beside
+them nothing is paid on the whole bill."""
+
+IN_POLICY: Final = tuple(
+    terms for terms in TERMS if "own_cost" not in terms and "out of policy" not in terms
+)
+
 START: Final = """policy within "账单之内" edition 1
 use identities
 field claim own_drugs "自费药" : money
@@ -46,12 +57,15 @@ field claim own_drugs "自费药" : money
 
 
 def _write_policy(chance: Random) -> polc.Policy:
-    """Two to five layers, and a pool of the year."""
+    """Two to five layers, and a pool of the year; in some one of the claims of the year."""
     names = "abcde"[: chance.randint(2, 5)]
+    of_year = chance.choice(names) if chance.random() < 1 / 3 else ""
+    known = IN_POLICY if of_year else TERMS
+    terms = {name: chance.choice(OF_YEAR if name == of_year else known) for name in names}
     lines = [
         f"layers {' > '.join(names)}",
         f'pool year "年度" {chance.choice((300, 900, 3000))} yuan per person per year',
-        *(f"benefit {name} per claim {{ {chance.choice(TERMS)} }}" for name in names),
+        *(f"benefit {name} per claim {{ {own} }}" for name, own in terms.items()),
     ]
     return polc.compile(START + "\n".join(lines) + "\n", name="within.pol")
 

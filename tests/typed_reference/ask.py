@@ -105,6 +105,9 @@ class Progress:
     earlier_left: int = 0
     earlier_outside: int = 0
     earlier_cost: int = 0
+    earlier_within: int = 0
+    by_bill: int = 0
+    left_after_all: int = 0
     adjusted: int = 0
     counted: dict[str, int] = field(factory=dict)
     tallies: dict[str, Any] = field(factory=dict)

@@ -76,7 +76,10 @@ def settle_benefit(benefit: TypedBenefit, ask: Ask, behind: list[str]) -> Outcom
             found.of_earlier = pay_layer(
                 benefit.id, terms, asked, asked, amounts, on_bill=pays_on_bill(terms)
             )
-        stays.leave(benefit.id, ask, *amounts, on_bill=pays_on_bill(terms))
+        if counts_whole_of_year(terms):
+            stays.leave_of_year(benefit.id, ask, *amounts, 0)
+        else:
+            stays.leave(benefit.id, ask, *amounts, on_bill=pays_on_bill(terms))
         _tell_total(benefit.id, ask, worked.paid + worked.for_earlier)
     else:
         # Rule 19: it stands under the person's year and lowers no claim's remainder.
@@ -95,7 +98,9 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     name, progress = benefit.id, ask.progress
     opened = stays.open_stay(name, ask)
     room = room_of_earlier(terms, ask, behind)
-    kept = min(opened.before, room)
+    others = year_left(name) if counts_whole_of_year(terms) else None
+    of_year = 0 if others is None else max(0, opened.stay.sums.of(others))
+    kept = min(opened.before, room + of_year)
     worked, asked = _work_out(
         benefit, terms, opened.stay, kept, lambda: most_of_bill(terms, ask) + room
     )
@@ -111,7 +116,10 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
     of_stay = worked.meant and due > 0
     on_bill, amounts = pays_on_bill(terms), (own, adjustment)
     of_earlier = pay_layer(name, terms, ask, asked, amounts, on_bill=on_bill, of_stay=of_stay)
-    stays.leave(name, ask, own, adjustment, on_bill=on_bill)
+    if others is None:
+        stays.leave(name, ask, own, adjustment, on_bill=on_bill)
+    else:
+        stays.leave_of_year(name, ask, own, adjustment, room)
     whole = opened.stay.progress.layers[name]
     whole.left = progress.remaining + progress.earlier_left
     progress.stay_layers[name] = whole

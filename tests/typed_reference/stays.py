@@ -14,6 +14,9 @@ from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
 
+ELSEWHERE: Key = ("due elsewhere", "")
+"""What claims of the year made due for those of other visits."""
+
 PARTS = ("base", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left")
 
 
@@ -21,6 +24,20 @@ def start(ask: Ask) -> None:
     """What the bills before have in policy, and what they cost, before anything is paid."""
     ask.progress.earlier_left = ask.sums.of(_of_stay("field in_policy", ask))
     ask.progress.earlier_cost = ask.sums.of(_of_stay("cost", ask))
+    ask.progress.earlier_within = ask.sums.of(_of_stay("within", ask))
+    _take_for_others(ask)
+
+
+def _take_for_others(ask: Ask) -> None:
+    """Rule 10: what claims of other visits made due for the year's since the last bill is taken
+    from what the stay's bills have left."""
+    had, taken = ask.sums.of(_of_stay("left after all", ask)), _of_stay("taken for others", ask)
+    since = ask.sums.of(ELSEWHERE) - ask.sums.of(_of_stay("seen elsewhere", ask))
+    of_this = min(max(0, since), max(0, had))
+    ask.sums.kept[taken] = ask.sums.of(taken) + of_this
+    ask.progress.left_after_all = had - of_this
+    ask.progress.earlier_left -= ask.sums.of(taken)
+    ask.progress.earlier_within -= ask.sums.of(taken)
 
 
 def of_stay(ask: Ask) -> Ask:
@@ -182,15 +199,44 @@ def paid_before(name: str, ask: Ask) -> int:
 
 def leave(name: str, ask: Ask, own: int, adjustment: int, *, on_bill: bool) -> None:
     """What the earlier bills have left, and what was paid of the stay."""
-    progress, key = ask.progress, _of_stay(f"paid for {name}", ask)
-    whole = ask.sums.of(key) + own + adjustment
-    ask.sums.kept[key] = whole
-    progress.earlier_cost -= whole - own
+    key = _of_stay(f"paid for {name}", ask)
+    earlier = ask.sums.of(key) + adjustment
+    ask.sums.kept[key] = earlier + own
+    if on_bill and name not in ask.policy.for_stay:
+        ask.progress.by_bill += own
+    _take(ask, earlier, adjustment, on_bill=on_bill)
+
+
+def leave_of_year(name: str, ask: Ask, own: int, adjustment: int, room: int) -> None:
+    """Rule 10: what is due for earlier claims of the year is of the stay's own bills first, as far
+    as they have `room` where the layer is settled for the stay, else something left after all."""
+    key, kept = _of_stay(f"paid for {name}", ask), ask.sums.kept
+    if name in ask.policy.for_stay:
+        of_year = ask.sums.of(key) + adjustment
+        kept[key] = of_year + own
+        key = _of_stay(f"paid in stay for {name}", ask)
+        earlier = min(max(0, of_year), room)
+        change = earlier - ask.sums.of(key)
+    else:
+        change = min(adjustment, max(0, ask.progress.left_after_all))
+        earlier = ask.sums.of(key) + change
+    kept[key] = earlier + own
+    kept[ELSEWHERE] = ask.sums.of(ELSEWHERE) + adjustment - change
+    ask.progress.adjusted += adjustment - change
+    _take(ask, earlier, change, on_bill=False)
+
+
+def _take(ask: Ask, earlier: int, change: int, *, on_bill: bool) -> None:
+    """What was paid of the earlier bills in all, by how much this claim changes it."""
+    progress = ask.progress
+    progress.earlier_cost -= earlier
     if on_bill:
-        progress.earlier_outside += whole - own
+        progress.earlier_outside += earlier
         return
-    progress.adjusted += adjustment
-    progress.earlier_left -= whole - own
+    progress.earlier_within -= earlier
+    progress.adjusted += change
+    progress.left_after_all -= change
+    progress.earlier_left -= earlier
 
 
 def keep_left(opened: Open, *, meant: bool) -> None:
@@ -203,7 +249,14 @@ def finish(ask: Ask) -> None:
     """The amounts and figures of this bill are there for the next; one without a total costs what
     it has in policy."""
     in_policy = ask.fields.get(("claim", "in_policy"), 0)
-    _add("cost", max(in_policy, ask.fields.get(("claim", "total"), 0)), ask)
+    ask.sums.kept[_of_stay("left after all", ask)] = (
+        ask.progress.left_after_all + ask.progress.remaining
+    )
+    ask.sums.kept[_of_stay("seen elsewhere", ask)] = ask.sums.of(ELSEWHERE)
+    cost = max(in_policy, ask.fields.get(("claim", "total"), 0))
+    _add("cost", cost, ask)
+    # Of no bill more is paid in policy than those leave of it that go by the bill.
+    _add("within", min(in_policy, max(0, cost - ask.progress.by_bill)), ask)
     for (scope, name), amount in ask.fields.items():
         if scope == "claim" and ask.policy.is_money(name):
             _add(f"field {name}", amount, ask)

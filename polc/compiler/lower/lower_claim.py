@@ -11,9 +11,10 @@ from typing import Final
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_benefit import lower_benefit
+from polc.compiler.lower.benefit.lower_bills import keep_within
+from polc.compiler.lower.benefit.lower_earlier import keep_after_all, start_stays
 from polc.compiler.lower.benefit.lower_limits import charged_pools
-from polc.compiler.lower.benefit.lower_stay import start_stays
-from polc.compiler.lower.benefit.lower_whole_year import keep_left
+from polc.compiler.lower.benefit.lower_whole_year import counts_whole_of_year, keep_left
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lowering import LoweredSoFar, Lowering
@@ -66,13 +67,14 @@ class LoweredClaim:
 @frozen
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
-    the sums that others behind them move too; whether anything is of the stay; those that are
-    settled bill by bill and so keep what they were paid, which benefits pay on the whole bill or
-    out of policy (`on_bill`), and of each benefit from which of those by bill on they stand
-    behind it."""
+    the sums that others behind them move too; whether anything is of the stay, or made due for
+    claims of the year; those that are settled bill by bill and so keep what they were paid, which
+    benefits pay on the whole bill or out of policy (`on_bill`), and of each benefit from which of
+    those by bill on they stand behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     of_stay: bool
+    of_year: bool
     by_bill: tuple[str, ...]
     on_bill: frozenset[str]
     behind: tuple[int, ...]
@@ -101,7 +103,12 @@ def _begin(kept: KeptLowering, shape: _Shape, choices: Choices) -> ClaimSoFar:
     lowering = start_lowering(kept, choices, written)
     remaining = lowering.block.read("claim", "in_policy", "money")
     lowering = evolve(lowering, so_far=LoweredSoFar(remaining=remaining))
-    so_far = start_stays(lowering, shape.of_stay, bool(shape.settled and shape.on_bill))
+    so_far = start_stays(
+        lowering,
+        shape.of_stay,
+        on_bill=bool(shape.settled and shape.on_bill),
+        of_year=bool(shape.settled) and shape.of_year,
+    )
     return ClaimSoFar(block=lowering.block, written=written, so_far=so_far, shape=shape)
 
 
@@ -146,6 +153,8 @@ def _finish(kept: KeptLowering, reached: ClaimSoFar, choices: Choices) -> Lowere
     claim = reached.go_on(kept, choices, written, reached.block.branch())
     for whole in claim.so_far.whole_years:
         keep_left(whole, claim)
+    keep_after_all(claim)
+    keep_within(claim)
     _emit_standing(kept.program, claim)
     nodes = claim.block.branch().finish()
     return LoweredClaim(evolve(reached, block=claim.block, written=written), nodes)
@@ -165,6 +174,7 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
         of_stay=kept.terms.reports_ask_of_stay or bool(settled),
+        of_year=any(counts_whole_of_year(own) for own in terms),
         by_bill=tuple(by_bill),
         on_bill=frozenset(own.owner for own in terms if pays_from_own_cost(own)),
         behind=tuple(places.get(benefit.id, len(by_bill)) for benefit in benefits),

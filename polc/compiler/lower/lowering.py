@@ -58,16 +58,23 @@ class Layer:
     in_total: Mapping[str, NodeId] = field(factory=dict)
 
 
-@frozen
+@frozen(kw_only=True)
 class EarlierBills:
     """What the earlier bills of the stay have left in policy for the next benefit, what was
-    paid of them on the whole bill, what they have left of their `cost` in all (empty where no
-    benefit pays on the whole bill), and whether there are any that had something (a flag)."""
+    paid of them on the whole bill, and whether there are any that had something (a flag). Where
+    benefits pay on the whole bill (else empty): what they have left of their `cost` in all and
+    `within` policy, of each no more than those that are settled bill by bill leave of it, and what
+    these paid of this one (`by_bill`).
+    `after_all` is what they have left in policy after all that was paid (empty where nothing is
+    made due for claims of the year)."""
 
     left: NodeId
     outside: NodeId
     goes_on: NodeId
     cost: NodeId = ""
+    within: NodeId = ""
+    by_bill: NodeId = ""
+    after_all: NodeId = ""
 
 
 @frozen

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 from polc.runtime.amounts import as_decimal, format_money
 from polc.runtime.executable import EarlierOutput, Executable, find_payer
@@ -68,10 +69,11 @@ class Adjustment:
 @frozen(kw_only=True, eq=False)
 class PaidSoFar:
     """What later claims may still divide, in the order of settlement: what each claim has `left`
-    in policy and was `paid` by benefit, by its id; the claims of each of the `stays`, and by claim
-    the member of a household whose it is, both of each member."""
+    in policy and of its `cost`, and was `paid` by benefit, by its id; the claims of each of the
+    `stays`, and by claim the member of a household whose it is, both of each member."""
 
     left: GrowingMap[str, int] = EMPTY
+    cost: GrowingMap[str, int] = EMPTY
     paid: GrowingMap[str, Mapping[str, int]] = EMPTY
     stays: GrowingMap[tuple[str, str], tuple[str, ...]] = EMPTY
     members: GrowingMap[str, str] = EMPTY
@@ -97,46 +99,99 @@ def adjust_earlier(
     """What a claim makes due for those before it, and what stands to be divided after it."""
     if not executable.earlier:
         return (), before
-    claim, found = done.claim, []
-    left, paid = before.left, before.paid
-    for earlier in executable.earlier:
-        fen = done.outputs[earlier.output]
-        by_payer = tuple((payer, done.outputs[output]) for payer, output in earlier.parts)
-        paying = [payer for payer, part in by_payer if part]
-        if not (fen or paying) or claim.window is not None:
-            continue
-        among = _candidates(earlier, before, done)
-        limits = (
-            (left[name] for name in among)
-            if fen > 0
-            else (-paid[name][earlier.benefit] for name in reversed(among))
+    due = [
+        _Due(
+            earlier,
+            done.outputs[earlier.output],
+            tuple((payer, done.outputs[output]) for payer, output in earlier.parts),
         )
+        for earlier in executable.earlier
+    ]
+    due = [one for one in due if one.fen or one.paying] if done.claim.window is None else []
+    divided, after = dict[str, tuple[tuple[str, int], ...]](), before
+    # What is taken back first leaves room for the rest; what must be in policy has less of it.
+    for one in sorted(due, key=_order_of):
+        parts, after = _place(executable, one, after, done)
+        divided[one.earlier.benefit] = parts
+    found = tuple(
+        Adjustment(
+            claim=done.claim.id,
+            benefit=one.earlier.benefit,
+            fen=one.fen,
+            clauses=_find_clauses(executable, one.earlier, done),
+            payer=_find_payer(executable, one.earlier, done, one.paying),
+            paid_by_fen=one.by_payer,
+            parts=divided[one.earlier.benefit],
+            in_policy=one.earlier.in_policy,
+        )
+        for one in due
+    )
+    return found, _with_claim(executable, done, after)
+
+
+@frozen
+class _Due:
+    """What a claim makes due under a benefit for those before it, and by whom it is paid."""
+
+    earlier: EarlierOutput
+    fen: int
+    by_payer: tuple[tuple[str, int], ...]
+
+    @property
+    def paying(self) -> list[str]:
+        return [payer for payer, part in self.by_payer if part]
+
+
+def _order_of(one: _Due) -> tuple[bool, bool]:
+    return one.fen > 0, not one.earlier.in_policy
+
+
+def _place(
+    executable: Executable, one: _Due, before: PaidSoFar, done: SettledClaim
+) -> tuple[tuple[tuple[str, int], ...], PaidSoFar]:
+    """What of it is each claim's, and what they have left then. A benefit over the year's claims
+    takes nothing from what they have left."""
+    left, cost, paid, benefit = before.left, before.cost, before.paid, one.earlier.benefit
+    among = _candidates(one.earlier, before, done)
+    over_claims = benefit in executable.over_year
+    if not one.fen:
         # What changes only who pays is of all that they were paid.
-        parts = _divide(fen, among, limits) if fen else tuple((name, 0) for name in among)
-        for name, part in parts:
-            left = left.with_entry(name, left[name] - part) if earlier.in_policy else left
-            own = paid[name]
-            paid = paid.with_entry(name, {**own, earlier.benefit: own[earlier.benefit] + part})
-        due = Adjustment(
-            claim=claim.id,
-            benefit=earlier.benefit,
-            fen=fen,
-            clauses=_find_clauses(executable, earlier, done),
-            payer=_find_payer(executable, earlier, done, paying),
-            paid_by_fen=by_payer,
-            parts=parts,
-            in_policy=earlier.in_policy,
-        )
-        found.append(due)
+        parts = tuple((name, 0) for name in among)
+    elif one.fen < 0:
+        parts = _take_back(one.fen, among, [paid[name][benefit] for name in among])
+    elif over_claims:
+        parts = _divide(one.fen, among, [[left[name] for name in among]])
+    elif one.earlier.in_policy:
+        within = [min(left[name], cost[name]) for name in among]
+        parts = _divide(one.fen, among, [within, [left[name] for name in among]])
+    else:
+        beyond = [cost[name] - left[name] for name in among]
+        parts = _divide(one.fen, among, [beyond, [cost[name] for name in among]])
+    for name, part in parts:
+        if one.earlier.in_policy:
+            left = left.with_entry(name, left[name] - part)
+        if not over_claims:
+            cost = cost.with_entry(name, cost[name] - part)
+        own = paid[name]
+        paid = paid.with_entry(name, {**own, benefit: own[benefit] + part})
+    return parts, evolve(before, left=left, cost=cost, paid=paid)
+
+
+def _with_claim(executable: Executable, done: SettledClaim, before: PaidSoFar) -> PaidSoFar:
+    """With the claim itself, of which later ones may make something due."""
+    claim = done.claim
     own = {name: done.outputs[name] for name in (*executable.benefits, *executable.over_year)}
+    in_policy = done.inputs["claim", "in_policy"]
+    cost = max(in_policy, done.inputs.get(("claim", "total"), in_policy))
+    cost -= sum(done.outputs[name] for name in executable.benefits)
     stay = (done.member, claim.visit)
-    after = PaidSoFar(
-        left=left.with_entry(claim.id, done.outputs["remaining"]),
-        paid=paid.with_entry(claim.id, own),
+    return PaidSoFar(
+        left=before.left.with_entry(claim.id, done.outputs["remaining"]),
+        cost=before.cost.with_entry(claim.id, cost),
+        paid=before.paid.with_entry(claim.id, own),
         stays=before.stays.with_entry(stay, (*before.stays.get(stay, ()), claim.id)),
         members=before.members.with_entry(claim.id, done.member) if done.member else before.members,
     )
-    return tuple(found), after
 
 
 def paid_with_adjustments(
@@ -185,18 +240,24 @@ def _candidates(earlier: EarlierOutput, before: PaidSoFar, done: SettledClaim) -
     return [*own, *others]
 
 
-def _divide(fen: int, among: Sequence[str], limits: Iterable[int]) -> tuple[tuple[str, int], ...]:
-    """The amount over the claims, of each no more than it has left, from the first on, or than it
-    was paid, from the last on; what cannot be placed is the first one's."""
-    found: dict[str, int] = {}
+def _divide(
+    fen: int, among: Sequence[str], limits: Iterable[Sequence[int]]
+) -> tuple[tuple[str, int], ...]:
+    """The amount over the claims, from the first on, of each no more than it has left: by the first
+    of the limits, and what that leaves by the next. What cannot be placed is the first one's."""
+    found: dict[str, int] = dict.fromkeys(among, 0)
     rest = fen
-    for claim, limit in zip(among if fen > 0 else reversed(among), limits, strict=False):
-        if not rest:
-            break
-        part = min(rest, max(0, limit)) if fen > 0 else max(rest, min(0, limit))
-        if part:
-            found[claim] = part
+    for most in limits:
+        for claim, limit in zip(among, most, strict=True):
+            part = min(rest, max(0, limit - found[claim]))
+            found[claim] += part
             rest -= part
     if rest and among:
-        found[among[0]] = found.get(among[0], 0) + rest
-    return tuple((claim, found[claim]) for claim in among if claim in found)
+        found[among[0]] += rest
+    return tuple((claim, part) for claim, part in found.items() if part)
+
+
+def _take_back(fen: int, among: Sequence[str], paid: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """Less than nothing over the claims, from the last on, of each no more than it was paid."""
+    parts = _divide(-fen, among[::-1], [paid[::-1]])
+    return tuple((claim, -part) for claim, part in reversed(parts))

@@ -38,11 +38,18 @@ from polc.compiler.lower.benefit.lower_payer import emit_payer
 from polc.compiler.lower.benefit.lower_payment import TermFlags, keep_advances
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_rival import ask_first, hold_against_rival
-from polc.compiler.lower.benefit.lower_stay import Payment, close_stay, hold_within_stay, open_stay
+from polc.compiler.lower.benefit.lower_stay import (
+    Payment,
+    close_stay,
+    hold_within_stay,
+    keep_of_year,
+    open_stay,
+)
 from polc.compiler.lower.benefit.lower_whole_year import (
     add_earlier_claims,
     counts_whole_of_year,
     divide,
+    load_earlier_claims,
 )
 from polc.compiler.lower.lowering import Layer, LoweredSoFar, Lowering, WholeYear
 from polc.compiler.lower.settled_for_stay import split_conditions
@@ -64,6 +71,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
     earlier = lowering.so_far.earlier
     if earlier is not None and name in lowering.settled_for_stay:
         lowering = open_stay(terms, lowering, earlier, behind)
+        if counts_whole_of_year(terms):
+            lowering = keep_of_year(terms, lowering, load_earlier_claims(terms, lowering))
     given, is_computed = lower_given(benefit, terms, lowering)
     lowering = evolve(lowering, given=given)
     people = lower_people(terms, lowering, is_computed, name)

@@ -22,24 +22,52 @@ from polc.compiler.typed.nodes.values import Running
 def find_costs_before(lowering: Lowering) -> NodeId:
     """What the earlier bills of the stay cost in all; one without a total at least what it has in
     policy."""
+    sum_of_bills(lowering, "cost", _cost_of_bill(lowering))
+    return earlier_bills(lowering, "cost")
+
+
+def _cost_of_bill(lowering: Lowering) -> NodeId:
     block, origin = lowering.block, Origin("stay.cost")
     in_policy = block.read("claim", "in_policy", "money")
     total = block.read("claim", "total", "money")
     known = block.test("stay.cost.known", "known", (total,), None, origin)
     given = or_nothing(lowering, "stay.cost.given", known, total)
-    cost = lowering.arith("stay.cost.bill", "max", (in_policy, given), None, origin)
-    sum_of_bills(lowering, "cost", cost)
-    return earlier_bills(lowering, "cost")
+    return lowering.arith("stay.cost.bill", "max", (in_policy, given), None, origin)
+
+
+def find_within_before(lowering: Lowering) -> NodeId:
+    """What of the earlier bills may be paid in policy at all."""
+    return lowering.block.load(_sum_within(lowering))
+
+
+def keep_within(lowering: Lowering) -> None:
+    """After all layers: this bill too, less what those paid on the whole of it that are settled
+    bill by bill."""
+    earlier, block, origin = lowering.so_far.earlier, lowering.block, Origin("stay.within")
+    if earlier is None or not earlier.within:
+        return
+    in_policy = block.read("claim", "in_policy", "money")
+    both = (_cost_of_bill(lowering), earlier.by_bill)
+    left = lowering.arith("stay.within.left", "left", both, None, origin)
+    most = lowering.arith("stay.within.bill", "min", (in_policy, left), None, origin)
+    acc = _sum_within(lowering)
+    block.keep(acc, lowering.arith("stay.within.now", "add", (block.load(acc), most), None, origin))
+
+
+def _sum_within(lowering: Lowering) -> str:
+    return take_of_stay(lowering, "stay.within", "what of this stay may be paid in policy")
 
 
 def find_room(terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: list[str]) -> NodeId:
     """What the earlier bills have left for the benefit beside what the layers behind keep that are
     settled bill by bill, in policy (`behind`) or not: of a benefit that pays on the whole bill of
-    their cost; of one in policy no more than both of what they have in policy and of their cost."""
+    their cost; of one in policy no more than both of what they have in policy and of their cost, of
+    each no more than what layers on the whole bill that are settled bill by bill leave of it."""
     name, origin = terms.name, terms.origin_of(terms.base)
     room: NodeId = ""
     if not pays_from_own_cost(terms):
-        room = _beside(f"{name}.beside", lowering, earlier.left, behind, terms.origin)
+        left = earlier.within or earlier.left
+        room = _beside(f"{name}.beside", lowering, left, behind, terms.origin)
     if earlier.cost:
         layers = [*behind, *lowering.keeping_bill]
         of_bills = _beside(f"{name}.beside_bill", lowering, earlier.cost, layers, origin)
@@ -71,3 +99,9 @@ def most_of_bill(terms: Terms, outer: Lowering, base_needed: NodeId | None) -> N
 def paid_for_stay(lowering: Lowering, name: str) -> str:
     """The sum of what a benefit was paid for the bills of the stay so far."""
     return take_of_stay(lowering, f"{name}.paid_for_stay", f"what {name} was paid for this stay")
+
+
+def paid_in_stay(lowering: Lowering, name: str) -> str:
+    """Of a benefit that is for earlier claims of the year too, the sum of what it was paid of the
+    bills of the stay so far."""
+    return take_of_stay(lowering, f"{name}.paid_in_stay", f"what {name} was paid in this stay")

@@ -5,8 +5,9 @@ ask, what is left to them.
 """
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
+from polc.compiler.lower.benefit.lower_earlier import leave_earlier
 from polc.compiler.lower.benefit.lower_payment import Computed
-from polc.compiler.lower.benefit.lower_stay import Payment, given_for_stay, leave_earlier
+from polc.compiler.lower.benefit.lower_stay import Payment, given_for_stay
 from polc.compiler.lower.lowering import GivenPayment, Layer, LoweredSoFar, Lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.origin import Origin
@@ -84,7 +85,8 @@ def lower_layer(
     outer = lowering.stay.outer if lowering.stay is not None else lowering
     outer = evolve(outer, person_class=lowering.person_class)
     after = _advance(terms, outer, payment)
-    after = leave_earlier(terms, lowering, payment, after)
+    of_year = payment.steps is not None and payment.steps.of_year
+    after = leave_earlier(terms, lowering, payment, after, of_year=of_year)
     of_bill, of_stay = {**figures, "paid": payment.own, "left": after.remaining}, None
     in_total = dict[str, NodeId]()
     if lowering.stay is not None and after.earlier is not None:

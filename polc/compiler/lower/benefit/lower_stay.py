@@ -10,7 +10,6 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
-    find_costs_before,
     find_room,
     most_of_bill,
     paid_for_stay,
@@ -20,12 +19,10 @@ from polc.compiler.lower.benefit.lower_limits import (
     charged_pools,
     pool_accumulator,
 )
-from polc.compiler.lower.lowering import EarlierBills, GivenPayment, LoweredSoFar, Lowering, Stay
+from polc.compiler.lower.lowering import EarlierBills, GivenPayment, Lowering, Stay
 from polc.compiler.lower.stay_block import StayBlock
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_stay_amounts import (
-    amount_of_stay,
-    earlier_bills,
     or_nothing,
     take_of_stay,
 )
@@ -47,21 +44,6 @@ class Payment:
     adjustment: NodeId = ""
     taken_back: NodeId | None = None
     steps: EarlierSteps | None = None
-
-
-def start_stays(lowering: Lowering, asked: bool, on_bill: bool) -> LoweredSoFar:
-    """What the bills before have left before any benefit; `asked`: something is of the stay,
-    `on_bill`: some benefits pay on the whole bills, or out of policy."""
-    so_far = lowering.so_far
-    if not asked:
-        return so_far
-    before = _sum_before(lowering, "in_policy")
-    cost = find_costs_before(lowering) if on_bill else ""
-    zero = lowering.block.constant(0, "money")
-    some = (cost or before, zero)
-    flag = lowering.block.test("stay.goes_on", "gt", some, None, Origin("stay"))
-    earlier = EarlierBills(left=before, outside=zero, cost=cost, goes_on=flag)
-    return evolve(so_far, adjusted=zero, earlier=earlier)
 
 
 def open_stay(
@@ -99,6 +81,17 @@ def open_stay(
         so_far=evolve(so_far, remaining=remaining, outside=outside),
         stay=Stay(outer=lowering, earlier=earlier, left=left, before=before, room=room, kept=kept),
     )
+
+
+def keep_of_year(terms: Terms, lowering: Lowering, others: NodeId) -> Lowering:
+    """Of a benefit that is for earlier claims of the year too, what it was paid for them is kept
+    as far as they have it left with the `others`."""
+    stay = lowering.stay
+    assert stay is not None
+    outer, name, origin = stay.outer, terms.name, terms.origin
+    room = outer.arith(f"{name}.room_of_year", "add", (stay.room, others), None, origin)
+    kept = outer.arith(f"{name}.keeps_of_year", "min", (stay.before, room), None, origin)
+    return evolve(lowering, stay=evolve(stay, kept=kept))
 
 
 def given_for_stay(given: GivenPayment, terms: Terms, lowering: Lowering) -> GivenPayment:
@@ -226,39 +219,6 @@ def _keep_within_pools(
     return outer.arith(f"{name}.kept_of_pools", "min", tuple(keeps), None, origin)
 
 
-def leave_earlier(
-    terms: Terms, lowering: Lowering, payment: Payment, after: LoweredSoFar
-) -> LoweredSoFar:
-    """What the payment leaves of earlier claims and bills, beside what it leaves of this one."""
-    name, origin, earlier = terms.name, terms.origin, after.earlier
-    outer = lowering.stay.outer if lowering.stay is not None else lowering
-    if payment.adjustment and not pays_from_own_cost(terms):
-        sums = (after.adjusted or outer.block.constant(0, "money"), payment.adjustment)
-        adjusted = outer.arith(f"{name}.adjusted", "add", sums, None, origin)
-        after = evolve(after, adjusted=adjusted)
-    if earlier is None:
-        return after
-    if lowering.stay is None:
-        acc = paid_for_stay(outer, name)
-        before = outer.block.load(acc)
-        whole = outer.arith(f"{name}.paid_of_stay", "add", (before, payment.own), None, origin)
-        outer.block.keep(acc, whole)
-    else:
-        whole = payment.whole
-    of_earlier = outer.arith(f"{name}.paid_earlier", "left", (whole, payment.own), None, origin)
-    if earlier.cost:
-        both = (earlier.cost, of_earlier)
-        cost = outer.arith(f"{name}.cost_of_earlier", "left", both, None, origin)
-        earlier = evolve(earlier, cost=cost)
-    if pays_from_own_cost(terms):
-        sums = (earlier.outside, of_earlier)
-        outside = outer.arith(f"{name}.earlier_outside", "add", sums, None, origin)
-        return evolve(after, earlier=evolve(earlier, outside=outside))
-    left = (earlier.left, of_earlier)
-    rest = outer.arith(f"{name}.left_of_earlier", "left", left, None, origin)
-    return evolve(after, earlier=evolve(earlier, left=rest))
-
-
 def emit_earlier(terms: Terms, lowering: Lowering, amount: NodeId) -> str:
     """What the claim makes due for earlier ones, as a result."""
     output = f"{terms.name}.for_earlier_claims"
@@ -270,12 +230,6 @@ def _left_for(lowering: Lowering, name: str) -> str:
     """The sum of what the bills of the stay that a benefit is for had left for it."""
     title = f"what the bills of this stay left for {name}"
     return take_of_stay(lowering, f"{name}.earlier_left", title)
-
-
-def _sum_before(lowering: Lowering, field: str) -> NodeId:
-    """What an amount of the earlier bills comes to."""
-    amount_of_stay(lowering, field, lowering.block.read("claim", field, "money"), None)
-    return earlier_bills(lowering, field)
 
 
 def origin_of_earlier(terms: Terms) -> Origin:

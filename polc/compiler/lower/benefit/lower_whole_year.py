@@ -31,7 +31,7 @@ def add_earlier_claims(
     terms: Terms, lowering: Lowering, most: NodeId, base_needed: NodeId | None
 ) -> NodeId:
     """The most that can be due with what the earlier claims of the year have left."""
-    left = _load(terms, lowering)
+    left = load_earlier_claims(terms, lowering)
     sums = (most, left)
     return lowering.arith(f"{terms.name}.with_earlier", "add", sums, base_needed, terms.origin)
 
@@ -47,7 +47,7 @@ def divide(terms: Terms, lowering: Lowering, due: NodeId, most: NodeId, paid: No
     whole = lowering.arith(f"{name}.with_adjustment", "add", (paid, amount), None, origin)
     steps = EarlierSteps(
         output=emit_earlier(terms, lowering, amount),
-        left=_load(terms, lowering),
+        left=load_earlier_claims(terms, lowering),
         due=whole,
         before=None,
         amount=amount,
@@ -81,7 +81,7 @@ def _acc(name: str, lowering: Lowering) -> str:
     return lowering.accumulators.take(Accumulator(id=f"{name}.year_left", title=title))
 
 
-def _load(terms: Terms, lowering: Lowering) -> NodeId:
+def load_earlier_claims(terms: Terms, lowering: Lowering) -> NodeId:
     """What the earlier claims have left, those of this stay aside where it is settled as one."""
     block, name = lowering.block, terms.name
     held = block.load(_acc(name, lowering))
