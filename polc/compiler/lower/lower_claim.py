@@ -64,7 +64,7 @@ class LoweredClaim:
     nodes: tuple[AnyNode, ...]
 
 
-@frozen
+@frozen(kw_only=True)
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
     the sums that others behind them move too; whether anything is of the stay, or made due for
