@@ -25,6 +25,7 @@ from polc.runtime.household_so_far import (
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.read_household import note_of_member
+from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.adjustments import find_adjustments, paid_with_adjustments
 from polc.runtime.settle.settle import SettledClaim, Unsettled
@@ -196,7 +197,8 @@ class HouseholdLedger:
         claims = tuple(done.claim for done in settled if places[done.id] == at)
         own = self._given.notes((claim.id for claim in claims), at)
         near = note_near_hospitals(claims)
-        visits = note_visits(claims, self._opened.layout)
+        layout = self._opened.layout
+        visits = (*note_visits(claims, layout), *note_stays_across(claims, layout))
         notes = dict.fromkeys((*member.notes, *own, *note_doubles(claims), *near, *visits))
         return evolve(member, claims=claims, notes=tuple(notes))
 

@@ -22,6 +22,7 @@ from polc.runtime.errors import CaseError, Problem, Problems, name_place
 from polc.runtime.executable import Executable
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.near_words import note_near_hospitals
+from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.adjustments import (
     Adjustment,
@@ -189,8 +190,9 @@ class Ledger:
         claims = tuple(done.claim for done in settled)
         names = [claim.id for claim in claims]
         near = note_near_hospitals(claims)
-        visits = note_visits(claims, opened.executable.layout)
-        told = (*opened.notes, *self._given.notes(names), *note_doubles(claims), *near, *visits)
+        layout = opened.executable.layout
+        stays = (*note_visits(claims, layout), *note_stays_across(claims, layout))
+        told = (*opened.notes, *self._given.notes(names), *note_doubles(claims), *near, *stays)
         notes = tuple(dict.fromkeys(told))
         whole = {**opened.case, "claims": [claim for _, claim in self._given.hand_in(names)]}
         case = CaseRead(

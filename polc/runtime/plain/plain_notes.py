@@ -13,9 +13,13 @@ from polc.runtime.plain.settle_plain import PlainClaim
 from polc.runtime.read.near_words import bare_name
 
 
-def note_plain_claims(claims: Sequence[PlainClaim]) -> list[Text] | None:
+def note_plain_claims(claims: Sequence[PlainClaim], first: int) -> list[Text] | None:
     """The notes in the order in which the claims stand in the case; None where one may look like
-    another or contradict it. `claims` stand in the order of settlement."""
+    another or contradict it, or began before the `first` day of the year. `claims` stand in the
+    order of settlement."""
+    for *_, shape, values in claims:
+        if shape.admitted is not None and values[shape.admitted] < first:
+            return None
     if len(claims) > 1 and (_may_touch(claims) or _may_be_one_hospital(claims)):
         return None
     found = []

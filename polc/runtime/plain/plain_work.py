@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from polc.records.mutable import define
+from polc.runtime.benefit_year import first_day
 from polc.runtime.case import CaseRead
 from polc.runtime.case_snapshot import CaseSnapshot, Kept
 from polc.runtime.executable import Executable
@@ -18,6 +19,7 @@ from polc.runtime.plain.plain_year import PlainYear
 from polc.runtime.plain.settle_plain import PlainlySettled, keys_of
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.near_words import note_near_hospitals
+from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
@@ -71,7 +73,8 @@ class PlainWork(SettledCase):
     def notes(self) -> tuple[str, ...]:
         if self.person.notes is None:
             return self.case.notes
-        notes = note_plain_claims([claim for claim, _, _ in self.done])
+        first = first_day(self.year, self.executable.layout.year_begins)
+        notes = note_plain_claims([claim for claim, _, _ in self.done], first)
         return self.case.notes if notes is None else (*notes, *self.person.notes)
 
     @property
@@ -109,6 +112,7 @@ def _read_case(work: PlainWork) -> CaseRead:
     notes += note_doubles(claims)
     notes += note_near_hospitals(claims)
     notes += note_visits(claims, work.executable.layout)
+    notes += note_stays_across(claims, work.executable.layout)
     return CaseRead(
         year=work.year,
         person=person,

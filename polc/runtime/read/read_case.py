@@ -24,6 +24,7 @@ from polc.runtime.read.read_value import (
     ValueRefusedError,
     similar_to,
 )
+from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.take_by_window import not_in_force, take_by_window
 from polc.runtime.read.visits import note_visits
 from polc.runtime.year_limits import check_claims_sum
@@ -99,6 +100,7 @@ def read_member(data: Mapping[str, Any], layout: CaseLayout, problems: Problems)
     notes += note_doubles(claims)
     notes += note_near_hospitals(claims)
     notes += note_visits(claims, layout)
+    notes += note_stays_across(claims, layout)
     year = _read_year(data.get("year"), claims, layout, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
     if year is not None and person is not None:
