@@ -66,6 +66,11 @@ def listed(items: Iterable[object]) -> Text:
     return _chained("{some}, {other}", items)
 
 
+def joined(items: Iterable[object]) -> Text:
+    """`a; b; c`: whole sentences."""
+    return _chained("{some}; {other}", items)
+
+
 def either(items: Iterable[object]) -> Text:
     """`a or b or c`."""
     return _chained("{some} or {other}", items)

@@ -24,6 +24,9 @@ TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Dia
 IN_JSON = {"from", "to", "person", "rate", "paid", "opening"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
 
+OF_THE_PLAN = {"before", "by X { … }", "reading R"}
+"""Words with which a plan is shown, whatever the language of the policy."""
+
 
 @cache
 def chinese() -> dict[str, str]:
@@ -128,7 +131,7 @@ def test_quoted_keywords_are_in_both_languages() -> None:
         for code in quoted
         if any(re.match(rf"{word}(?![\w])", code) for word in english) and code not in CODE
     }
-    assert lacking == IN_JSON
+    assert lacking == IN_JSON | OF_THE_PLAN
 
 
 def test_no_code_is_unused() -> None:

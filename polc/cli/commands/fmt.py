@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 import click
 
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotWrite, FileTrouble
-from polc.cli.terminal.language import language_option
+from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_exact, print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from polc.cli.files.format_files import Formatted
     from polc.messages.text import Language
 
 
@@ -51,6 +54,7 @@ def fmt(
         found: list[Formatted | FileTrouble] = [format_input(written)]
     else:
         found = list(format_file(paths, written))
+    spoken = language or _language_of(found)
     status = 0
     changed = 0
     for formatted in found:
@@ -68,7 +72,8 @@ def fmt(
         if (only_check or only_diff) and formatted.changes:
             status = max(status, WRONG_INPUT)
             if only_check:
-                print_text(f"would change {visible(formatted.name)}", err=only_diff)
+                named = say("would change {name}", name=visible(formatted.name))
+                print_text(tell(named, spoken), err=only_diff)
         if not only_check and not only_diff:
             if formatted.path is None:
                 print_exact(formatted.text, nl=False)
@@ -80,9 +85,22 @@ def fmt(
                     status = CANNOT_READ
                     changed -= 1
                     continue
-                print_text(f"changed {visible(formatted.name)}")
+                print_text(tell(say("changed {name}", name=visible(formatted.name)), spoken))
     if "-" not in paths and not only_diff:
-        files = f"{len(found)} file{'' if len(found) == 1 else 's'}"
-        verb = "would change" if only_check else "changed"
-        print_text(f"{files}, {changed} {verb}")
+        print_text(tell(_say_count(len(found), changed, only_check=only_check), spoken))
     ctx.exit(status)
+
+
+def _language_of(found: "Iterable[Formatted | FileTrouble]") -> "Language":
+    """Chinese where every file that was read is."""
+    from polc.grammar.detect_language import detect_language
+
+    texts = [file.before for file in found if not isinstance(file, FileTrouble)]
+    return "zh" if {*map(detect_language, texts)} == {"zh"} else "en"
+
+
+def _say_count(files: int, changed: int, *, only_check: bool) -> Text:
+    counted = say("1 file") if files == 1 else say("{count} files", count=files)
+    if only_check:
+        return say("{files}, {count} would change", files=counted, count=changed)
+    return say("{files}, {count} changed", files=counted, count=changed)

@@ -63,15 +63,20 @@ def show(
     opened = open_policy(policy, as_machine=as_machine, language=language)
     opened = choose_readings(opened, choices, as_machine=as_machine, language=language)
     if month is not None:
-        _print_deadlines(opened, month, calendar, as_machine=as_machine)
+        _print_deadlines(opened, month, calendar, language, as_machine=as_machine)
     elif as_machine or what == "case":
         _print_machine(opened, what)
     else:
-        _print_text(opened, what)
+        _print_text(opened, what, language or opened.plan.language)
 
 
 def _print_deadlines(
-    policy: "polc.Policy", month: str, calendar: str | None, *, as_machine: bool
+    policy: "polc.Policy",
+    month: str,
+    calendar: str | None,
+    language: "Language | None",
+    *,
+    as_machine: bool,
 ) -> None:
     from polc.cli.list_deadlines import list_deadlines
     from polc.cli.render import deadlines as render_deadlines
@@ -82,7 +87,8 @@ def _print_deadlines(
     if as_machine:
         print_json([deadline.to_dict() for deadline in due])
     else:
-        print_text(render_deadlines.as_text(due, terminal_width()), nl=False)
+        spoken = language or policy.plan.language
+        print_text(render_deadlines.as_text(due, terminal_width(), spoken), nl=False)
 
 
 def _print_machine(policy: "polc.Policy", what: str) -> None:
@@ -112,7 +118,7 @@ def _print_machine(policy: "polc.Policy", what: str) -> None:
             print_json(describe_policy.describe_rules(plan))
 
 
-def _print_text(policy: "polc.Policy", what: str) -> None:
+def _print_text(policy: "polc.Policy", what: str, language: "Language") -> None:
     from polc.cli.render import clauses as render_clauses
     from polc.cli.render import policy as render_policy
     from polc.cli.terminal.columns import terminal_width
@@ -124,15 +130,18 @@ def _print_text(policy: "polc.Policy", what: str) -> None:
     plan = policy.plan
     match what:
         case "plan":
-            text = show_plan(plan)
+            text = show_plan(plan, language)
         case "inputs":
-            text = render_policy.inputs_as_text(list_inputs(plans_by_reading(policy.program)))
+            inputs = list_inputs(plans_by_reading(policy.program))
+            text = render_policy.inputs_as_text(inputs, language)
         case "clauses":
-            text = render_clauses.as_text(policy.clauses, terminal_width())
+            text = render_clauses.as_text(policy.clauses, terminal_width(), language)
         case "params":
-            text = render_policy.parameters_as_text(describe_policy.describe_parameters(plan))
+            parameters = describe_policy.describe_parameters(plan)
+            text = render_policy.parameters_as_text(parameters, language)
         case "readings":
-            text = render_policy.readings_as_text(describe_policy.describe_readings(plan))
+            readings = describe_policy.describe_readings(plan)
+            text = render_policy.readings_as_text(readings, language)
         case _:
-            text = render_policy.rules_as_text(describe_policy.describe_rules(plan))
+            text = render_policy.rules_as_text(describe_policy.describe_rules(plan), language)
     print_text(text, nl=False)

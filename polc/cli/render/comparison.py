@@ -6,13 +6,16 @@ leaves open, and why one refuses the case. `-` is what a policy does not have, `
 leaves open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from polc.cli.render.settlement import refusal_as_text
+from polc.cli.render.labels import label, shown
+from polc.cli.render.settlement import gap_as_row, refusal_as_text
 from polc.cli.terminal.columns import table
+from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language
+from polc.messages.text import Language, say
+from polc.records.frozen import frozen
 
 Json = Mapping[str, Any]
 
@@ -23,49 +26,50 @@ def as_text(
     """The table, and what there is to say of single policies below it."""
     policies: Sequence[str] = compared["policies"]
     outcomes = dict(zip(policies, compared["outcomes"], strict=True))
+    columns = _Columns(outcomes, titles, language)
     parts = [visible(name) + "\n"]
     for claim in compared["claims"]:
-        parts.append(_rows(visible(claim["id"]), claim["rows"], policies, outcomes, titles))
+        parts.append(_rows(visible(claim["id"]), claim["rows"], columns))
     if len(compared["claims"]) > 1:
-        parts.append(_rows("totals", compared["totals"], policies, outcomes, titles))
+        parts.append(_rows(tell(say("totals"), language), compared["totals"], columns))
     if compared["person_year"]:
-        parts.append(_rows("person and year", compared["person_year"], policies, outcomes, titles))
+        head = tell(say("person and year"), language)
+        parts.append(_rows(head, compared["person_year"], columns))
     for policy, outcome in outcomes.items():
         if "refused" in outcome:
             parts.append(refusal_as_text(policy, outcome["refused"], language))
         elif outcome["undetermined"]:
-            gaps = [
-                (gap["output"], f"{gap['missing']} is missing", ", ".join(gap["clauses"]))
-                for gap in outcome["undetermined"]
-            ]
-            parts.append(f"{policy}: undetermined\n" + table(gaps, width=width))
+            gaps = [gap_as_row(gap, language) for gap in outcome["undetermined"]]
+            head = tell(say("{policy}: undetermined", policy=policy), language)
+            parts.append(f"{head}\n" + table(gaps, width=width))
     return "\n".join(parts)
 
 
-def _rows(
-    heading: str,
-    rows: Sequence[Json],
-    policies: Sequence[str],
-    outcomes: Mapping[str, Json],
-    titles: Mapping[str, str],
-) -> str:
-    lines = [(heading, *policies)]
-    for row in rows:
-        title = titles.get(row["row"], "")
-        lines.append(
-            (
-                f"{row['row'].replace('_', ' ') if not title else row['row']} {title}".rstrip(),
-                *(_cell(row, policy, outcomes[policy]) for policy in policies),
-            )
-        )
-    return table(lines, right=range(1, len(policies) + 1), indent=0)
+@frozen
+class _Columns:
+    """What came of each policy, by its name, and how rows are called."""
+
+    outcomes: Mapping[str, Json]
+    titles: Mapping[str, str]
+    language: Language
 
 
-def _cell(row: Json, policy: str, outcome: Json) -> str:
-    value = row["amounts"][policy]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is not None:
-        return str(value)
-    missing = (gap["output"].rpartition(".")[2] for gap in outcome.get("undetermined", ()))
-    return "?" if row["row"] in missing else "-"
+def _rows(heading: str, rows: Sequence[Json], columns: _Columns) -> str:
+    lines = [(heading, *columns.outcomes)]
+    lines += [(_head(row["row"], columns), *_cells(row, columns)) for row in rows]
+    return table(lines, right=range(1, len(columns.outcomes) + 1), indent=0)
+
+
+def _head(row: str, columns: _Columns) -> str:
+    """A result with its title; of one without, which polc itself tells, the words."""
+    if row in columns.titles:
+        return f"{row} {columns.titles[row]}".rstrip()
+    return label(row.replace("_", " "), columns.language)
+
+
+def _cells(row: Json, columns: _Columns) -> Iterator[str]:
+    for policy, outcome in columns.outcomes.items():
+        value = row["amounts"][policy]
+        missing = (gap["output"].rpartition(".")[2] for gap in outcome.get("undetermined", ()))
+        unknown = value is None and row["row"] in missing
+        yield "?" if unknown else shown(value, columns.language)

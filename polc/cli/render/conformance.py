@@ -5,13 +5,22 @@ reason; or plain values that JSON can carry.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.compiler.model.declared import Conformance
-from polc.messages.text import Language, Text
+from polc.messages.text import Language, Text, listed, say
+
+STATUSES: Final = (
+    say("satisfied"),
+    say("breached"),
+    say("silent"),
+    say("undetermined"),
+    say("departed from"),
+)
+"""How a policy can stand to a requirement."""
 
 
 def as_text(policy: str, found: Sequence[Conformance], language: Language, width: int) -> str:
@@ -20,11 +29,20 @@ def as_text(policy: str, found: Sequence[Conformance], language: Language, width
     for conformance in found:
         said = _status(conformance)
         counts[said] = counts.get(said, 0) + 1
-    frameworks = ", ".join(dict.fromkeys(conformance.framework for conformance in found))
-    summary = ", ".join(f"{number} {status}" for status, number in counts.items())
+    frameworks = listed(dict.fromkeys(conformance.framework for conformance in found))
+    summary = listed(
+        say("{count} {status}", count=count, status=Text(status, {}))
+        for status, count in counts.items()
+    )
+    head = say(
+        "{policy} against {frameworks}: {summary}",
+        policy=policy,
+        frameworks=frameworks,
+        summary=summary,
+    )
     rows = [
         (
-            _status(conformance),
+            tell(Text(_status(conformance), {}), language),
             f"{conformance.requirement} {conformance.title}".rstrip(),
             ", ".join(conformance.origin.clauses),
             ", ".join(dict.fromkeys(conformance.rule.clauses)) or conformance.rule.rule or "-",
@@ -32,7 +50,7 @@ def as_text(policy: str, found: Sequence[Conformance], language: Language, width
         )
         for conformance in found
     ]
-    return visible(f"{policy} against {frameworks}: {summary}") + "\n" + table(rows, width=width)
+    return visible(tell(head, language)) + "\n" + table(rows, width=width)
 
 
 def as_json(policy: str, conformance: Conformance, language: Language | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ language. Out: text. Under each rule stands what the file says and what that was
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from polc.cli.render.labels import label, shown_fact
+from polc.cli.render.labels import fact_label, label, shown_arithmetic, shown_fact
 from polc.cli.terminal.columns import table, wrap
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
@@ -66,7 +66,7 @@ def _below(step: Json, width: int, language: Language) -> list[str]:
         why = tell(listed(_reason(name, value, language) for name, value in inputs), language)
         said = ": ".join(filter(None, (step["written"], why)))
         return wrap(visible(said), width) if said else []
-    facts = ", ".join(_facts(step["inputs"], language))
+    facts = tell(listed(_facts(step["inputs"], language)), language)
     written = "" if step["status"] in _MADE_OF_OTHERS else step["written"]
     said = " — ".join(filter(None, (written, facts)))
     return wrap(visible(said), width) if said else []
@@ -78,9 +78,9 @@ def _facts(inputs: Json, language: Language) -> list[str]:
     before = ""
     for name, value in inputs.items():
         if name == _ARITHMETIC_OF_A_RATE or (name == ARITHMETIC and before in _WITH_ARITHMETIC):
-            facts[-1] += f" = {value}"
+            facts[-1] += f" = {shown_arithmetic(value, language)}"
         else:
-            facts.append(f"{label(name, language)} {shown_fact(name, value, language)}")
+            facts.append(f"{fact_label(name, language)} {shown_fact(name, value, language)}")
         before = name
     return facts
 
@@ -91,7 +91,7 @@ def _reason(name: str, given: Any, language: Language) -> Text:
         if given == "none":
             return say("the person is none of them")
         return say("the person is {identities}", identities=value)
-    return say("{name} is {value}", name=Text(name, {}), value=value)
+    return say("{name} is {value}", name=fact_label(name, language), value=value)
 
 
 def explain_readings(consulted: Sequence[Json], width: int, language: Language) -> str:

@@ -15,6 +15,17 @@ from polc.messages.text import Language, Text, either, listed, say
 
 Json = Mapping[str, Any]
 
+_PARTS: Final[Mapping[str, Text]] = {
+    "claims": say("what each claim is paid"),
+    "entitlements": say("what the person is entitled to"),
+    "due": say("what is due"),
+    "alerts": say("what is reported"),
+    "limits": say("what lies above a limit"),
+    "payer": say("who pays"),
+    "undetermined": say("what is undetermined"),
+}
+"""The parts of a settlement that can differ beside its sums."""
+
 _AS_IT_STANDS: Final = say("as it stands")
 
 
@@ -87,7 +98,7 @@ def _changes(answer: Json, titles: Mapping[str, str], language: Language) -> str
         f"{_named(name, titles, language)} {_signed(by)}"
         for name, by in answer["differences"].items()
     ]
-    changes += [say("{name} differ", name=name) for name in answer["also"]]
+    changes += [say("{part} differs", part=_PARTS[name]) for name in answer["also"]]
     return tell(listed(changes) or say("nothing changes"), language)
 
 

@@ -71,7 +71,7 @@ def as_text(
         (alert["id"], tell(say("on {day}", day=alert["on"]), language))
         for alert in settled["alerts"]
     ]
-    gaps = [_gap(gap, language) for gap in settled["undetermined"]]
+    gaps = [gap_as_row(gap, language) for gap in settled["undetermined"]]
     parts += [
         _listed(say("alerts"), alerts, language),
         _listed(say("undetermined"), gaps, language),
@@ -185,7 +185,8 @@ def _adjustment(
     ]
 
 
-def _gap(gap: Json, language: Language) -> tuple[str, ...]:
+def gap_as_row(gap: Json, language: Language) -> tuple[str, ...]:
+    """Which result is not known, for want of what, and the clauses that it hangs on."""
     missing = tell(say("{input} is missing", input=gap["missing"]), language)
     return gap["output"], missing, ", ".join(gap["clauses"])
 
