@@ -16,10 +16,10 @@ from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
-from polc.cli.terminal.language import told_refusal
+from polc.cli.terminal.language import tell, told_refusal
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
-from polc.messages.text import Language
+from polc.messages.text import Language, say
 
 
 def open_policy(
@@ -83,6 +83,7 @@ def _refuse_options(
     if as_machine:
         print_json(refused)
     else:
-        said = refusal_as_text("options", refused["refused"], language)
+        options = tell(say("options"), language)
+        said = refusal_as_text(options, refused["refused"], language)
         print_text(said, nl=False, err=True)
     click.get_current_context().exit(WRONG_INPUT)

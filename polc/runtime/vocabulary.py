@@ -125,6 +125,14 @@ CASE_WORDS: Final[dict[str, str]] = {
 }
 """What a case calls what a policy and a document call so; fields by their own titles."""
 
+CLAIM_WORDS: Final[dict[str, str]] = {
+    "就诊编号": "visit",
+    "转自": "continues",
+    "冲销": "reverses",
+    "同日次序": "seq",
+}
+"""What a claim of an example says beside the fields: no rule computes with it."""
+
 MAY_BE_DECLARED: Final = ("born",)
 """Fields that a policy may declare as they are: files did so before every case had them."""
 

@@ -5,13 +5,22 @@ and what came out, and under it the settlement that led there.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from polc.cli.render.settlement import as_text as settlement_as_text
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.style import styled
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.inspect.examples import ExampleRun
-from polc.messages.text import Language, say
+from polc.messages.text import Language, Text, say
+
+_WORDS: Final = {
+    "undetermined": say("undetermined"),
+    "yes": say("yes"),
+    "no": say("no"),
+    "none": say("none"),
+}
+"""What an example expects in a word."""
 
 
 def failure_as_text(
@@ -37,10 +46,10 @@ def failure_as_text(
         )
         lines.append(tell(line, language))
         lines.append(
-            tell(say("    expected {expected}", expected=visible(difference.expected)), language)
+            tell(say("    expected {expected}", expected=_shown(difference.expected)), language)
         )
         if run.settled is not None or difference is run.differences[-1]:
-            lines.append(tell(say("    got      {got}", got=visible(difference.got)), language))
+            lines.append(tell(say("    got      {got}", got=_shown(difference.got)), language))
         if difference.divergence is not None:
             parts = say(
                 "    they part at {rule}, line {line}: {why}",
@@ -54,6 +63,11 @@ def failure_as_text(
         told = settlement_as_text(settled, named, language, explain=True)
         lines += ["", *(f"    {line}".rstrip() for line in told.splitlines())]
     return "\n".join(lines) + "\n"
+
+
+def _shown(value: str) -> Text:
+    """What is expected or came out: a word of polc in the language of the command."""
+    return _WORDS.get(value) or say("{word}", word=visible(value))
 
 
 def count_as_text(name: str, runs: int, failures: int, language: Language = "en") -> str:

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from polc.cli.terminal.language import tell
+from polc.compiler.model.running_figures import BEARER_WORDS
 from polc.messages.text import Language, Text, listed, say
-from polc.runtime.explanation import ARITHMETIC, AS_WRITTEN, CAP, LIMIT
+from polc.runtime.explanation import ARITHMETIC, AS_WRITTEN, BORNE_BY, CAP, LIMIT
 from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
 
 STATUSES: Final = (
@@ -64,6 +65,7 @@ _CHINESE_CHOSEN: Final = {"max": "较高", "min": "较低"}
 """As a Chinese file has them: `较高（剩余政策范围内费用，0元）`."""
 
 _RECOGNISED: Final = re.compile(r"recognised as (?P<identities>.+)")
+_CHINESE_BEARERS: Final = {english: chinese for chinese, english in BEARER_WORDS.items()}
 _CHINESE_VALUES: Final = {english: chinese for chinese, english in CHINESE_CHOICES.items()}
 
 _BAND: Final = re.compile(r"(?:to (?P<edge>[^:,]+)|above): (?P<rate>[^,]+)")
@@ -117,6 +119,8 @@ def shown_fact(name: str, value: Any, language: Language) -> str:
         return _BAND.sub(lambda band: _tell_band(band, language), value)
     if name == str(ARITHMETIC):
         return shown_arithmetic(value, language)
+    if name == str(BORNE_BY) and language == "zh":
+        return _CHINESE_BEARERS.get(value, value)
     if name == str(LIMIT) and value == str(CAP):
         return label(value, language)
     field = find_field(name)

@@ -135,7 +135,8 @@ _KINDS: Final = {
 
 
 def _input(field: Input, language: Language) -> list[str]:
-    named = f"{field.scope}.{field.name} {field.title}"
+    title = tell(field.title, language) if isinstance(field.title, Text) else field.title
+    named = f"{field.scope}.{field.name} {title}"
     head = say("{name} ({facts})", name=named, facts=joined(_facts_of_input(field)))
     lines: list[str] = [tell(head, language)]
     if field.rules:

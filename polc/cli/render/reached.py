@@ -4,6 +4,7 @@ In: a sample. Out: a line for each rule and each row of a table with the persons
 those that nobody reaches with the reason; whether all are reached, and every limit limits.
 """
 
+from polc.cli.render.labels import label
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
@@ -28,7 +29,8 @@ def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
     text = visible(tell(words, language)) + "\n" + table(rows, right=(0,))
     text += visible(tell(say("what came of deductibles, bands and limits"), language)) + "\n"
     effects = sorted(watch.effects.items())
-    text += table([(str(times), rule, what) for (rule, what), times in effects], right=(0,))
+    done = [(str(times), rule, label(what, language)) for (rule, what), times in effects]
+    text += table(done, right=(0,))
     for uncovered in missed:
         said = say(
             "`{rule}` {row} is not reached: {why}",

@@ -15,6 +15,7 @@ from polc.compiler.format.glued import divide
 from polc.compiler.format.lines import make_lines
 from polc.compiler.format.pieces import read_pieces
 from polc.compiler.format.translate import translate
+from polc.compiler.format.translate_names import translate_names
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
@@ -23,6 +24,7 @@ from polc.compiler.syntax.nodes.items import File
 from polc.compiler.syntax.normalise import normalise
 from polc.compiler.syntax.parse import parse
 from polc.grammar.keywords import HAN, Language
+from polc.records.evolve import evolve
 
 MOST_DIVIDED: Final = 200
 _WORD: Final = re.compile(rf"[{HAN}]+")
@@ -67,11 +69,30 @@ def format_text(
     text = read.text
     if language is not None:
         text = translate(read.text, read.tree, language)
+        read, text = _with_names(read, source.name, text, language)
     try:
         laid = _lay_out_as(read, source.name, text, keep=False)
     except NotKeptError:
         laid = _lay_out_as(read, source.name, text, keep=True)
     return laid, ()
+
+
+def _with_names(read: _Read, name: str, text: str, language: Language) -> tuple[_Read, str]:
+    """What was read with the names of the language, and the same of the text that says it with
+    other keywords. Refused where the names do not come back to the same."""
+    translated, _ = _read(SourceText(name, text))
+    if translated is None or translated.file != read.file:
+        raise NotKeptError("the keywords translated do not say the same as the text that was read")
+    named, _ = _read(SourceText(name, translate_names(text, translated.tree, language)))
+    if named is None or _in_english(named) != _in_english(translated):
+        raise NotKeptError("the names translated do not say the same as the text that was read")
+    return evolve(read, file=named.file), named.text
+
+
+def _in_english(read: _Read) -> File | None:
+    """What the text says with the English names of the language."""
+    found, _ = _read(SourceText("names", translate_names(read.text, read.tree, "en")))
+    return None if found is None else found.file
 
 
 def _read(source: SourceText) -> tuple[_Read | None, tuple[Diagnostic, ...]]:

@@ -12,7 +12,13 @@ from lark import Token
 from polc.grammar.keywords import KEYWORDS, Language
 
 _FIGURE: Final = re.compile(r"([0-9.]+)\s*(.*)")
-_FIGURES: Final = frozenset({"MONEY", "POINTS", "DAYS", "MONTHS"})
+_UNITS: Final = {
+    "MONEY": (("yuan", "fen"), ("元", "分")),
+    "POINTS": (("points",), ("个百分点",)),
+    "DAYS": (("days",), ("天",)),
+    "MONTHS": (("months",), ("个月",)),
+}
+_FIGURES: Final = frozenset(_UNITS)
 
 
 def spell(token: Token) -> str:
@@ -37,6 +43,8 @@ def spell_keyword(token: Token, language: Language) -> str:
     """The keyword in this language, as it stands where it is of it; empty where that
     language has no word for it and needs none."""
     text = spell(token)
+    if token.type in _FIGURES:
+        return _spell_unit(text, token.type, language)
     if token.type not in KEYWORDS:
         return text
     english, chinese = KEYWORDS[token.type]
@@ -49,6 +57,22 @@ def spell_keyword(token: Token, language: Language) -> str:
     if len(wanted) == len(translated):
         return wanted[translated.index(text)]
     return wanted[0] if wanted else _SIGNS.get(token.type, "")
+
+
+def _spell_unit(text: str, kind: str, language: Language) -> str:
+    """A figure with its unit of this language; ten thousand yuan are `万元` in both."""
+    found = _FIGURE.fullmatch(text)
+    assert found is not None
+    number, unit = found[1], re.sub(r"\s+", "", found[2])
+    if unit == "万yuan":
+        return f"{number}万元"
+    english, chinese = _UNITS[kind]
+    for word, told in zip(english, chinese, strict=True):
+        if unit == told or unit.rstrip("s") == word.rstrip("s"):
+            if language == "zh":
+                return number + told
+            return f"{number} {word.rstrip('s') if number == '1' else word}"
+    return text
 
 
 _SIGNS: Final = {"BEFORE": ">", "SAME_AS": "="}

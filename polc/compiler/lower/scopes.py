@@ -8,6 +8,7 @@ nobody could know.
 from typing import Final
 
 from polc.compiler.plan.plan import Accumulator, OpeningPart
+from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 from polc.runtime.periods import OF_YEAR, Scope
 
@@ -31,9 +32,20 @@ def scope_of(period: str | None) -> Scope | None:
     return SCOPES.get(period or "")
 
 
-def words_of(scope: Scope) -> str:
+_WORDS: Final[dict[Scope, Text]] = {
+    "year": say("this year"),
+    "visit": say("this visit"),
+    "chain": say("this chain"),
+    "month": say("this month"),
+    "quarter": say("this quarter"),
+    "hospital": say("this hospital"),
+    "household": say("this year by the whole household"),
+}
+
+
+def words_of(scope: Scope) -> Text:
     """In what of the year a sum is, in the words of its title."""
-    return "this year by the whole household" if scope == "household" else f"this {scope}"
+    return _WORDS[scope]
 
 
 def open_sum(

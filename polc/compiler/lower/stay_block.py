@@ -15,6 +15,7 @@ from polc.compiler.lower.block import PlanBlock
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.messages.text import say
 from polc.records.mutable import define
 
 
@@ -123,5 +124,5 @@ class StayBlock(PlanBlock):
 
 def sum_of_stay(accumulators: AccumulatorTable, acc: str, owner: str) -> str:
     """The sum of what a benefit moved of a sum in a stay."""
-    title = f"what {owner} has moved of {acc} in this stay"
+    title = say("what {owner} has moved of {sum} in this stay", owner=owner, sum=acc)
     return accumulators.take(Accumulator(id=f"{owner}.{acc}.of_stay", scope="visit", title=title))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from polc.compiler.plan.nodes import AnyNode, Const, Node, NodeId, Param, Read
-from polc.compiler.plan.plan import Plan
+from polc.compiler.plan.plan import Accumulator, Plan
 from polc.compiler.plan.show_node import show_node, show_value
 from polc.messages.text import Language, Text, in_language, say
 
@@ -42,9 +42,10 @@ def show_plan(plan: Plan, language: Language = "en") -> str:
     lines.append(told(say("identities, the highest ranked first")))
     lines += [f"  {identity.id} {identity.title}" for identity in plan.identities]
     lines += ["", told(say("running sums"))]
-    lines += [f"  {accumulator.id}: {accumulator.title}" for accumulator in plan.accumulators] or [
-        f"  {told(say('none'))}"
-    ]
+    lines += [
+        f"  {accumulator.id}: {_title_of(accumulator, language)}"
+        for accumulator in plan.accumulators
+    ] or [f"  {told(say('none'))}"]
     for year in plan.prelude:
         lines += ["", told(say("YEAR {id} — once for each person and year", id=year.benefit))]
         lines += _show_block(year.nodes, year.nodes, plan)
@@ -57,6 +58,12 @@ def show_plan(plan: Plan, language: Language = "en") -> str:
         lines += ["", told(head)]
         lines += _show_block(report.nodes, (*plan.claim, *report.nodes), plan)
     return "\n".join(lines) + "\n"
+
+
+def _title_of(sum_: Accumulator, language: Language) -> str:
+    """What a running sum holds; a tally's title is the policy's own."""
+    title = sum_.title
+    return in_language(title, language, "en") if isinstance(title, Text) else title
 
 
 def _say_dates(plan: Plan) -> Text:

@@ -122,7 +122,14 @@ def test_what_becomes_of_it(before: str, after: str) -> None:
     [
         ("base 50% of premium", "基数 premium 的 50%"),
         ("base 50% of 50% of premium", "基数 (premium 的 50%) 的 50%"),
-        ("when date over 2022-01-01", "须 date 超过 2022-01-01"),
+        ("when date over 2022-01-01", "须 日期 超过 2022-01-01"),
+        ("cap 1 yuan per year", "封顶线 1元 每年"),
+        ("when place within in_city", "须 就医地点 属于 市内"),
+        ("base remaining - a.cut_off", "基数 剩余政策范围内费用 - a.超限额部分"),
+        (
+            "pay { inpatient: 5 fen; otherwise: 0 yuan } by kind",
+            "支付 { 住院: 5分; 其他: 0元 } 按 就医类别",
+        ),
         ("base higher of (a, b)", "基数 较高 (a, b)"),
     ],
 )
@@ -140,11 +147,11 @@ def test_the_other_language(english: str, chinese: str) -> None:
     [
         (
             "base { # 甲\n    1: 90%  # 乙\n    2: 70%\n  } by tier of premium",
-            "基数 premium 的 {  # 甲\n    1: 90%           # 乙\n    2: 70%\n  } 按 tier",
+            "基数 premium 的 {  # 甲\n    1: 90%           # 乙\n    2: 70%\n  } 按 档次",
         ),
         (
             "base 50% of {\n    1: 320 yuan  # 甲\n    2: 695 yuan\n  } by tier",
-            "基数 {\n    1: 320 yuan  # 甲\n    2: 695 yuan\n  } 按 tier 的 50%",
+            "基数 {\n    1: 320元  # 甲\n    2: 695元\n  } 按 档次 的 50%",
         ),
     ],
 )

@@ -22,6 +22,7 @@ from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Selec
 from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
+from polc.messages.text import say
 from polc.runtime.periods import OF_YEAR, Scope
 
 Advance = tuple[str, NodeId]
@@ -213,7 +214,9 @@ def lower_due_now(
     if terms.mode != "cumulated" or scope is None:
         return uncapped, None, ()
     name = terms.name
-    title = f"what {terms.owner} owed this {scope} before limits"
+    title = say(
+        "what {owner} owed {period} before limits", owner=terms.owner, period=words_of(scope)
+    )
     own = terms.own_opening("paid")
     owed = Accumulator(id=due_of(terms), scope=scope, title=title)
     owed = open_sum(owed, (terms.owner, "paid"), own, of_several=own is not None)
@@ -298,7 +301,7 @@ def accumulated_scope(terms: Terms) -> Scope | None:
 
 
 def _accumulated_of(terms: Terms, scope: Scope) -> Accumulator:
-    title = f"what {terms.owner} has counted {words_of(scope)}"
+    title = say("what {owner} has counted {period}", owner=terms.owner, period=words_of(scope))
     own = terms.own_opening("line")
     counted = Accumulator(id=f"{terms.part}.accumulated", scope=scope, title=title)
     if own is not None and scope in OF_YEAR:
@@ -310,7 +313,11 @@ def _accumulated_of(terms: Terms, scope: Scope) -> Accumulator:
 def borne_of(terms: Terms, period: str) -> Accumulator:
     """The sum of what of the deductible was borne, of the year, the month and so on, or of the
     chain."""
-    title = f"what of the deductible of {terms.owner} was borne this {period}"
+    title = say(
+        "what of the deductible of {owner} was borne {period}",
+        owner=terms.owner,
+        period=words_of(scope_of(period) or "chain"),
+    )
     if period == "chain":
         return Accumulator(id=f"{terms.part}.borne_in_chain", scope="chain", title=title)
     borne = Accumulator(
@@ -324,7 +331,7 @@ def borne_of(terms: Terms, period: str) -> Accumulator:
 
 def borne_of_year(terms: Terms) -> Accumulator:
     """The sum of what the deductibles of the year came to."""
-    title = f"what the deductibles of {terms.owner} came to this year"
+    title = say("what the deductibles of {owner} came to this year", owner=terms.owner)
     return Accumulator(
         id=f"{terms.part}.borne_of_year",
         scope="year",

@@ -15,6 +15,7 @@ from polc.compiler.plan.nodes import Excess, NodeId
 from polc.compiler.plan.payment_steps import BoundStep
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import CountedAtMostStatement
+from polc.messages.text import say
 
 
 def lower_counted(
@@ -93,7 +94,7 @@ def _counted_of(terms: Terms) -> Accumulator:
     return Accumulator(
         id=f"{terms.part}.counted_of_year",
         scope="year",
-        title=f"what {terms.owner} has counted above its deductibles this year",
+        title=say("what {owner} has counted above its deductibles this year", owner=terms.owner),
         opens=((terms.owner, "line"),),
         own=own,
         sometimes=((terms.owner, "line"),) if own is not None else (),

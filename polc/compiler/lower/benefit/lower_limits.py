@@ -32,6 +32,7 @@ from polc.compiler.typed.nodes.term_statements import (
     CapStatement,
 )
 from polc.compiler.typed.nodes.values import Typed
+from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.periods import OF_YEAR
@@ -56,7 +57,11 @@ def _paid_of(terms: Terms, cap: CapStatement) -> Accumulator | None:
     id_ = f"{terms.part}.paid_so_far" if alone else f"{terms.part}.paid_in_{scope}"
     scope = "year" if cap.carried is not None else scope
     own = terms.own_opening("paid")
-    paid = Accumulator(id=id_, scope=scope, title=f"what {terms.owner} has paid {words_of(scope)}")
+    paid = Accumulator(
+        id=id_,
+        scope=scope,
+        title=say("what {owner} has paid {period}", owner=terms.owner, period=words_of(scope)),
+    )
     return open_sum(paid, (terms.owner, "paid"), own, of_several=own is not None)
 
 
@@ -68,7 +73,7 @@ def pool_accumulator(
     used = Accumulator(
         id=f"pool.{pool.id}",
         scope=scope,
-        title=f"what pool {pool.id} has used {words_of(scope)}",
+        title=say("what pool {pool} has used {period}", pool=pool.id, period=words_of(scope)),
         name=pool.id,
     )
     if scope not in OF_YEAR:
@@ -302,7 +307,7 @@ def _charged_back(
     paid, charged = paid_and_charged
     part, block = f"{terms.name}.charges.{pool.id}", lowering.block
     whole = pool_accumulator(pool)
-    title = f"what {terms.owner} has charged to pool {pool.id}"
+    title = say("what {owner} has charged to pool {pool}", owner=terms.owner, pool=pool.id)
     own = Accumulator(id=f"{terms.part}.charged.{pool.id}", scope=whole.scope, title=title)
     before = block.load(lowering.accumulators.take(own))
     zero = block.constant(0, "money")

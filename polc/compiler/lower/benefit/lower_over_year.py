@@ -17,6 +17,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import Ways
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import EarlierSteps
+from polc.messages.text import say
 from polc.records.evolve import evolve
 
 
@@ -37,10 +38,14 @@ def open_over_year(terms: Terms, lowering: Lowering) -> OverYear | None:
     if not terms.over_year or terms.mode != "cumulated" or scope is None:
         return None
     name, take = terms.name, lowering.accumulators.take
-    title = f"what {name} has paid over its claims {words_of(scope)}"
+    title = say(
+        "what {owner} has paid over its claims {period}", owner=name, period=words_of(scope)
+    )
     sum_ = Accumulator(id=f"{name}.paid_over_claims", scope=scope, title=title)
     paid = take(open_sum(sum_, (name, "paid"), None))
-    title = f"what {name} could pay over its claims {words_of(scope)}"
+    title = say(
+        "what {owner} could pay over its claims {period}", owner=name, period=words_of(scope)
+    )
     most = take(Accumulator(id=f"{name}.most_over_claims", scope=scope, title=title))
     return OverYear(paid, most, lowering.block.load(paid), lowering.block.load(most))
 

@@ -17,6 +17,7 @@ from polc.compiler.plan.plan import Accumulator, OpeningPart
 from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
+from polc.messages.text import say
 from polc.runtime.periods import OF_YEAR
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field, in_municipality
 
@@ -37,7 +38,7 @@ class RowSums:
         all_rows = (*rows.rows, *(() for _ in range(rows.rest)))
         named = name_rows(rows.key, all_rows, municipality=self.municipality)
         for place, words in enumerate(named, start=1):
-            title = f"{self.whole.title} by row {place}"
+            title = say("{title} by row {row}", title=self.whole.title, row=place)
             row_sum = evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=())
             if row_sum.scope not in OF_YEAR:
                 yield row_sum

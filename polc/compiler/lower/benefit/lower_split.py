@@ -17,6 +17,7 @@ from polc.compiler.plan.nodes import Arm, NodeId, Select, Share
 from polc.compiler.plan.payment_steps import DividedPart, InPortions, PortionStep, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.values import Row
+from polc.messages.text import say
 
 
 @frozen(kw_only=True)
@@ -94,7 +95,9 @@ def _lower_parts(
         step = f"{name}.part.{place}"
         number = block.constant(place, "count")
         flag = block.test(f"{step}.is", "eq", (met, number), base_needed, origin)
-        title = f"part {place} of what {terms.owner} has counted this year"
+        title = say(
+            "part {place} of what {owner} has counted this year", place=place, owner=terms.owner
+        )
         acc = lowering.accumulators.take(
             of_row(
                 Accumulator(id=f"{terms.part}.part.{place}", title=title),

@@ -30,6 +30,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import EarlierSteps
+from polc.messages.text import say
 from polc.runtime.periods import OF_YEAR
 
 
@@ -228,7 +229,7 @@ def emit_earlier(terms: Terms, lowering: Lowering, amount: NodeId) -> str:
 
 def _left_for(lowering: Lowering, name: str) -> str:
     """The sum of what the bills of the stay that a benefit is for had left for it."""
-    title = f"what the bills of this stay left for {name}"
+    title = say("what the bills of this stay left for {owner}", owner=name)
     return take_of_stay(lowering, f"{name}.earlier_left", title)
 
 

@@ -15,6 +15,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.plan.steps import EarlierSteps
+from polc.messages.text import say
 
 
 def counts_whole_of_year(terms: Terms) -> bool:
@@ -77,7 +78,7 @@ def keep_left(whole: WholeYear, lowering: Lowering) -> None:
 
 
 def _acc(name: str, lowering: Lowering) -> str:
-    title = f"what the claims of this year have left for {name}"
+    title = say("what the claims of this year have left for {owner}", owner=name)
     return lowering.accumulators.take(Accumulator(id=f"{name}.year_left", title=title))
 
 

@@ -15,6 +15,7 @@ from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.tallies import AnyTally, TypedTally, ValueTally, VisitTally
+from polc.messages.text import say
 
 
 def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:
@@ -96,7 +97,7 @@ def _lower_visits(lowering: Lowering, tally: VisitTally) -> NodeId:
     acc = _take(lowering, tally)
     before = block.load(acc, "count")
     flag = _lower_when(lowering, tally)
-    title = f"which {tally.id} this visit is"
+    title = say("which {tally} this visit is", tally=tally.id)
     own = lowering.accumulators.take(Accumulator(id=f"{name}.own", scope="visit", title=title))
     ordinal = block.load(own, "count")
     zero, one = block.constant(0, "count"), block.constant(1, "count")

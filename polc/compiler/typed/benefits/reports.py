@@ -5,6 +5,7 @@ In: the syntax of a report. Out: a `TypedReport`.
 
 from attrs import evolve
 
+from polc.compiler.model.running_figures import BEARER_WORDS
 from polc.compiler.syntax.nodes.reports import (
     Alert,
     BorneBySyntax,
@@ -120,7 +121,9 @@ def _check_own(
             if line.condition is not None:
                 condition = check_kind(line.condition, "flag", inner)
             return BorneByStatement(
-                bearer=line.bearer.text, condition=condition, **standing_of(line, inner)
+                bearer=BEARER_WORDS.get(line.bearer.text, line.bearer.text),
+                condition=condition,
+                **standing_of(line, inner),
             )
 
 

@@ -26,9 +26,9 @@ from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, SCOPE_NAMES
+from polc.runtime.vocabulary import CHINESE_CHOICES, CLAIM_WORDS, FIELDS, SCOPE_NAMES
 
-_TEXT_FIELDS = ("visit", "continues", "reverses", "seq")
+_TEXT_FIELDS: Final = {word: word for word in CLAIM_WORDS.values()} | CLAIM_WORDS
 
 _CASE_KINDS: Final[dict[str, Text]] = {
     **KIND_NAMES,
@@ -191,7 +191,9 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
     field = context.find_field(word)
     if field is None and word in _TEXT_FIELDS and scope == "claim":
         value = node.value
-        target[word] = value.text if isinstance(value, Name) else getattr(value, "value", value)
+        target[_TEXT_FIELDS[word]] = (
+            value.text if isinstance(value, Name) else getattr(value, "value", value)
+        )
         return
     if field is None or field.scope != scope:
         every = (*FIELDS, *context.fields.values())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from polc.compiler.model.running_figures import RESULT_WORDS, UNKNOWN_WORDS
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.examples import ExampleSyntax, ExpectSyntax
 from polc.compiler.syntax.nodes.values import Name, Number
@@ -17,7 +18,7 @@ from polc.compiler.typed.nodes.statements import DUE_OUTPUTS
 from polc.messages.text import NOTHING, listed, say
 from polc.records.evolve import evolve
 
-_WORDS = {"undetermined": "undetermined", "无法确定": "undetermined", "none": "none"}
+_WORDS = {"undetermined": "undetermined", "none": "none"} | UNKNOWN_WORDS
 
 
 def check_expects(
@@ -30,7 +31,7 @@ def check_expects(
         outcome = _part_of_payer(outcome, outputs)
         symbol = context.names.find(outcome.name.text)
         name = symbol.id if symbol is not None else outcome.name.text
-        name = {"剩余政策范围内费用": "remaining", "个人负担费用": "patient_pays"}.get(name, name)
+        name = RESULT_WORDS.get(name, name)
         unknown = context.names.unknown
         if name not in outputs and (
             name in unknown or (name in DUE_OUTPUTS.values() and context.findings.failed)

@@ -7,6 +7,7 @@ what was paid, counted and borne, how many were paid for, pools and tallies by t
 from collections.abc import Iterable
 from typing import Any, Final
 
+from polc.compiler.model.running_figures import OPENING_WORDS
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.examples import Opened
 from polc.compiler.typed.context import Context
@@ -38,7 +39,7 @@ def check_opening(written: Iterable[Opened], context: Context) -> dict[str, Any]
                 _report_unknown(opened, context)
                 continue
         else:
-            named = [name.text for name in opened.parts]
+            named = [OPENING_WORDS.get(name.text, name.text) for name in opened.parts]
             row = named.pop() if len(named) > 1 and named[-2] in _PARTS else ""
             part = named.pop() if named and named[-1] in _PARTS else "paid"
             if len(named) > 1:

@@ -8,6 +8,7 @@ import re
 from typing import Final, Literal, get_args
 
 from polc.compiler.model.parameters import IDENTITY_WORDS
+from polc.compiler.model.running_figures import PART_WORDS
 from polc.compiler.names.suggest_people import suggest_people
 from polc.compiler.report.similar import Suggestion, find_same, suggest
 from polc.compiler.syntax.nodes.items import ParameterSyntax
@@ -40,14 +41,7 @@ LayerPart = Literal[
 ]
 _PARTS: Final[tuple[LayerPart, ...]] = get_args(LayerPart)
 LAYER_PARTS: Final[dict[str, LayerPart]] = {part: part for part in _PARTS} | {
-    "基数": "base",
-    "起付线": "deductible",
-    "起付线内": "deducted",
-    "封顶前": "before_cap",
-    "超限额部分": "cut_off",
-    "封顶线以上费用": "above_cap",
-    "已付": "paid",
-    "支付后剩余": "left",
+    word: part for part in _PARTS for word, english in PART_WORDS.items() if english == part
 }
 """What can be asked of an earlier benefit, in either language."""
 
