@@ -27,6 +27,21 @@ def test_the_picture_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.stdout == blocks("text")[0]
 
 
+def test_both_halves_say_the_same_commands() -> None:
+    """The Chinese half and the English one."""
+    first, second = blocks("sh")[:2]
+    assert first == second
+
+
+def test_the_chinese_picture_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a Chinese run prints of the same case."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("POLC_LANGUAGE", "zh")
+    command, _, printed = blocks("console")[0].partition("\n")
+    words = shlex.split(command.partition(".venv/bin/polc ")[2])
+    assert CliRunner().invoke(polc, words, catch_exceptions=False).stdout == printed
+
+
 def test_the_python_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
