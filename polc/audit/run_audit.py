@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -20,17 +21,20 @@ from attrs import field
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.audit_run import AuditRun
 from polc.audit.compare_amounts import AuditedAmount, compare_year
-from polc.audit.compare_columns import ColumnComparer
+from polc.audit.compare_columns import ColumnComparer, EqualAmounts
 from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
 from polc.batch.choose_road import RoadChooser
+from polc.batch.columns.settle_columns import SettledColumns
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import read_persons
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.batch.read_second_tables import SecondTables, open_second_tables
+from polc.batch.settle_ahead import count_workers, settle_ahead
+from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
 from polc.runtime.explanation import CLASS
@@ -66,8 +70,12 @@ def run_audit(
             finder=CauseFinder(run.policy),
         )
         second = open_second_tables(table.second, run.mapping, run.memory)
-        for texts in read_persons(table, run.mapping, run.memory, run.rows):
-            audit.add_batch(texts, second)
+        # Second tables are gone through in the order of the persons.
+        workers = 1 if table.second else count_workers()
+        batches = read_persons(table, run.mapping, run.memory, run.rows)
+        settle = partial(audit.settle, second=second)
+        for _, settled in settle_ahead(batches, settle, workers):
+            audit.add_batch(settled)
             tell(report.rows)
         audit.finish(part)
         os.replace(part, output)
@@ -75,6 +83,15 @@ def run_audit(
         shutil.rmtree(part, ignore_errors=True)
         raise
     return report
+
+
+@frozen(eq=False)
+class _SettledBatch:
+    """The columns of whom nothing differs and their sums (None: there are none), and the others."""
+
+    columns: SettledColumns | None
+    sums: tuple[EqualAmounts, ...]
+    persons: tuple[PersonOutcome, ...]
 
 
 @define(kw_only=True)
@@ -103,15 +120,23 @@ class _Audit:
             mapping=self.run.mapping, parts=columns.parts, compared=self.run.compared
         )
 
-    def add_batch(self, texts: Any, second: SecondTables) -> None:
+    def settle(self, texts: Any, second: SecondTables) -> _SettledBatch:
         """The rows of some persons: of whom nothing differs as columns, the others one by one."""
-        care = None
+        care, found = None, None
+        sums: tuple[EqualAmounts, ...] = ()
         columns, comparer = self.road.columns, self._columns
         if columns is not None and comparer is not None:
-            settled = comparer.leave_differing(columns.settle(texts))
-            self.report.add_equal(settled, comparer.add_up(settled))
-            care = sorted(settled.care.to_pylist())
-        for _, outcome in self.road.settle_rows(texts, second, care):
+            found = comparer.leave_differing(columns.settle(texts))
+            sums = tuple(comparer.add_up(found))
+            care = sorted(found.care.to_pylist())
+        rows = self.road.settle_rows(texts, second, care)
+        return _SettledBatch(found, sums, tuple(outcome for _, outcome in rows))
+
+    def add_batch(self, settled: _SettledBatch) -> None:
+        """What some persons came to; batches come in the order of their persons."""
+        if settled.columns is not None:
+            self.report.add_equal(settled.columns, settled.sums)
+        for outcome in settled.persons:
             self.add(outcome)
 
     def add(self, outcome: PersonOutcome) -> None:

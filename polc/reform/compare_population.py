@@ -6,6 +6,7 @@ row after row under both. Both roads come to the same.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from attrs import field
@@ -15,10 +16,13 @@ from polc.batch.choose_road import RoadChooser
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import ROWS, read_persons
+from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import SecondTables, open_second_tables
+from polc.batch.settle_ahead import count_workers, settle_ahead
 from polc.messages.text import Text, say
+from polc.records.frozen import frozen
 from polc.records.mutable import define
-from polc.reform.compare_columns import ColumnSide, compare_columns
+from polc.reform.compare_columns import ColumnChanges, ColumnSide, compare_columns
 from polc.reform.compare_people import MOST_CASES, PeopleCompared
 from polc.reform.side import Side
 
@@ -46,9 +50,12 @@ def compare_population(
         new_road=roads[1],
     )
     second = open_second_tables(table.second, mapping, memory)
+    # Second tables are gone through in the order of the persons.
+    workers = 1 if table.second else count_workers()
+    batches = read_persons(table, mapping, memory, rows)
     done = 0
-    for texts in read_persons(table, mapping, memory, rows):
-        population.add_batch(texts, second)
+    for texts, settled in settle_ahead(batches, partial(population.settle, second=second), workers):
+        population.add(settled)
         done += texts.num_rows
         tell(done)
     return population.people
@@ -67,6 +74,15 @@ def _why_by_row(old: Side, new: Side, roads: list[RoadChooser]) -> Text | None:
     return None
 
 
+@frozen(eq=False)
+class _SettledBatch:
+    """What columns come to (None: there are none); persons settled row after row, those who are
+    among the columns with the years of their largest changes."""
+
+    columns: ColumnChanges | None
+    persons: tuple[tuple[PersonOutcome, set[int] | None], ...]
+
+
 @define(kw_only=True, eq=False)
 class _Population:
     """What has come by so far."""
@@ -83,27 +99,32 @@ class _Population:
             return None
         return ColumnSide(self.people.old, old), ColumnSide(self.people.new, new)
 
-    def add_batch(self, texts: Any, second: SecondTables) -> None:
-        """The rows of some persons, in the order of which the largest changes are kept."""
+    def settle(self, texts: Any, second: SecondTables) -> _SettledBatch:
+        """The rows of some persons."""
         if self._sides is None:
-            for _, outcome in self.old_road.settle_rows(texts, second, None):
-                self.people.add(outcome)
-            return
-        old, new = self._sides
+            rows = self.old_road.settle_rows(texts, second, None)
+            return _SettledBatch(None, tuple((outcome, None) for _, outcome in rows))
         settled_old, settled_new = (side.columns.settle(texts) for side in self._sides)
         care = settled_old.care
         settled_old = settled_old.leave(settled_new.care)
         settled_new = settled_new.leave(care)
-        found = compare_columns(old, new, settled_old, settled_new)
-        self.people.add_columns(found)
+        found = compare_columns(*self._sides, settled_old, settled_new)
         largest = _find_largest(found.changes)
-        cared = {*settled_old.care.to_pylist()}
-        numbers = sorted({*cared, *largest})
-        for number, outcome in self.old_road.settle_rows(texts, second, numbers):
-            if number in cared:
+        numbers = sorted({*settled_old.care.to_pylist(), *largest})
+        rows = self.old_road.settle_rows(texts, second, numbers)
+        return _SettledBatch(
+            found, tuple((outcome, largest.get(number)) for number, outcome in rows)
+        )
+
+    def add(self, settled: _SettledBatch) -> None:
+        """What they came to; batches come in the order of their persons."""
+        if settled.columns is not None:
+            self.people.add_columns(settled.columns)
+        for outcome, years in settled.persons:
+            if years is None:
                 self.people.add(outcome)
             else:
-                self.people.look_at(outcome, largest[number])
+                self.people.look_at(outcome, years)
 
 
 def _find_largest(changes: Any) -> dict[int, set[int]]:
