@@ -287,6 +287,7 @@ _TITLES: Final = {
     "negative": say("negative amount"),
     "digits": say("digits lost or too many"),
     "taken back": say("taken back in part"),
+    "taken back later": say("an earlier claim taken back later"),
     "unknown": say("not explained"),
     "not looked for": say("not looked for"),
 }

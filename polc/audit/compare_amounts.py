@@ -62,13 +62,13 @@ def compare_year(year: SettledYearOfPerson, benefits: Iterable[str]) -> Iterator
     whole = settlement if year.household is None else year.household.settlement
     for adjustment in whole.adjustments:
         due[adjustment.claim, adjustment.benefit] += adjustment.fen
-    refunds = _refunds_of(rows.values())
+    refunds = refunds_of(rows.values())
     order = [*claims, *(name for name in refunds if name not in claims)]
     for name in order:
         row = rows[name]
         claim = claims.get(name)
         for benefit in benefits:
-            recorded, why = _read_recorded([row, *refunds.get(name, ())], benefit)
+            recorded, why = read_recorded([row, *refunds.get(name, ())], benefit)
             computed: int | None = 0
             if claim is not None:
                 computed = claim.paid_fen[benefit] + due[name, benefit]
@@ -91,7 +91,7 @@ def compare_year(year: SettledYearOfPerson, benefits: Iterable[str]) -> Iterator
             )
 
 
-def _refunds_of(rows: Iterable[BureauRow]) -> Mapping[str, list[BureauRow]]:
+def refunds_of(rows: Iterable[BureauRow]) -> Mapping[str, list[BureauRow]]:
     """By claim the rows that take it back."""
     found: dict[str, list[BureauRow]] = {}
     for row in rows:
@@ -100,7 +100,7 @@ def _refunds_of(rows: Iterable[BureauRow]) -> Mapping[str, list[BureauRow]]:
     return found
 
 
-def _read_recorded(rows: Iterable[BureauRow], benefit: str) -> tuple[int | None, Text | None]:
+def read_recorded(rows: Iterable[BureauRow], benefit: str) -> tuple[int | None, Text | None]:
     """What the rows of a claim say that was paid, in fen; None where one says nothing that is an
     amount, with the reason."""
     paid = 0

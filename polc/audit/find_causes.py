@@ -14,7 +14,7 @@ from attrs import field
 
 from polc.api.policy import Policy
 from polc.api.prepared_year import layout_of
-from polc.audit.compare_amounts import AuditedAmount
+from polc.audit.compare_amounts import AuditedAmount, read_recorded, refunds_of
 from polc.audit.household_claims import (
     amounts_of_others,
     as_household,
@@ -36,12 +36,16 @@ from polc.inspect.divergence import STOPPED, likely_causes
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
+from polc.runtime.amounts import format_money
 from polc.runtime.errors import CaseError
-from polc.runtime.explanation import Entry
+from polc.runtime.explanation import WANTED, Entry
 from polc.runtime.tell.result import Settlement
 
 _UNITS: Final = ((100, say("rounded to whole yuan")), (10, say("rounded to tenths of a yuan")))
 """To what an amount may have been rounded, in fen."""
+
+_WHOLE: Final = 10_000
+"""Limits are of whole hundreds of yuan, in fen."""
 
 _TIMES: Final = (
     (
@@ -117,6 +121,7 @@ class CauseFinder:
             return (NEGATIVE,)
         found = [NOTHING_RECORDED] if wanted == 0 else []
         found += _find_rounding(own, wanted) + _find_digits(own, wanted)
+        found += self._find_taken_back_later(differing, year, before, given)
         found += self._find_identities(case, differing)
         found += self._find_readings(alone, case, differing)
         facts = [
@@ -124,7 +129,7 @@ class CauseFinder:
             for variation in vary_facts(case, differing.claim, self.policy.plan, self._reads)
             if self._is_right(variation.case, differing)
         ]
-        by_steps = _find_by_steps(alone, differing, wanted)
+        by_steps = _find_by_steps(alone, differing, own or 0)
         shown = bool(found or facts)
         found += [cause for cause in by_steps if cause.kind != "rate"]
         # Of round figures one is a whole percentage of another soon: told where no case shows why.
@@ -190,6 +195,43 @@ class CauseFinder:
                 return None
         return self._under[key]
 
+    def _find_taken_back_later(
+        self,
+        differing: AuditedAmount,
+        year: SettledYearOfPerson,
+        before: Sequence[str],
+        given: Mapping[str, dict[str, int]],
+    ) -> Iterator[Cause]:
+        """Whether the claims before it counted as they then were: what was taken back after its day
+        stood still."""
+        rows, day = year.made.rows, differing.day
+        later = {
+            row.reverses
+            for row in rows.values()
+            if row.reverses in rows
+            and row.claim["date"] > day
+            and (rows[row.reverses].claim["date"], rows[row.reverses].row)
+            < (day, rows[differing.claim].row)
+        }
+        if not later:
+            return
+        stood = {**given}
+        refunds = refunds_of(rows.values())
+        for name in later:
+            until = [row for row in refunds[name] if row.claim["date"] <= day]
+            recorded = {
+                benefit: read_recorded([rows[name], *until], benefit)[0]
+                for benefit in rows[name].recorded
+            }
+            stood[name] = {
+                benefit: fen for benefit, fen in recorded.items() if fen is not None and fen >= 0
+            }
+        case = cut_case(list_claims(year), [*before, *later], differing.claim, stood, until=day)
+        if self._is_right(case, differing):
+            names = ", ".join(f"`{name}`" for name in sorted(later))
+            words = say("as if {claims} had not been taken back, which was later", claims=names)
+            yield Cause("taken back later", words)
+
     def _find_orders(
         self,
         differing: AuditedAmount,
@@ -238,8 +280,10 @@ def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:
     return claim.paid_fen[differing.benefit] + due
 
 
-def _find_by_steps(alone: Settlement, differing: AuditedAmount, wanted: int) -> list[Cause]:
-    """What the steps of the amount say of another: without this limit, at that rate."""
+def _find_by_steps(alone: Settlement, differing: AuditedAmount, own: int) -> list[Cause]:
+    """What the steps of the amount, which is `own`, say of another: without this limit, at that
+    rate."""
+    wanted = differing.recorded
     if not wanted:
         return []
     steps = [
@@ -247,7 +291,16 @@ def _find_by_steps(alone: Settlement, differing: AuditedAmount, wanted: int) -> 
         for entry in alone.entries
         if entry.benefit == differing.benefit and entry.claim in (differing.claim, "")
     ]
-    found = (Cause(_kind_of(entry), words) for entry, words in likely_causes(steps, wanted))
+    found = []
+    for entry, words in likely_causes(steps, wanted):
+        kind = _kind_of(entry)
+        if kind == "cap" and entry.fen(WANTED) != wanted:
+            # Many figures lie below what a limit held back: told of one that a limit may have.
+            if (wanted - own) % _WHOLE:
+                continue
+            words = say("a limit higher by {amount} would lead to it",
+                        amount=format_money(wanted - own))  # fmt: skip
+        found.append(Cause(kind, words))
     return list(dict.fromkeys(found))
 
 

@@ -18,7 +18,8 @@ Case = dict[str, Any]
 
 CauseKind = Literal[
     "follows", "rounding", "identity", "reading", "facts", "order", "deductible", "cap", "rate",
-    "not due", "nothing recorded", "negative", "digits", "taken back", "unknown", "not looked for",
+    "not due", "nothing recorded", "negative", "digits", "taken back", "taken back later",
+    "unknown", "not looked for",
 ]  # fmt: skip
 """Why an amount differs, as far as it can be told."""
 
@@ -36,16 +37,27 @@ class Variation:
 
 
 def cut_case(
-    case: Mapping[str, Any], before: Sequence[str], claim: str, given: Mapping[str, Any]
+    case: Mapping[str, Any],
+    before: Sequence[str],
+    claim: str,
+    given: Mapping[str, Any],
+    until: str = "",
 ) -> Case:
-    """The case up to a claim, with the claims `before` it; `given` are by claim the amounts, in
-    fen, that are taken as they were recorded."""
+    """The case up to a claim, with the claims `before` it and what was taken back of them, `until`
+    a day where one is given; `given` are by claim the amounts, in fen, that are taken as they were
+    recorded, less what was taken back."""
     kept = {*before, claim}
     claims = []
     for found in case["claims"]:
-        if found["id"] in kept:
+        of = found.get("reverses")
+        if of in kept and not (until and found["date"] > until):
+            # What was recorded is what is left: nothing more is taken of it.
+            paid = dict.fromkeys(given.get(of, {}), format_money(0))
+        elif found["id"] in kept:
             paid = {name: format_money(fen) for name, fen in given.get(found["id"], {}).items()}
-            claims.append({**found, "paid": {**found.get("paid", {}), **paid}} if paid else found)
+        else:
+            continue
+        claims.append({**found, "paid": {**found.get("paid", {}), **paid}} if paid else found)
     return {**case, "claims": claims}
 
 
@@ -96,7 +108,9 @@ def vary_facts(
             shown = value if isinstance(value, str) else str(value).lower()
             words = say("as if `{field}` were `{value}`", field=field.name, value=shown)
             claims = [
-                {**found, field.name: value} if found["id"] == claim else found
+                {**found, field.name: value}
+                if claim in (found["id"], found.get("reverses"))
+                else found
                 for found in case["claims"]
             ]
             yield Variation("facts", words, {**case, "claims": claims})

@@ -154,6 +154,48 @@ def test_a_refund_takes_back_what_it_says() -> None:
     assert (row["claim"], row["difference"], row["cause"]) == ("c", "100.00", "taken back in part")
 
 
+def test_a_claim_of_which_a_part_was_taken_back() -> None:
+    """500 of 1500 were taken back: of the 1000 left (1000 − 500) × 60% = 300 are due; 600 are 60%
+    of the 1000, without the deductible."""
+    found = causes("a,p,21,1,2022-03-01,H1,1500,600,0,", "b,p,21,1,2022-03-02,H1,-500,0,0,a")
+    assert found == [("a", "basic", "300.00", "deductible")]
+
+
+def test_another_fact_of_a_claim_taken_back_in_part() -> None:
+    """1500 less 500 to dibao: help of 1000 − 300 is 70%, 490; in an outpatient department it would
+    be 50%, 350."""
+    found = causes("a,p,21,7,2022-03-01,H1,1500,300,350,", "b,p,21,7,2022-03-02,H1,-500,0,0,a")
+    assert found == [("a", "help", "-140.00", "another fact of the claim")]
+
+
+def test_an_earlier_claim_was_taken_back_later() -> None:
+    """When c was settled a had borne the deductible: 1000 × 60% = 600. Without a, which was taken
+    back in May, (1000 − 500) × 60% = 300 are due."""
+    found = causes(
+        "a,p,21,1,2022-03-01,H1,1500,600,0,", "b,p,21,1,2022-05-01,H1,-1500,-600,0,a",
+        "c,p,21,1,2022-04-01,H1,1000,600,0,",
+    )  # fmt: skip
+    assert found == [("c", "basic", "300.00", "an earlier claim taken back later")]
+
+
+def test_an_earlier_claim_was_taken_back_in_part_later() -> None:
+    """When c was settled all of a stood; 1200 of its 1500 were taken back in May. Of its 300
+    nothing is due, and 200 of the deductible were left for c: (1000 − 200) × 60% = 480."""
+    found = causes(
+        "a,p,21,1,2022-03-01,H1,1500,600,0,", "b,p,21,1,2022-05-01,H1,-1200,-600,0,a",
+        "c,p,21,1,2022-04-01,H1,1000,600,0,",
+    )  # fmt: skip
+    assert found == [("c", "basic", "120.00", "an earlier claim taken back later")]
+
+
+def test_what_lies_below_a_limit_is_not_its_cause() -> None:
+    """3500: 1190 are 70% of 1700, of which the cap of 1000 leaves 1000. A cap of 1100 would leave
+    1100; none of whole hundreds leaves 1093.21."""
+    assert causes("a,p,21,7,2022-03-01,H1,3500,1800,1100")[0][2:] == ("100.00", "cap")
+    Path("out").rename("before")
+    assert causes("a,p,21,7,2022-03-01,H1,3500,1800,1093.21")[0][2:] == ("93.21", "not explained")
+
+
 def test_an_amount_that_is_not_recorded_is_told() -> None:
     """An empty cell is no 0; what is no amount is refused with its reason."""
     report = audit("a,p,21,7,2022-03-01,H1,1500,600,", "b,q,21,1,2022-03-01,H1,1500,6oo,0")
