@@ -97,7 +97,7 @@ class ColumnComparer:
         columns: dict[str, Any] = {
             "hospital": hospital,
             "identity": outputs["identity"],
-            "held": done.held,
+            "held": done.named,
             "month": map_values(done.given["claim", "date"], _month_of, pyarrow.string()),
             **{f"paid {benefit}": outputs[benefit] for benefit in self.compared},
         }

@@ -125,11 +125,12 @@ class _Audit:
         care, found = None, None
         sums: tuple[EqualAmounts, ...] = ()
         columns, comparer = self.road.columns, self._columns
+        facts = self.road.facts_of(texts, second)
         if columns is not None and comparer is not None:
-            found = comparer.leave_differing(columns.settle(texts))
+            found = comparer.leave_differing(columns.settle(texts, facts))
             sums = tuple(comparer.add_up(found))
             care = sorted(found.care.to_pylist())
-        rows = self.road.settle_rows(texts, second, care)
+        rows = self.road.settle_rows(texts, second, care, facts)
         return _SettledBatch(found, sums, tuple(outcome for _, outcome in rows))
 
     def add_batch(self, settled: _SettledBatch) -> None:

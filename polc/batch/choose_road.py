@@ -5,17 +5,19 @@ In: a policy, a mapping; the rows of some persons. Out: what columns came to, an
 Both roads come to the same; the second says every mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field
 
 from polc.api.policy import Policy
 from polc.api.prepared_year import layout_of
+from polc.batch.columns.read_batch import WHO, first_rows
 from polc.batch.columns.read_parts import find_parts
 from polc.batch.columns.settle_columns import ColumnSettler
 from polc.batch.machine_code import has_llvm
 from polc.batch.mapping import ColumnMapping
+from polc.batch.person_facts import PersonFacts
 from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.settle_table import settle_groups
@@ -47,15 +49,27 @@ class RoadChooser:
             )
         elif parts is None:
             self.why_by_row = say(
-                "the mapping reads second tables, or what else is read row by row"
+                "the mapping reads figures of regions, or what else is read row by row"
             )
         else:
             return ColumnSettler(policy=self.policy, layout=layout, parts=parts)
         return None
 
+    def facts_of(self, texts: Any, second: SecondTables) -> Mapping[str, PersonFacts] | None:
+        """What second tables say of each person of a table, where there are some; of households
+        these are asked when one is settled."""
+        if self.mapping.household or not second.streams:
+            return None
+        names = texts.column(WHO).combine_chunks().take(first_rows(texts)).to_pylist()
+        return {name: second.of(name) for name in names}
+
     def settle_rows(
-        self, texts: Any, second: SecondTables, numbers: Iterable[int] | None
+        self,
+        texts: Any,
+        second: SecondTables,
+        numbers: Iterable[int] | None,
+        facts: Mapping[str, PersonFacts] | None,
     ) -> Iterator[tuple[int, PersonOutcome]]:
         """The persons of a table, see `read_persons`, that have these numbers (None: all), each
-        with the number; `second` says what second tables say of them. See `settle_groups`."""
-        return settle_groups(self.policy, texts, self.mapping, second, numbers)
+        with the number; `facts` are what `facts_of` gave. See `settle_groups`."""
+        return settle_groups(self.policy, texts, self.mapping, second, numbers, facts)

@@ -58,17 +58,18 @@ class BatchSettler:
         found: dict[str, list[Any]] = {name: [] for name in self._schemas}
         sums, care = None, None
         columns = self.road.columns
+        facts = self.road.facts_of(texts, second)
         if columns is not None:
-            settled = columns.settle(texts)
+            settled = columns.settle(texts, facts)
             sums = add_up(settled, columns.parts)
             care = sorted(settled.care.to_pylist())
             for year in settled.years:
-                told = tell_columns(year, settled.batch, columns.figures)
+                told = tell_columns(year, settled.batch, columns)
                 for name, of_year in told.items():
                     found[name] += of_year
         outcomes = []
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
-        for number, outcome in self.road.settle_rows(texts, second, care):
+        for number, outcome in self.road.settle_rows(texts, second, care, facts):
             outcomes.append(outcome)
             for name, row in tell_outcome(outcome, self.language):
                 rows[name].append({**row, PERSON: number})

@@ -29,9 +29,11 @@ def settle_groups(
     mapping: ColumnMapping,
     second: SecondTables,
     numbers: Iterable[int] | None = None,
+    known: Mapping[str, PersonFacts] | None = None,
 ) -> Iterator[tuple[int, PersonOutcome]]:
     """The persons of a table, see `read_persons`, or those of some of its groups, each with the
-    number of the group: a person, or where the policy counts its claims together a household."""
+    number of the group: a person, or where the policy counts its claims together a household. What
+    second tables say of each is `known`, or they are asked."""
     first = (*first_rows(texts).to_pylist(), texts.num_rows)
     facts = _facts_of_all(texts, mapping, second) if mapping.household else {}
     for number in range(len(first) - 1) if numbers is None else numbers:
@@ -43,7 +45,8 @@ def settle_groups(
             for outcome in settle_household(policy, who, members, mapping, facts):
                 yield number, outcome
         else:
-            yield number, settle_person(policy, who, _numbered(lines), mapping, second.of(who))
+            of_person = second.of(who) if known is None else known[who]
+            yield number, settle_person(policy, who, _numbered(lines), mapping, of_person)
 
 
 def settle_person(

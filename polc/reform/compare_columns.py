@@ -12,6 +12,7 @@ from typing import Any
 from attrs import field
 
 from polc.batch.columns.add_up import name_identity
+from polc.batch.columns.held_sets import HeldSet
 from polc.batch.columns.integer_arrays import as_fen, begins_anew, number_groups, repeat
 from polc.batch.columns.settle_columns import ColumnSettler, SettledColumns, YearRows
 from polc.batch.columns.tell_person_years import tell_person_years
@@ -61,7 +62,7 @@ class ColumnSide:
                 is_open = compute.not_equal(sums.column(f"open {name}_max").combine_chunks(), 0)
                 paid = compute.if_else(is_open, none, paid)
             found[name] = paid
-        of_year, _ = tell_person_years(done, self.columns.figures)
+        of_year, _ = tell_person_years(done, self.columns)
         for benefit in self.side.policy.plan.benefits:
             if benefit.per != "claim":
                 amounts = of_year.get(benefit.id)
@@ -153,7 +154,7 @@ def _sum_by_identity(
     first = begins_anew(of_whom)
     at = compute.index_in(person, value_set=of_whom.filter(first))
     named = compute.fill_null(identity.filter(ranked).filter(first).take(at), 0)
-    columns = {"identity": named, "held": done.held.filter(done.begins)}
+    columns = {"identity": named, "held": _names_of_year(done, old)}
     asked = []
     for name, (paid_old, paid_new) in amounts.items():
         columns |= {f"old {name}": paid_old, f"new {name}": paid_new}
@@ -171,3 +172,20 @@ def _sum_by_identity(
                     before_new + row[f"new {name}_sum"],
                 )
     return found
+
+
+def _names_of_year(done: YearRows, old: ColumnSide) -> Any:
+    """Of each person the number of all that the person is on the days of the claims."""
+    import pyarrow
+    from pyarrow import compute
+
+    if compute.all(compute.equal(done.named, done.held)).as_py():
+        return done.held.filter(done.begins)
+    held = old.columns.parts.held
+    group = number_groups(done.begins)
+    pairs = pyarrow.table({"group": group, "named": done.named}).group_by(["group", "named"])
+    names: dict[int, frozenset[str]] = {}
+    for row in pairs.aggregate([]).to_pylist():
+        names[row["group"]] = names.get(row["group"], frozenset()) | held[row["named"]].names
+    numbers = [held.number_of(HeldSet(names[place])) for place in range(len(names))]
+    return pyarrow.array(numbers, pyarrow.int64())

@@ -101,17 +101,18 @@ class _Population:
 
     def settle(self, texts: Any, second: SecondTables) -> _SettledBatch:
         """The rows of some persons."""
+        facts = self.old_road.facts_of(texts, second)
         if self._sides is None:
-            rows = self.old_road.settle_rows(texts, second, None)
+            rows = self.old_road.settle_rows(texts, second, None, facts)
             return _SettledBatch(None, tuple((outcome, None) for _, outcome in rows))
-        settled_old, settled_new = (side.columns.settle(texts) for side in self._sides)
+        settled_old, settled_new = (side.columns.settle(texts, facts) for side in self._sides)
         care = settled_old.care
         settled_old = settled_old.leave(settled_new.care)
         settled_new = settled_new.leave(care)
         found = compare_columns(*self._sides, settled_old, settled_new)
         largest = _find_largest(found.changes)
         numbers = sorted({*settled_old.care.to_pylist(), *largest})
-        rows = self.old_road.settle_rows(texts, second, numbers)
+        rows = self.old_road.settle_rows(texts, second, numbers, facts)
         return _SettledBatch(
             found, tuple((outcome, largest.get(number)) for number, outcome in rows)
         )

@@ -10,8 +10,8 @@ from attrs import evolve
 
 from polc.audit.audit_run import AuditRun
 from polc.audit.run_audit import run_audit
-from polc.batch.open_table import open_table
 from polc.batch.run_batch import BatchRun, run_batch
+from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
 from tests.batch.test_roads_agree import policy_with_figures, without_road
 
@@ -34,8 +34,10 @@ def agree(seed: int, folder: Path) -> tuple[int, int]:
     folder.mkdir()
     place = folder / "claims.csv"
     mapping = random_table(chance, policy, 30, place, 0.01)
+    if seed % 2:
+        mapping = write_second_tables(chance, policy, mapping, place, 0.01)
     run = BatchRun(policy=policy, mapping=mapping, mapping_text="", form="csv", language="en")
-    run_batch(run, open_table(str(place)), folder / "settled", lambda _: None)
+    run_batch(run, open_tables(place), folder / "settled", lambda _: None)
     layers = [benefit.id for benefit in policy.plan.benefits if benefit.per == "claim"]
     mapping = evolve(mapping, recorded={layer: f"paid {layer}" for layer in layers})
     write_recorded(chance, place, folder / "settled" / "claims.csv", layers)
@@ -51,7 +53,7 @@ def agree(seed: int, folder: Path) -> tuple[int, int]:
             rows=rows,
             by_machine=by_machine,
         )
-        report = run_audit(audit, open_table(str(place)), folder / name, lambda _: None)
+        report = run_audit(audit, open_tables(place), folder / name, lambda _: None)
         if by_machine:
             done = report.persons - report.by_row, report.persons
     for path in sorted((folder / "rows").iterdir()):

@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from polc.api.policy import Policy
-from polc.batch.open_table import open_table
 from polc.batch.run_batch import BatchRun, run_batch
 from polc.runtime.errors import CaseError
+from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
@@ -43,7 +43,7 @@ def policy_with_figures(chance: Random, seed: int) -> Policy | None:
         return None
 
 
-def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
+def agree(seed: int, folder: Path, mistakes: float, *, second: bool = False) -> tuple[int, int]:
     """How many persons of a table were settled by machine code, and how many there are."""
     chance = Random(seed)
     policy = policy_with_figures(chance, seed)
@@ -51,7 +51,10 @@ def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
         return 0, 0
     folder.mkdir()
     mapping = random_table(chance, policy, 30, folder / "claims.csv", mistakes)
-    texts = open_table(str(folder / "claims.csv"))
+    if second:
+        place = folder / "claims.csv"
+        mapping = write_second_tables(chance, policy, mapping, place, mistakes)
+    texts = open_tables(folder / "claims.csv")
     texts.connection.sql("FROM bureau").write_parquet(str(folder / "claims.parquet"))
     counted = {}
     for name, file, rows, by_machine in ROADS:
@@ -64,7 +67,7 @@ def agree(seed: int, folder: Path, mistakes: float) -> tuple[int, int]:
             rows=rows,
             by_machine=by_machine,
         )
-        table = open_table(str(folder / file))
+        table = open_tables(folder / file)
         counted[name] = run_batch(run, table, folder / name, lambda _: None)
     for path in sorted((folder / "rows").iterdir()):
         expected = path.read_bytes()
@@ -88,3 +91,11 @@ def test_generated_policies(tmp_path: Path) -> None:
     done = [agree(seed, tmp_path / str(seed), 0.02) for seed in range(FIRST, FIRST + POLICIES)]
     by_machine, persons = map(sum, zip(*done, strict=True))
     assert by_machine > persons / 10
+
+
+def test_generated_policies_with_second_tables(tmp_path: Path) -> None:
+    """What persons are stands in tables beside the claims, from day to day."""
+    seeds = range(FIRST, FIRST + POLICIES)
+    done = [agree(seed, tmp_path / str(seed), 0.02, second=True) for seed in seeds]
+    by_machine, persons = map(sum, zip(*done, strict=True))
+    assert by_machine > persons / 20

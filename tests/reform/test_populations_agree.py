@@ -8,11 +8,11 @@ from random import Random
 import pytest
 from attrs import evolve
 
-from polc.batch.open_table import open_table
 from polc.reform.compare_people import PeopleCompared
 from polc.reform.compare_population import compare_population
 from polc.reform.side import Side
 from polc.runtime.errors import CaseError
+from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
 from tests.batch.test_roads_agree import BY_ROW
 from tests.generators.policies.cases import random_case
@@ -59,10 +59,12 @@ def agree(seed: int, folder: Path) -> tuple[int, int]:
     folder.mkdir()
     place = folder / "claims.csv"
     mapping = random_table(chance, sides[0].policy, PERSONS, place, 0.005)
+    if seed % 2:
+        mapping = write_second_tables(chance, sides[0].policy, mapping, place, 0.005)
     found: list[PeopleCompared] = []
     for by_machine in (True, False):
         people = compare_population(
-            *sides, open_table(str(place)), mapping, "256MB", lambda _: None,
+            *sides, open_tables(place), mapping, "256MB", lambda _: None,
             rows=40, by_machine=by_machine,
         )  # fmt: skip
         found.append(people)

@@ -50,7 +50,7 @@ def name_identity(done: YearRows, parts: RowParts, identity: int, held: int) -> 
     that the row says is named."""
     if identity:
         return done.program.year.executable.identity_names[identity.bit_length() - 1]
-    return "+".join(sorted(parts.held[held])) or NOBODY
+    return "+".join(sorted(parts.held[held].names)) or NOBODY
 
 
 def _add_year(
@@ -65,7 +65,7 @@ def _add_year(
     benefits, outputs = executable.benefits, done.results.outputs
     columns: dict[str, Any] = {
         "identity": outputs["identity"],
-        "held": done.held,
+        "held": done.named,
         "place": done.given.get(WHERE, repeat(MISSING, len(done.at))),
         **{f"paid {name}": outputs[name] for name in benefits},
     }

@@ -16,6 +16,7 @@ from polc.batch.columns.integer_arrays import (
     number_groups,
     repeat,
 )
+from polc.batch.columns.join_facts import KnownFacts, join_facts
 from polc.batch.columns.read_parts import CARE, DROPPED, HELD, KEPT, CellPart, RowParts
 from polc.batch.mapping import Total
 from polc.records.frozen import frozen
@@ -56,9 +57,12 @@ class BatchColumns:
     persons: int
 
 
-def read_batch(texts: Any, parts: RowParts, layout: CaseLayout) -> BatchColumns:
+def read_batch(
+    texts: Any, parts: RowParts, layout: CaseLayout, facts: KnownFacts | None = None
+) -> BatchColumns:
     """`texts` is a table of Arrow's with `WHO`, `ROW` and the columns of the mapping, see
-    `read_persons`, sorted by person."""
+    `read_persons`, sorted by person; `facts` what second tables say of each, where there are
+    some."""
     from pyarrow import compute
 
     reader = BatchReader(texts)
@@ -79,6 +83,10 @@ def read_batch(texts: Any, parts: RowParts, layout: CaseLayout) -> BatchColumns:
         wrong = compute.or_(wrong, reader.breaks(total))
     wrong = compute.or_(wrong, _find_wrong_claims(numbers, layout))
     wrong = compute.and_(wrong, compute.invert(dropped))
+    if facts is not None:
+        names = ids["person"].take(first_rows(texts)).to_pylist()
+        numbers, odd = join_facts(numbers, person, names, facts, parts)
+        wrong = compute.or_(wrong, odd)
     wrong = compute.or_(wrong, _find_changes(numbers, person, dropped))
     wrong = compute.or_(wrong, _find_alike(numbers, person, dropped))
     for name, default in DEFAULTS.items():

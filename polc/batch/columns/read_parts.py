@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields
 
+from polc.batch.columns.held_sets import HeldSet, HeldSets
 from polc.batch.mapping import ColumnMapping, Total
 from polc.batch.read_row import BureauRow, read_row
 from polc.records.frozen import frozen
@@ -57,7 +58,8 @@ _CELLS: Final[Mapping[str, str]] = {
 
 _READ_HERE: Final = frozenset(
     ("values", "codes", "person_values", "person_codes", "identities", "divisions", "refunds",
-     "recorded", "other_payments", "totals", "only", "not_read", "kinds")
+     "recorded", "other_payments", "totals", "only", "not_read", "kinds", "persons",
+     "identity_rows")
 )  # fmt: skip
 """What of a mapping is read cell by cell; with anything else a row is read whole."""
 
@@ -88,13 +90,15 @@ class RowParts:
     """`parts` of few different cells each; `amounts` the columns of amounts, `ids` those of `IDS`;
     `held` the sets of identities that some row has, by their number, `where` the places in the same
     way, as they are written; in `refund_of` nothing stands but in a refund (empty: something else
-    tells it)."""
+    tells it); `about` are the inputs that a second table of persons gives, each with its field and
+    how that is read."""
 
     parts: tuple[CellPart, ...]
     amounts: Mapping[Target, str]
     ids: Mapping[str, str]
-    held: list[frozenset[str]]
+    held: HeldSets
     where: list[str]
+    about: Mapping[Target, tuple[str, Reader]] = field(factory=dict)
     totals: tuple[Total, ...] = ()
     refund_of: str = ""
 
@@ -107,7 +111,13 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
         return None
     of_place = {"place"} if mapping.divisions is not None else set()
     claim = (*sorted(({*mapping.values, *mapping.codes} | of_place) - {"person"}), "seq")
-    person = (*sorted({*mapping.person_values, *mapping.person_codes}), "id", "identities")
+    of_rows = {*mapping.person_values, *mapping.person_codes}
+    table = mapping.persons
+    of_table = set[str]() if table is None else {*table.values, *table.codes}
+    if of_rows & of_table:
+        # Whether one contradicts the other is seen row by row.
+        return None
+    person = (*sorted(of_rows | of_table), "id", "identities")
     claims = make_claim_shape(claim, layout, (), {}, ())
     persons = make_person_shape(person, layout, ())
     if claims is None or persons is None:
@@ -125,17 +135,22 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
                 target, read = (TEXT, name), partial(_number_text, {}, read)
             plain = partial(_read_field, read, layout, name)
             parts.append(_make_part(target, only, partial(_in_claim, name, plain)))
+    about: dict[Target, tuple[str, Reader]] = {}
     for name, target in zip(person, persons.targets, strict=True):
-        if target is not None:
+        if target is None:
+            continue
+        plain = partial(_read_field, form_of(person_fields(layout)[name]).read, layout, name)
+        if name in of_table:
+            about[target] = name, plain
+        else:
             only = ColumnMapping(
                 values=_ROW,
                 person_values=_only(mapping.person_values, name),
                 person_codes=_only(mapping.person_codes, name),
                 kinds=mapping.kinds,
             )
-            plain = partial(_read_field, form_of(person_fields(layout)[name]).read, layout, name)
             parts.append(_make_part(target, only, partial(_in_person, name, plain)))
-    held: list[frozenset[str]] = []
+    held = HeldSets()
     where: list[str] = []
     parts += _of_row(mapping, held, where)
     refunds = mapping.refunds
@@ -145,6 +160,7 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
         ids={name: mapping.values[name] for name in IDS if name in mapping.values},
         held=held,
         where=where,
+        about=about,
         totals=mapping.totals,
         refund_of="" if refunds is None else refunds.of,
     )
@@ -170,9 +186,7 @@ def _only(columns: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {name: columns[name]} if name in columns else {}
 
 
-def _of_row(
-    mapping: ColumnMapping, held: list[frozenset[str]], where: list[str]
-) -> Iterator[CellPart]:
+def _of_row(mapping: ColumnMapping, held: HeldSets, where: list[str]) -> Iterator[CellPart]:
     """What a row says beside inputs."""
     yield evolve(make_text_part(mapping, "place", where), target=WHERE)
     identities = ColumnMapping(values=_ROW, identities=mapping.identities, kinds=mapping.kinds)
@@ -204,14 +218,16 @@ def _make_part(
 
 
 def _in_claim(name: str, read: Reader, row: BureauRow) -> int:
-    return _read_plain(read, row.claim.get(name))
+    return read_plain(read, row.claim.get(name))
 
 
 def _in_person(name: str, read: Reader, row: BureauRow) -> int:
-    return _read_plain(read, row.about_person.get(name))
+    return read_plain(read, row.about_person.get(name))
 
 
-def _read_plain(read: Reader, given: Any) -> int:
+def read_plain(read: Reader, given: Any) -> int:
+    """What is given for a field as the policy computes with it; `CARE` where it is not plainly
+    right."""
     if given is None:
         return MISSING
     try:
@@ -243,12 +259,8 @@ def _number_word(name: str, words: list[str], row: BureauRow) -> int:
     return words.index(word)
 
 
-def _number_held(held: list[frozenset[str]], row: BureauRow) -> int:
-    if row.spells:
-        return CARE
-    if row.identities not in held:
-        held.append(row.identities)
-    return held.index(row.identities)
+def _number_held(held: HeldSets, row: BureauRow) -> int:
+    return held.number_of(HeldSet(row.identities, row.spells))
 
 
 def _is_no_refund(row: BureauRow) -> int:

@@ -7,13 +7,14 @@ makes something due for earlier ones, or anything else that a program over rows 
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from attrs import field
 
 from polc.api.policy import Policy
 from polc.api.prepared_year import PreparedYear, prepare_year
 from polc.batch.columns.find_keys import find_key
+from polc.batch.columns.held_sets import HeldSet
 from polc.batch.columns.integer_arrays import (
     begins_anew,
     count_up,
@@ -21,6 +22,7 @@ from polc.batch.columns.integer_arrays import (
     number_groups,
     repeat,
 )
+from polc.batch.columns.join_facts import KnownFacts
 from polc.batch.columns.read_batch import BatchColumns, read_batch
 from polc.batch.columns.read_parts import HELD, TEXT, RowParts
 from polc.batch.columns.run_program import ProgramInput, RowResults, run_program
@@ -29,23 +31,32 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
 from polc.runtime.benefit_year import year_of_day
-from polc.runtime.case import CaseLayout
+from polc.runtime.case import CaseLayout, PersonRead
 from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.plain_person import BORN
 from polc.runtime.read.read_claim import DEFAULTS
+from polc.runtime.remember import remember
+
+_DAYS: Final = 1 << 22
+"""More than there are days that a case may name."""
+
+_MOST_KNOWN: Final = 1 << 16
+"""So many persons, and figures of theirs, are remembered."""
 
 
 @frozen(kw_only=True, eq=False)
 class YearRows:
     """The rows of a year in the order of settlement: `at` their places in the batch, `person` the
     number of the person there, `begins` whether it is the person's first; `given` are the inputs,
-    `held` the number of the set of identities."""
+    `held` the number of the set of identities and spells, `named` of what of these is on the day
+    of the claim."""
 
     program: YearProgram = field(repr=False)
     at: Any
     person: Any
     begins: Any
     held: Any
+    named: Any
     given: Mapping[Target, Any] = field(repr=False)
     results: RowResults = field(repr=False)
 
@@ -66,6 +77,7 @@ class YearRows:
             person=self.person.filter(kept),
             begins=self.begins.filter(kept),
             held=self.held.filter(kept),
+            named=self.named.filter(kept),
             given=_filter(self.given, kept),
             results=results,
         )
@@ -123,15 +135,16 @@ class ColumnSettler:
     parts: RowParts
     _years: dict[int, PreparedYear | None] = field(factory=dict)
     _programs: dict[int, YearProgram] = field(factory=dict)
-    _figures: dict[tuple[int, int], dict[Target, int] | None] = field(factory=dict)
+    _persons: dict[tuple[int, int], PersonRead | None] = field(factory=dict)
+    _figures: dict[tuple[int, int, int], dict[Target, int] | None] = field(factory=dict)
 
-    def settle(self, texts: Any) -> SettledColumns:
-        """The persons of a table of Arrow's, see `read_batch`. Raises `ImportError` without
-        llvmlite."""
+    def settle(self, texts: Any, facts: KnownFacts | None = None) -> SettledColumns:
+        """The persons of a table of Arrow's, and what second tables say of them, see `read_batch`.
+        Raises `ImportError` without llvmlite."""
         import pyarrow
         from pyarrow import compute
 
-        batch = read_batch(texts, self.parts, self.layout)
+        batch = read_batch(texts, self.parts, self.layout, facts)
         wrong = [batch.person.filter(batch.care)]
         plain = compute.invert(compute.or_(batch.care, batch.dropped))
         dates = batch.numbers["claim", "date"]
@@ -171,7 +184,8 @@ class ColumnSettler:
             inputs = frozenset(target for target in given if target[0] in ("claim", "person"))
             program = self._programs[year.year] = make_program(year, inputs)
         held = batch.numbers[HELD].take(at)
-        given |= self._figures_of(program, held)
+        identity_day = given["claim", year.layout.identity_day]
+        given |= self._figures_of(program, held, identity_day)
         person = batch.person.take(at)
         begins = begins_anew(person)
         group = number_groups(begins)
@@ -192,28 +206,73 @@ class ColumnSettler:
             person=person,
             begins=begins,
             held=held,
+            named=self._name_on_day(held, given["claim", "date"]),
             given=given,
             results=results,
         )
 
-    def _figures_of(self, program: YearProgram, held: Any) -> dict[Target, Any]:
-        """What hangs on the identities and the year."""
+    def _figures_of(self, program: YearProgram, held: Any, day: Any) -> dict[Target, Any]:
+        """What hangs on the identities, the year and where these have days the day."""
         import pyarrow
 
         def figure_of(target: Target, number: int) -> int:
-            return (self.figures(program, number) or {}).get(target, MISSING)
+            held, day = divmod(number, _DAYS)
+            return (self._figures_on(program, held, day) or {}).get(target, MISSING)
 
+        together = self._with_days(held, day)
         return {
-            target: map_values(held, partial(figure_of, target), pyarrow.int64())
+            target: map_values(together, partial(figure_of, target), pyarrow.int64())
             for target in program.of_person
         }
 
-    def figures(self, program: YearProgram, held: int) -> Mapping[Target, int] | None:
-        """The same of a set of identities; None where it is not plainly right."""
+    def _with_days(self, held: Any, day: Any) -> Any:
+        """The number of a set with a day, which is 0 where it is all one."""
+        import pyarrow
+        from pyarrow import compute
+
+        dated = map_values(
+            held, lambda number: bool(self.parts.held[number].spells), pyarrow.bool_()
+        )
+        days = compute.if_else(compute.and_(dated, compute.greater(day, 0)), day, 0)
+        return compute.add(compute.multiply(held, _DAYS), days)
+
+    def _name_on_day(self, held: Any, day: Any) -> Any:
+        """The number of what of a set is on a day."""
+        import pyarrow
+
+        def number_of(number: int) -> int:
+            held, day = divmod(number, _DAYS)
+            of = self.parts.held
+            return held if not day else of.number_of(HeldSet(of[held].on(day)))
+
+        return map_values(self._with_days(held, day), number_of, pyarrow.int64())
+
+    def person_of(self, program: YearProgram, held: int) -> PersonRead | None:
+        """Who holds a set; None where it is not plainly right."""
         key = program.year.year, held
-        if key not in self._figures:
-            self._figures[key] = program.figures_of(sorted(self.parts.held[held]))
-        return self._figures[key]
+        if key not in self._persons:
+            person = program.person_of(self.parts.held[held])
+            remember(self._persons, key, person, _MOST_KNOWN)
+            return person
+        return self._persons[key]
+
+    def is_dated(self, held: int) -> bool:
+        """Whether something of a set holds on some days and not on others."""
+        return bool(self.parts.held[held].spells)
+
+    def figures(self, program: YearProgram, held: int) -> Mapping[Target, int] | None:
+        """What hangs on a set that holds on all days; None where it is not plainly right."""
+        return self._figures_on(program, held, 0)
+
+    def _figures_on(self, program: YearProgram, held: int, day: int) -> Mapping[Target, int] | None:
+        key = program.year.year, held, day
+        if key in self._figures:
+            return self._figures[key]
+        person = self.person_of(program, held)
+        on = day or program.year.first
+        found = None if person is None else program.figures_on(person, on)
+        remember(self._figures, key, found, _MOST_KNOWN)
+        return found
 
     def _find_wrong(self, done: YearRows) -> Iterator[Any]:
         """Of each row whether something keeps its person from being told here."""
@@ -226,7 +285,7 @@ class ColumnSettler:
         day = given["system", "date"]
         yield compute.or_(compute.less(day, year.first), compute.greater(day, year.last))
         yield map_values(
-            done.held, lambda held: self.figures(program, held) is None, pyarrow.bool_()
+            done.held, lambda held: self.person_of(program, held) is None, pyarrow.bool_()
         )
         if BORN in given:
             yield compute.greater(given[BORN], year.first)

@@ -18,8 +18,8 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.read_batch import ROW, BatchColumns
-from polc.batch.columns.settle_columns import YearRows
-from polc.batch.columns.tell_person_years import FiguresOf, tell_person_years
+from polc.batch.columns.settle_columns import ColumnSettler, YearRows
+from polc.batch.columns.tell_person_years import tell_person_years
 from polc.runtime.amounts import MISSING
 from polc.runtime.executable import Executable, payer_result
 from polc.runtime.tell.make_settlement import NO_TOTAL
@@ -32,10 +32,9 @@ _SEVERAL: Final = -2
 
 
 def tell_columns(
-    done: YearRows, batch: BatchColumns, figures_of: FiguresOf
+    done: YearRows, batch: BatchColumns, columns: ColumnSettler
 ) -> dict[str, list[Any]]:
-    """The tables of a year; `figures_of` says of the number of a set of identities what hangs on
-    it."""
+    """The tables of a year, which `columns` settled."""
     import pyarrow
     from pyarrow import compute
 
@@ -50,7 +49,7 @@ def tell_columns(
     claims = _tell_claims(done, batch, of_rows, pays)
     first = count_up(len(done.at)).filter(done.begins)
     of_persons = {name: column.take(first) for name, column in of_rows.items()}
-    years, gaps = tell_person_years(done, figures_of)
+    years, gaps = tell_person_years(done, columns)
     group = pyarrow.array(gaps["group"], pyarrow.int64())
     lacking = {
         **{name: column.take(group) for name, column in of_persons.items()},

@@ -4,20 +4,21 @@ In: the rows of a settled year. Out: the results by name, a text or an amount fo
 what of them stays open.
 """
 
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from attrs import evolve
+
 from polc.batch.columns.integer_arrays import as_yuan, number_groups, repeat
-from polc.batch.columns.settle_columns import YearRows
-from polc.batch.columns.year_program import fixed_of
+from polc.batch.columns.settle_columns import ColumnSettler, YearRows
+from polc.batch.columns.year_program import YearProgram, fixed_of
+from polc.runtime.amounts import format_money
+from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable
-from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.tell_plain_year import YearTeller
 from polc.runtime.remember import remember
-from polc.runtime.settle.reports import evaluate_with
-
-FiguresOf = Callable[[Any, int], Mapping[Target, int] | None]
+from polc.runtime.settle.reports import evaluate_with, right_inputs, run_right
+from polc.runtime.settle.settle_year import arguments_of, settle_person_year
 
 _MOST_KNOWN: Final = 4096
 """So many persons' years are remembered by what they are told from."""
@@ -27,7 +28,7 @@ _LAST: Final = 1 << 40
 
 
 def tell_person_years(
-    done: YearRows, figures_of: FiguresOf
+    done: YearRows, columns: ColumnSettler
 ) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """The columns of the persons' years in the order of their persons; for everything that stays
     open the `group` of its person, a `sequence`, the `output` and what is `missing`."""
@@ -37,7 +38,7 @@ def tell_person_years(
     teller = done.program.teller
     if teller is None:
         return found, gaps
-    told = _tell_each(done, teller, figures_of, gaps)
+    told = _tell_each(done, teller, columns, gaps)
     names = [output.name for benefit in executable.person_year for output in benefit.outputs]
     payers = {benefit.payer for benefit in executable.person_year}
     for name in names:
@@ -63,7 +64,7 @@ def _add_over_year(done: YearRows, executable: Executable) -> dict[str, Any]:
 
 
 def _tell_each(
-    done: YearRows, teller: YearTeller, figures_of: FiguresOf, gaps: dict[str, list[Any]]
+    done: YearRows, teller: YearTeller, columns: ColumnSettler, gaps: dict[str, list[Any]]
 ) -> list[dict[str, Any]]:
     """The results of each person; what is open is added to `gaps`."""
     import pyarrow
@@ -92,10 +93,16 @@ def _tell_each(
     ):
         if key not in known:
             held, *values = key
-            figures = dict(figures_of(program, held) or {})
-            figures |= dict(zip(own, values, strict=False))
-            fixed = fixed_of(program, figures)
-            remember(known, key, _tell_one(teller, fixed, tuple(values[len(own) :])), _MOST_KNOWN)
+            of_person = dict(zip(own, values, strict=False))
+            of_sums = tuple(values[len(own) :])
+            if columns.is_dated(held):
+                person = columns.person_of(program, held)
+                assert person is not None  # else it is settled with care
+                found = _tell_dated(program, evolve(person, inputs=of_person), of_sums)
+            else:
+                figures = {**(columns.figures(program, held) or {}), **of_person}
+                found = _tell_one(teller, fixed_of(program, figures), of_sums)
+            remember(known, key, found, _MOST_KNOWN)
         row, lacking = known[key]
         told.append(row)
         for sequence, output, missing in lacking:
@@ -113,6 +120,36 @@ def _tell_one(
     row, lacking = result
     reports = evaluate_with(teller.executable, teller.rights_for(fixed), (), {})
     found = [(-1, output, str(problem.message)) for output, problem in lacking]
+    found += [(_LAST, output, str(problem.message)) for output, problem in reports.undetermined]
+    return row, found
+
+
+def _tell_dated(
+    program: YearProgram, person: PersonRead, sums: tuple[int, ...]
+) -> tuple[dict[str, Any], list[tuple[int, str, str]]]:
+    """The same of a person who is not the same on all days."""
+    executable, year = program.year.executable, program.year.year
+    settled = settle_person_year(executable, person, year, sums, {})
+    row: dict[str, Any] = {}
+    found: list[tuple[int, str, str]] = []
+    for benefit in executable.person_year:
+        done = settled[benefit.id]
+        for output in benefit.outputs:
+            amount = done.outputs[output.name]
+            if amount is None:
+                row[output.name] = None
+            elif output.name == benefit.payer:
+                row[output.name] = executable.payers[amount - 1] if amount else None
+            else:
+                row[output.name] = format_money(amount)
+        found += [
+            (-1, f"person_year.{output}", str(problem.message))
+            for output, problem in done.missing.items()
+        ]
+    inputs = right_inputs(executable, person, year)
+    reports = evaluate_with(
+        executable, lambda output: run_right(output, arguments_of(output, inputs)), (), {}
+    )
     found += [(_LAST, output, str(problem.message)) for output, problem in reports.undetermined]
     return row, found
 

@@ -4,12 +4,12 @@ In: a prepared year, which inputs rows give. Out: `YearProgram`: machine code wi
 results, and what is told of the person's year beside it.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import field
 
 from polc.api.prepared_year import PreparedYear
+from polc.batch.columns.held_sets import HeldSet
 from polc.batch.machine_code import MachineCode, compile_rows
 from polc.batch.row_program import PolicyRows, write_policy_rows
 from polc.compiler.readers.kernel.program import Input
@@ -35,20 +35,16 @@ class YearProgram:
     of_year: tuple[Target, ...]
     teller: YearTeller | None
 
-    def figures_of(self, held: Sequence[str]) -> dict[Target, int] | None:
-        """What hangs on the identities and the year, held on all days; None where they are not
-        plainly right."""
+    def person_of(self, held: HeldSet) -> PersonRead | None:
+        """Who holds these; None where they are not plainly right."""
         problems = Problems()
-        layout = self.year.layout
-        person = read_person({"identities": sorted(held)}, layout, problems, {})
-        if person is None or problems.found:
-            return None
-        return _figures_on(self.year, person)
+        person = read_person({"identities": held.as_identities()}, self.year.layout, problems, {})
+        return None if problems.found else person
 
-
-def _figures_on(year: PreparedYear, person: PersonRead) -> dict[Target, int]:
-    found = person_figures(year.executable, person, year.year, year.first)
-    return {target: value for target, value in found.items() if value != MISSING}
+    def figures_on(self, person: PersonRead, day: int) -> dict[Target, int]:
+        """What hangs on the identities, the year and the day of the identities."""
+        found = person_figures(self.year.executable, person, self.year.year, day)
+        return {target: value for target, value in found.items() if value != MISSING}
 
 
 def make_program(year: PreparedYear, given: frozenset[Input]) -> YearProgram:
