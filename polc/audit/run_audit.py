@@ -127,7 +127,7 @@ class _Audit:
         columns, comparer = self.road.columns, self._columns
         facts = self.road.facts_of(texts, second)
         if columns is not None and comparer is not None:
-            found = comparer.leave_differing(columns.settle(texts, facts))
+            found = comparer.leave_differing(columns.settle(texts, facts, second.regions))
             sums = tuple(comparer.add_up(found))
             care = sorted(found.care.to_pylist())
         rows = self.road.settle_rows(texts, second, care, facts)

@@ -48,9 +48,7 @@ class RoadChooser:
                 "`llvmlite` is not installed; `pip install 'polc[batch]'` brings it"
             )
         elif parts is None:
-            self.why_by_row = say(
-                "the mapping reads figures of regions, or what else is read row by row"
-            )
+            self.why_by_row = say("the mapping reads what is read row by row alone")
         else:
             return ColumnSettler(policy=self.policy, layout=layout, parts=parts)
         return None

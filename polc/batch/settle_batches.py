@@ -60,7 +60,7 @@ class BatchSettler:
         columns = self.road.columns
         facts = self.road.facts_of(texts, second)
         if columns is not None:
-            settled = columns.settle(texts, facts)
+            settled = columns.settle(texts, facts, second.regions)
             sums = add_up(settled, columns.parts)
             care = sorted(settled.care.to_pylist())
             for year in settled.years:

@@ -105,7 +105,9 @@ class _Population:
         if self._sides is None:
             rows = self.old_road.settle_rows(texts, second, None, facts)
             return _SettledBatch(None, tuple((outcome, None) for _, outcome in rows))
-        settled_old, settled_new = (side.columns.settle(texts, facts) for side in self._sides)
+        settled_old, settled_new = (
+            side.columns.settle(texts, facts, second.regions) for side in self._sides
+        )
         care = settled_old.care
         settled_old = settled_old.leave(settled_new.care)
         settled_new = settled_new.leave(care)

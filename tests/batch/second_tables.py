@@ -1,7 +1,8 @@
 """What the rows of a random table say of persons, as second tables beside it.
 
-In: a table of claims and its mapping. Out: `persons.csv` and `identities.csv` beside it, and the
-mapping of all three: who is in none of them, stands in two rows, or is something from day to day.
+In: a table of claims and its mapping. Out: `persons.csv`, `identities.csv`, `openings.csv` and
+`regions.csv` beside it, and the mapping of all: who is in none of them, stands in two rows, is
+something from day to day, or is of a division that is in no row.
 """
 
 import csv
@@ -13,13 +14,19 @@ from attrs import evolve
 
 from polc.api.policy import Policy
 from polc.batch.mapping import (
+    SECOND_TABLES,
     CodeColumn,
     ColumnMapping,
     IdentityColumn,
     IdentityTable,
+    OpeningTable,
     PersonTable,
+    RegionTable,
 )
 from polc.batch.open_table import BureauTable, open_table
+from polc.runtime.vocabulary import FIELDS, Field
+from tests.batch.tables import YES_NO
+from tests.generators.policies.cases import random_case
 
 _FIRST = date(2021, 6, 1)
 _DAYS = 700
@@ -30,7 +37,8 @@ def write_second_tables(
 ) -> ColumnMapping:
     """Of so many persons something is wrong."""
     with place.open(encoding="utf-8") as file:
-        first = {row["person"].strip(): row for row in reversed([*csv.DictReader(file)])}
+        claims = [*csv.DictReader(file)]
+    first = {row["person"].strip(): row for row in reversed(claims)}
     coded = [codes.column for codes in mapping.person_codes.values()]
     columns = ["person", *mapping.person_values.values(), *coded]
     # A second table has no row of nobody.
@@ -53,6 +61,13 @@ def write_second_tables(
     _write(place.with_name("persons.csv"), columns, persons)
     _write(place.with_name("identities.csv"), ["person", "identity", "from", "to"], spells)
     names = CodeColumn("identity", {name: name for name in identities})
+    benefits = [benefit.id for benefit in policy.plan.benefits if benefit.per == "claim"]
+    opened = [
+        {"person": row["person"], "year": "2022", "sum": chance.choice(benefits), "amount": "10.00"}
+        for row in known
+        if chance.random() < mistakes
+    ]
+    _write(place.with_name("openings.csv"), ["person", "year", "sum", "amount"], opened)
     return evolve(
         mapping,
         person_values={},
@@ -64,12 +79,70 @@ def write_second_tables(
         identity_rows=IdentityTable(
             person="person", held=IdentityColumn(names, start="from", end="to"), absent="none"
         ),
+        openings=OpeningTable(
+            person="person",
+            year="year",
+            amount="amount",
+            sums=CodeColumn("sum", {name: f"{name}.paid" for name in benefits}),
+            absent="none",
+        ),
+        regions=_write_regions(chance, policy, claims, place, mistakes),
     )
+
+
+def _write_regions(
+    chance: Random, policy: Policy, claims: list[dict[str, str]], place: Path, mistakes: float
+) -> RegionTable | None:
+    """The figures of three divisions, and of each claim that of its person."""
+    fields = [field for field in (*FIELDS, *policy.plan.fields) if field.scope == "region"]
+    asked = [field for field in fields if ("region", field.name) in policy._compiled.layout.reads]
+    if not asked:
+        return None
+    rows = []
+    for division in ("110101", "110102", "110103"):
+        given = random_case(chance, policy).get("region", {})
+        row = {field.name: _text(field, given.get(field.name)) for field in asked}
+        rows.append({"division": division, **row})
+    _write(place.with_name("regions.csv"), [*rows[0]], rows)
+    for claim in claims:
+        claim["division"] = rows[sum(claim["person"].encode()) % 3]["division"]
+        if chance.random() < mistakes / 4:
+            claim["division"] = chance.choice(("", "110102", "999999"))
+    _write(place, [*claims[0]], claims)
+    plain = [field.name for field in asked if field.kind not in ("flag", "choice")]
+    codes = {
+        field.name: CodeColumn(
+            field.name,
+            YES_NO
+            if field.kind == "flag"
+            else {str(at): choice for at, choice in enumerate(field.choices)},
+        )
+        for field in asked
+        if field.kind in ("flag", "choice")
+    }
+    return RegionTable(
+        division="division",
+        of_claim="division",
+        values={name: name for name in plain},
+        codes=codes,
+    )
+
+
+def _text(field: Field, value: object) -> str:
+    if value is None:
+        return ""
+    match field.kind:
+        case "flag":
+            return "1" if value else "0"
+        case "choice":
+            return str(field.choices.index(str(value)))
+        case _:
+            return str(value)
 
 
 def open_tables(place: Path) -> BureauTable:
     """The claims with the tables beside them, where there are some."""
-    beside = {name: place.with_name(f"{name}.csv") for name in ("persons", "identities")}
+    beside = {name: place.with_name(f"{name}.csv") for name in SECOND_TABLES}
     second = {name: open_table(str(path)) for name, path in beside.items() if path.exists()}
     return evolve(open_table(str(place)), second=second)
 

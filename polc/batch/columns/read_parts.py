@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import evolve, field, fields
 
 from polc.batch.columns.held_sets import HeldSet, HeldSets
-from polc.batch.mapping import ColumnMapping, Total
+from polc.batch.mapping import ColumnMapping, RegionTable, Total
 from polc.batch.read_row import BureauRow, read_row
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
@@ -23,7 +23,7 @@ from polc.runtime.plain.reader import NotPlainError
 from polc.runtime.read.forms import form_of
 from polc.runtime.read.near_words import near_word
 from polc.runtime.read.read_claim import reader_of
-from polc.runtime.read.read_person import person_fields
+from polc.runtime.read.read_person import person_fields, region_fields
 from polc.runtime.read.read_value import read_money, read_text
 from polc.runtime.remember import remember
 from polc.runtime.vocabulary import in_municipality
@@ -38,6 +38,7 @@ KEPT: Final = ("row", "kept")
 NO_REFUND: Final = ("row", "is no refund")
 HELD: Final = ("row", "identities")
 WHERE: Final = ("row", "place")
+REGION: Final = ("row", "division")
 """What a row says beside inputs."""
 
 TEXT: Final = "text"
@@ -59,7 +60,8 @@ _CELLS: Final[Mapping[str, str]] = {
 _READ_HERE: Final = frozenset(
     ("values", "codes", "person_values", "person_codes", "identities", "divisions", "refunds",
      "recorded", "other_payments", "totals", "only", "not_read", "kinds", "persons",
-     "identity_rows")
+     "identity_rows", "openings",
+     "regions")
 )  # fmt: skip
 """What of a mapping is read cell by cell; with anything else a row is read whole."""
 
@@ -91,7 +93,7 @@ class RowParts:
     `held` the sets of identities that some row has, by their number, `where` the places in the same
     way, as they are written; in `refund_of` nothing stands but in a refund (empty: something else
     tells it); `about` are the inputs that a second table of persons gives, each with its field and
-    how that is read."""
+    how that is read, `of_region` those of a table of regions; `divisions` as `where`."""
 
     parts: tuple[CellPart, ...]
     amounts: Mapping[Target, str]
@@ -99,6 +101,8 @@ class RowParts:
     held: HeldSets
     where: list[str]
     about: Mapping[Target, tuple[str, Reader]] = field(factory=dict)
+    of_region: Mapping[Target, tuple[str, Reader]] = field(factory=dict)
+    divisions: list[str] = field(factory=list)
     totals: tuple[Total, ...] = ()
     refund_of: str = ""
 
@@ -153,6 +157,12 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
     held = HeldSets()
     where: list[str] = []
     parts += _of_row(mapping, held, where)
+    divisions: list[str] = []
+    of_region: dict[Target, tuple[str, Reader]] = {}
+    if mapping.regions is not None:
+        code = ColumnMapping(values=_ROW, regions=mapping.regions)
+        parts.append(_make_part(REGION, code, partial(_number_division, divisions)))
+        of_region = _find_region_fields(mapping.regions, layout)
     refunds = mapping.refunds
     return RowParts(
         parts=tuple(parts),
@@ -161,9 +171,23 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
         held=held,
         where=where,
         about=about,
+        of_region=of_region,
+        divisions=divisions,
         totals=mapping.totals,
         refund_of="" if refunds is None else refunds.of,
     )
+
+
+def _find_region_fields(table: RegionTable, layout: CaseLayout) -> dict[Target, tuple[str, Reader]]:
+    fields = region_fields(layout)
+    found: dict[Target, tuple[str, Reader]] = {}
+    for name in sorted({*table.values, *table.codes}):
+        known = fields[name]
+        found[known.scope, known.name] = (
+            name,
+            partial(_read_field, form_of(known).read, layout, name),
+        )
+    return found
 
 
 def make_text_part(mapping: ColumnMapping, name: str, words: list[str]) -> CellPart:
@@ -257,6 +281,12 @@ def _number_word(name: str, words: list[str], row: BureauRow) -> int:
     if word not in words:
         words.append(word)
     return words.index(word)
+
+
+def _number_division(divisions: list[str], row: BureauRow) -> int:
+    if row.region not in divisions:
+        divisions.append(row.region)
+    return divisions.index(row.region)
 
 
 def _number_held(held: HeldSets, row: BureauRow) -> int:

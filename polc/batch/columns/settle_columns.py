@@ -23,10 +23,12 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.join_facts import KnownFacts
+from polc.batch.columns.join_regions import join_regions
 from polc.batch.columns.read_batch import BatchColumns, read_batch
 from polc.batch.columns.read_parts import HELD, TEXT, RowParts
 from polc.batch.columns.run_program import ProgramInput, RowResults, run_program
 from polc.batch.columns.year_program import YearProgram, make_program
+from polc.batch.person_facts import RegionFigures
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
@@ -36,6 +38,9 @@ from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.plain_person import BORN
 from polc.runtime.read.read_claim import DEFAULTS
 from polc.runtime.remember import remember
+
+_OF_ROWS: Final = ("claim", "person", "region")
+"""The scopes of inputs that are of the rows and of second tables."""
 
 _DAYS: Final = 1 << 22
 """More than there are days that a case may name."""
@@ -138,7 +143,9 @@ class ColumnSettler:
     _persons: dict[tuple[int, int], PersonRead | None] = field(factory=dict)
     _figures: dict[tuple[int, int, int], dict[Target, int] | None] = field(factory=dict)
 
-    def settle(self, texts: Any, facts: KnownFacts | None = None) -> SettledColumns:
+    def settle(
+        self, texts: Any, facts: KnownFacts | None = None, regions: RegionFigures | None = None
+    ) -> SettledColumns:
         """The persons of a table of Arrow's, and what second tables say of them, see `read_batch`.
         Raises `ImportError` without llvmlite."""
         import pyarrow
@@ -158,8 +165,9 @@ class ColumnSettler:
             if prepared is None:
                 wrong.append(batch.person.take(rows))
                 continue
-            done = self._settle_year(prepared, rows, batch)
+            done, odd = self._settle_year(prepared, rows, batch, regions)
             settled.append(done)
+            wrong.append(done.person.filter(odd))
             wrong += (done.person.filter(rows) for rows in self._find_wrong(done))
         nobody = pyarrow.array([], pyarrow.int64())
         everybody = SettledColumns(batch=batch, years=tuple(settled), care=nobody)
@@ -172,21 +180,28 @@ class ColumnSettler:
         year = self._years[number]
         return None if year is None or year.last < year.first else year
 
-    def _settle_year(self, year: PreparedYear, at: Any, batch: BatchColumns) -> YearRows:
+    def _settle_year(
+        self, year: PreparedYear, at: Any, batch: BatchColumns, regions: RegionFigures | None
+    ) -> tuple[YearRows, Any]:
+        """The rows settled, and which are of a person whose place is not plainly right."""
         import pyarrow
 
         given = {target: column.take(at) for target, column in batch.numbers.items()}
         for target, default in DEFAULTS.items():
             given.setdefault(target, repeat(default, len(at)))
         given["system", "date"] = given["claim", year.layout.rules_day]
+        person = batch.person.take(at)
+        odd = pyarrow.repeat(pyarrow.scalar(False), len(at))
+        if regions is not None:
+            figures, odd = join_regions(regions, year.year, person, given, self.parts)
+            given |= figures
         program = self._programs.get(year.year)
         if program is None:
-            inputs = frozenset(target for target in given if target[0] in ("claim", "person"))
+            inputs = frozenset(target for target in given if target[0] in _OF_ROWS)
             program = self._programs[year.year] = make_program(year, inputs)
         held = batch.numbers[HELD].take(at)
         identity_day = given["claim", year.layout.identity_day]
         given |= self._figures_of(program, held, identity_day)
-        person = batch.person.take(at)
         begins = begins_anew(person)
         group = number_groups(begins)
         ids = {name: cells.take(at) for name, cells in batch.ids.items() if name in ("id", "visit")}
@@ -200,7 +215,7 @@ class ColumnSettler:
                 keys={scope: find_key(scope, group, given, ids) for scope in scopes},
             ),
         )
-        return YearRows(
+        done = YearRows(
             program=program,
             at=at,
             person=person,
@@ -210,6 +225,7 @@ class ColumnSettler:
             given=given,
             results=results,
         )
+        return done, odd
 
     def _figures_of(self, program: YearProgram, held: Any, day: Any) -> dict[Target, Any]:
         """What hangs on the identities, the year and where these have days the day."""

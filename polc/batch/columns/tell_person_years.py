@@ -71,7 +71,11 @@ def _tell_each(
 
     program, executable = done.program, done.program.year.executable
     last = pyarrow.concat_arrays([done.begins[1:], pyarrow.array([True][: len(done.begins)])])
-    own = [target for target in program.of_year if target[0] == "person" and target in done.given]
+    own = [
+        target
+        for target in program.of_year
+        if target[0] in ("person", "region") and target in done.given
+    ]
     persons = [done.given[target].filter(last).to_pylist() for target in own]
     asked = {
         name

@@ -29,12 +29,17 @@ def read_region(value: Any, layout: CaseLayout, problems: Problems) -> Inputs:
     """The figures of the place; none where the case has no region."""
     if value is None:
         return {}
-    return _read_group(value, "region", _with_declared(_REGION_FIELDS, layout), (), problems)
+    return _read_group(value, "region", region_fields(layout), (), problems)
 
 
 def person_fields(layout: CaseLayout) -> Mapping[str, Field]:
     """The fields that a person may have, by the keys that give them."""
     return _with_declared(_PERSON_FIELDS, layout)
+
+
+def region_fields(layout: CaseLayout) -> Mapping[str, Field]:
+    """The fields that a region may have, by the keys that give them."""
+    return _with_declared(_REGION_FIELDS, layout)
 
 
 def _with_declared(fields: Mapping[str, Field], layout: CaseLayout) -> Mapping[str, Field]:
