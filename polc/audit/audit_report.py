@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from attrs import field
 
+from polc.audit.cause import Cause, readings_of
 from polc.audit.compare_amounts import NOBODY, AuditedAmount, Group
 from polc.audit.compare_columns import EqualAmounts
-from polc.audit.find_causes import Cause, readings_of
 from polc.batch.columns.settle_columns import SettledColumns
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define

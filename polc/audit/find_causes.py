@@ -14,6 +14,7 @@ from attrs import field
 
 from polc.api.policy import Policy
 from polc.api.prepared_year import layout_of
+from polc.audit.cause import NEGATIVE, NOTHING_RECORDED, TAKEN_BACK, UNKNOWN, Cause
 from polc.audit.compare_amounts import AuditedAmount, read_recorded, refunds_of
 from polc.audit.household_claims import (
     amounts_of_others,
@@ -33,8 +34,7 @@ from polc.audit.vary_case import (
 )
 from polc.batch.person_outcome import SettledYearOfPerson
 from polc.inspect.divergence import STOPPED, likely_causes
-from polc.messages.text import Text, say
-from polc.records.frozen import frozen
+from polc.messages.text import say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CaseError
@@ -63,24 +63,6 @@ _TIMES: Final = (
 
 _KINDS: Final[Mapping[str, CauseKind]] = {"deductible": "deductible", "limit": "cap"}
 """By the kind of a step what it is the cause of; any other is of the rate."""
-
-
-@frozen
-class Cause:
-    """What would make the recorded amount right; of another reading its name and choice."""
-
-    kind: CauseKind
-    words: Text
-    reading: str = ""
-
-
-NOTHING_RECORDED: Final = Cause("nothing recorded", say("nothing was paid"))
-NEGATIVE: Final = Cause("negative", say("less than nothing is recorded"))
-UNKNOWN: Final = Cause("unknown", say("nothing that was tried explains it"))
-NOT_LOOKED_FOR: Final = Cause("not looked for", say("more differ than causes were to be found of"))
-TAKEN_BACK: Final = Cause(
-    "taken back", say("the claim was taken back, and not all of what it paid")
-)
 
 
 @define
@@ -345,8 +327,3 @@ def _find_digits(own: int | None, wanted: int) -> list[Cause]:
         for times, less, more in _TIMES
         for words in ([less] if wanted * times == own else [more] if wanted == own * times else [])
     ]
-
-
-def readings_of(causes: Sequence[Cause]) -> tuple[str, ...]:
-    """The readings under which the recorded amount is right, with their choices."""
-    return tuple(cause.reading for cause in causes if cause.reading)

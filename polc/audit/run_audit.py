@@ -20,9 +20,10 @@ from attrs import field
 
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.audit_run import AuditRun
+from polc.audit.cause import NOT_LOOKED_FOR, Cause, readings_of
 from polc.audit.compare_amounts import AuditedAmount, compare_year
 from polc.audit.compare_columns import ColumnComparer, EqualAmounts
-from polc.audit.find_causes import NOT_LOOKED_FOR, Cause, CauseFinder, readings_of
+from polc.audit.find_causes import CauseFinder
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
 from polc.batch.choose_road import RoadChooser
@@ -86,7 +87,7 @@ def run_audit(
 
 
 @frozen(eq=False)
-class _SettledBatch:
+class _AuditedBatch:
     """The columns of whom nothing differs and their sums (None: there are none), and the others."""
 
     columns: SettledColumns | None
@@ -120,7 +121,7 @@ class _Audit:
             mapping=self.run.mapping, parts=columns.parts, compared=self.run.compared
         )
 
-    def settle(self, texts: Any, second: SecondTables) -> _SettledBatch:
+    def settle(self, texts: Any, second: SecondTables) -> _AuditedBatch:
         """The rows of some persons: of whom nothing differs as columns, the others one by one."""
         care, found = None, None
         sums: tuple[EqualAmounts, ...] = ()
@@ -131,9 +132,9 @@ class _Audit:
             sums = tuple(comparer.add_up(found))
             care = sorted(found.care.to_pylist())
         rows = self.road.settle_rows(texts, second, care, facts)
-        return _SettledBatch(found, sums, tuple(outcome for _, outcome in rows))
+        return _AuditedBatch(found, sums, tuple(outcome for _, outcome in rows))
 
-    def add_batch(self, settled: _SettledBatch) -> None:
+    def add_batch(self, settled: _AuditedBatch) -> None:
         """What some persons came to; batches come in the order of their persons."""
         if settled.columns is not None:
             self.report.add_equal(settled.columns, settled.sums)

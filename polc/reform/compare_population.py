@@ -75,7 +75,7 @@ def _why_by_row(old: Side, new: Side, roads: list[RoadChooser]) -> Text | None:
 
 
 @frozen(eq=False)
-class _SettledBatch:
+class _ComparedBatch:
     """What columns come to (None: there are none); persons settled row after row, those who are
     among the columns with the years of their largest changes."""
 
@@ -99,12 +99,12 @@ class _Population:
             return None
         return ColumnSide(self.people.old, old), ColumnSide(self.people.new, new)
 
-    def settle(self, texts: Any, second: SecondTables) -> _SettledBatch:
+    def settle(self, texts: Any, second: SecondTables) -> _ComparedBatch:
         """The rows of some persons."""
         facts = self.old_road.facts_of(texts, second)
         if self._sides is None:
             rows = self.old_road.settle_rows(texts, second, None, facts)
-            return _SettledBatch(None, tuple((outcome, None) for _, outcome in rows))
+            return _ComparedBatch(None, tuple((outcome, None) for _, outcome in rows))
         settled_old, settled_new = (
             side.columns.settle(texts, facts, second.regions) for side in self._sides
         )
@@ -115,11 +115,11 @@ class _Population:
         largest = _find_largest(found.changes)
         numbers = sorted({*settled_old.care.to_pylist(), *largest})
         rows = self.old_road.settle_rows(texts, second, numbers, facts)
-        return _SettledBatch(
+        return _ComparedBatch(
             found, tuple((outcome, largest.get(number)) for number, outcome in rows)
         )
 
-    def add(self, settled: _SettledBatch) -> None:
+    def add(self, settled: _ComparedBatch) -> None:
         """What they came to; batches come in the order of their persons."""
         if settled.columns is not None:
             self.people.add_columns(settled.columns)

@@ -7,6 +7,7 @@ here what it means there; what is not plainly right is left to them (`CARE`).
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import count
 from typing import Any, Final
 
 from attrs import evolve, field, fields
@@ -136,7 +137,7 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
         elif name not in (*IDS, "seq"):
             only = _of_claim(mapping, name)
             if target is None:
-                target, read = (TEXT, name), partial(_number_text, {}, read)
+                target, read = (TEXT, name), partial(_number_text, {}, count(), read)
             plain = partial(_read_field, read, layout, name)
             parts.append(_make_part(target, only, partial(_in_claim, name, plain)))
     about: dict[Target, tuple[str, Reader]] = {}
@@ -269,9 +270,9 @@ def _read_field(read: Reader, layout: CaseLayout, name: str, given: Any) -> int:
     return in_municipality(name, value) if layout.municipality else value
 
 
-def _number_text(known: dict[str, int], read: Reader, given: Any) -> int:
-    """The same number for the same text."""
-    return known.setdefault(read(given), len(known))
+def _number_text(known: dict[str, int], fresh: Iterator[int], read: Reader, given: Any) -> int:
+    """The same number for the same text, also where several batches ask at a time."""
+    return known.setdefault(read(given), next(fresh))
 
 
 def _number_word(name: str, words: list[str], row: BureauRow) -> int:
