@@ -101,6 +101,8 @@ def _parts_within_year(terms: Terms, ask: Ask) -> set[str]:
     """Rule 13: what of an opening nobody knows of which month, quarter or hospital it is."""
     found: set[str] = set()
     for part in (terms, *(kind.terms for kind in terms.kinds or ())):
+        if part.silent is not None and part.silent.condition is None:
+            continue  # Rule 22: nothing is paid by it, so nothing runs on.
         line = part.deductible
         if line is not None and line.period in WITHIN_YEAR:
             found |= {"line"} | ({"borne"} if line.counting == "borne" else set())

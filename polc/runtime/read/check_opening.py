@@ -16,6 +16,8 @@ GROUPS: Final = ("pools", "tallies", "lines")
 
 Opening = Mapping[str, Mapping[str, int]]
 
+_NOBODY: Final[Mapping[str, str]] = {}
+
 
 def parts_opened(layout: CaseLayout | None) -> frozenset[tuple[str, str]]:
     """The benefits and parts of which some running sum is, whether it can be opened or not."""
@@ -39,18 +41,23 @@ def note_unused(
                 )
 
 
-def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> None:
+def check_unopened(
+    found: Opening, layout: CaseLayout, problems: Problems, said_by: Mapping[str, str] = _NOBODY
+) -> None:
     """What rows have each for themselves is said of each; what a month, a quarter or a hospital
-    has, nobody could say."""
+    has, nobody could say. `said_by` is where it is said what a benefit has paid, where that is not
+    the opening."""
     for key, parts in tuple(found.items()):
         for part, amount in tuple(parts.items()):
+            path = said_by.get(key, "") if part == "paid" else ""
+            path = path or f"opening.{key}.{part}"
             if amount and (key, part) in layout.within_year:
                 message = say(
                     "a limit or a deductible of `{benefit}` is of a month, a quarter or a "
                     "hospital, and an opening does not say of which: give the claims instead",
                     benefit=key,
                 )
-                problems.add("bad_value", f"opening.{key}.{part}", message)
+                problems.add("bad_value", path, message)
             if (key, part) not in layout.unopened:
                 continue
             rows = [
@@ -66,7 +73,7 @@ def check_unopened(found: Opening, layout: CaseLayout, problems: Problems) -> No
                     benefit=key,
                     keys=quoted(_key_of(own) for own in rows),
                 )
-                problems.add("bad_value", f"opening.{key}.{part}", message)
+                problems.add("bad_value", path, message)
 
 
 def _check_counts(

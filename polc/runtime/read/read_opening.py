@@ -234,6 +234,7 @@ def derive_opening(
     """The opening with what fields of the person say of it: what they say was paid counts
     where the opening does not say, and may not be more than it says."""
     found = {key: dict(parts) for key, parts in opening.items()}
+    said_by = dict[str, str]()
     for field in layout.fields:
         amount = person.get((field.scope, field.name))
         if not field.opens or field.opens_year not in (None, year) or amount is None:
@@ -242,6 +243,7 @@ def derive_opening(
         path = f"person.{field.name}"
         if given is None:
             found.setdefault(field.opens, {})["paid"] = amount
+            said_by[field.opens] = path
             notes.append(
                 say(
                     "{path} says what `{benefit}` paid before the first claim",
@@ -259,6 +261,8 @@ def derive_opening(
             )
             problems.add("contradiction", path, message)
     if not problems.found:
+        if said_by:
+            check_unopened(found, layout, problems, said_by)
         check_shared(found, layout, problems)
     return found
 
