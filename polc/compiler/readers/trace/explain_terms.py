@@ -108,6 +108,8 @@ def explain_limits(taken: NodeId | None, telling: Telling) -> Iterator[Entry]:
     assert isinstance(wanted, int)
     for limit in node.limits:
         left = telling.run.values.get(limit.value)
+        if left is None and limit.value not in telling.run.open:
+            left = 0  # a figure of a layer that pays nothing was not computed
         if not isinstance(left, int) or left >= _NONE:
             continue
         # An amount that is not known was not needed because a limit holds it.
