@@ -221,7 +221,8 @@ def write_pools(w: World) -> list[str]:
         per = w.one(("per person per year", "per year"))
         plain = (yuan(w), f"{w.chance.randrange(1, 20)}000 yuan")
         size = w.one((plain[0], money(w, 1), plain[1], *w.parameters.get("limit", ())))
-        whole = f"{per} {size}" if w.maybe(0.3) else f"{size} {per}"
+        once = _once_tallied(w)
+        whole = (f"{per} {size}" if w.maybe(0.3) else f"{size} {per}") + once
         inside, outer = "", list[str]()
         if w.pools and w.maybe(0.5):
             outer = w.some(w.pools, 2)
@@ -229,9 +230,18 @@ def write_pools(w: World) -> list[str]:
         title = w.opt(f'"限额 {name}"')
         found.append(f"pool {name}{title} {whole}{inside}{w.cites()}")
         w.pools.append(name)
-        if size in plain and set(outer) <= set(w.year_pools):
+        if size in plain and not once and set(outer) <= set(w.year_pools):
             w.year_pools.append(name)
     return found
+
+
+def _once_tallied(w: World) -> str:
+    """Seldom the size of a pool once something has happened in the year."""
+    asked = [*w.tallies.get("flag", [])]
+    asked += [f"{tally} reaches 2" for tally in w.tallies.get("count", [])]
+    if not asked or w.pooled.random() > 0.06:
+        return ""
+    return f", {w.pooled.randrange(1, 12)}000 yuan once {w.pooled.choice(asked)}"
 
 
 def write_payers(w: World) -> list[str]:

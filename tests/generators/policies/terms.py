@@ -162,7 +162,7 @@ def limits(w: World, *, most: int = 3) -> list[str]:
             case 0:
                 found.append(f"at least {money(w, 1)}{w.rounding()}{w.during()}{only}{w.tail()}")
             case 1:
-                found.append(f"at most {money(w, 1)}{w.rounding()}{w.during()}{only}{w.tail()}")
+                found.append(f"at most {money(w, 1)}{w.rounding()}{w.during(0.09)}{only}{w.tail()}")
             case 2:
                 found += _caps(w, only)
             case _ if w.pools:

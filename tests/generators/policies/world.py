@@ -109,6 +109,9 @@ class World:
     dated: Random = field(factory=lambda: Random(0))
     """The same for what holds for a time."""
 
+    pooled: Random = field(factory=lambda: Random(0))
+    """The same for pools that have another size once something has happened."""
+
     banded: Random = field(factory=lambda: Random(0))
     """The same for bands, kinds of care and adjustments that hold for a time."""
 

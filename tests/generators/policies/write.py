@@ -60,6 +60,7 @@ def write_policy(seed: int) -> Written:
         "asked",
         "numbered",
         "banded",
+        "pooled",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)

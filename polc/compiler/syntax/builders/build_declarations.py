@@ -7,7 +7,7 @@ from typing import Final, Literal
 from lark import Token
 
 from polc.compiler.syntax.builders.build_statements import unit_of
-from polc.compiler.syntax.builders.build_terms import build_carried, period_of
+from polc.compiler.syntax.builders.build_terms import build_carried, period_of, raise_once
 from polc.compiler.syntax.builders.build_values import (
     a_value,
     build_cites,
@@ -110,7 +110,7 @@ def build_declaration(tree: Branch) -> Declaration:
             inside = branch(tree, "inside")
             names = names_in(branches(inside, "names")[0]) if inside is not None else ()
             where = build_where(inside) if inside is not None else None
-            size = the_value(tree)
+            size = raise_once(the_value(tree), tree)
             return Pool(
                 name=names_in(tree)[0],
                 title=title,

@@ -87,12 +87,9 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     most = branch(tree, "most")
     if most is not None:
         value = Extreme("min", (value, the_value(most)), span=value.span.to(span_of(most)))
-    raised = branch(tree, "raised")
-    if raised is not None:
-        value = _raise_once(value, raised)
     return TermSyntax(
         term=term,
-        value=value,
+        value=raise_once(value, tree),
         period=build_period(tree),
         counting=_counting_of(tree),
         condition=only_when(tree),
@@ -107,8 +104,11 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     )
 
 
-def _raise_once(value: Value, raised: Branch) -> Value:
+def raise_once(value: Value, tree: Branch) -> Value:
     """`15000 yuan, 30000 yuan once passed`: the table by whether it has happened."""
+    raised = branch(tree, "raised")
+    if raised is None:
+        return value
     condition = build_value(branches(raised, *VALUES)[-1])
     rows = (
         RowSyntax((YES,), the_value(raised), span=span_of(raised)),
