@@ -12,6 +12,7 @@ from typing import Any
 from lark import Lark, Token, Tree
 from lark.grammar import NonTerminal, Rule, RuleOptions, Terminal
 from lark.lexer import TerminalDef
+from lark.parse_tree_builder import ParseTreeBuilder
 from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
 from lark.parsers.lalr_parser import LALR_Parser, _Parser
 
@@ -67,18 +68,41 @@ class TableParser(LALR_Parser):
             steps, data["start_states"], data["end_states"]
         )
         parser._parse_table = table
-        parser.parser = _Parser(table, place_trees(callbacks), debug)
+        parser.parser = _Parser(table, callbacks, debug)
         return parser
 
 
-def place_trees(callbacks: Mapping[Any, Any]) -> dict[Any, Any]:
-    """What makes the tree of each rule, and says of a new one from where to where it stands. Every
-    token is kept, so that its children say that: Lark's own also tells lines and columns, and
-    asks each child for eight figures where two do."""
-    return {
-        rule: _place_tree(build) if isinstance(rule, Rule) else build
-        for rule, build in callbacks.items()
-    }
+class TreeMakers(dict[Any, Any]):
+    """What makes the tree of each rule, and says of a new one from where to where it stands; made
+    when a text first comes to the rule, of which a small one meets few. Every token is kept, so
+    that its children say where it stands: Lark's own also tells lines and columns, and asks each
+    child for eight figures where two do."""
+
+    def __init__(self, rules: Iterable[Rule], options: Any) -> None:
+        super().__init__()
+        self._rules, self._options = rules, options
+
+    def __missing__(self, rule: Rule) -> Any:
+        builder = ParseTreeBuilder(  # type: ignore[no-untyped-call]  # untyped in Lark
+            [rule], Tree, maybe_placeholders=self._options.maybe_placeholders
+        )
+        makers: Any = builder.create_callback()  # type: ignore[no-untyped-call]
+        found = self[rule] = _place_tree(makers[rule])
+        return found
+
+    def __bool__(self) -> bool:
+        return True
+
+    def items(self) -> Any:
+        """That of every rule, made now."""
+        return [(rule, self[rule]) for rule in self._rules]
+
+
+class _TableLark(Lark):
+    """Lark, whose trees are made by what is made when it is needed."""
+
+    def _prepare_callbacks(self) -> None:
+        self._callbacks = TreeMakers(self.rules, self.options)
 
 
 def _place_tree(build: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Any]:
@@ -169,7 +193,7 @@ def from_json(text: bytes, plugins: Mapping[str, type]) -> Lark:
     own = {"LALR_Parser": TableParser, **plugins}
     memo = {**_by_number(tables["memo"]), **_read_rules(tables["rules"], tables["symbols"])}
     # Not `Lark.load`, which takes no plugin.
-    loaded: Lark = Lark.__new__(Lark)._load({"data": data, "memo": memo}, _plugins=own)
+    loaded: Lark = _TableLark.__new__(_TableLark)._load({"data": data, "memo": memo}, _plugins=own)
     return loaded
 
 
