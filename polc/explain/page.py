@@ -24,6 +24,8 @@ PARTS: Final = (
     "Repaired",
 )
 SAFETY: Final = ("Safety of the repair", "修正是否稳妥")
+TOLD: Final = "例子与修正"
+"""Where the example and its repair are told in words, the same in Chinese."""
 _HEADING: Final = re.compile(r"# (?P<code>[a-z0-9_]+): (?P<title>[^·\n]+) · (?P<chinese>[^\n]+)\n")
 _PART: Final = re.compile(r"^## (?P<name>[^\n]+)\n(?P<body>.*?)(?=^## |\Z)", re.M | re.S)
 _BLOCK: Final = re.compile(r"```pol\n(.*?)```", re.S)
@@ -36,8 +38,8 @@ class PageError(ValueError):
 @frozen(kw_only=True)
 class Page:
     """A page; `titles`, `meaning` and `matters` by language, `example` and `repaired` programs,
-    empty where the page tells them in words, which then stand in `told`; `safety` by language,
-    empty where there is no repair."""
+    empty where the page tells them in words, which then stand in `told` by language; `safety` by
+    language, empty where there is no repair."""
 
     code: str
     titles: dict[Language, str]
@@ -45,7 +47,7 @@ class Page:
     matters: dict[Language, str]
     example: str
     repaired: str
-    told: str = ""
+    told: dict[Language, str] = field(factory=dict)
     safety: dict[Language, str] = field(factory=dict)
 
 
@@ -58,6 +60,7 @@ def read_page(text: str) -> Page:
     safety: dict[Language, str] = {}
     if SAFETY[0] in bodies:
         safety = {"en": bodies.pop(SAFETY[0]), "zh": bodies.pop(SAFETY[1], "")}
+    chinese = bodies.pop(TOLD, "")
     if tuple(bodies) != PARTS:
         raise PageError(f"the parts are {', '.join(bodies)}, not {', '.join(PARTS)}")
     example, repaired = _BLOCK.search(bodies["Example"]), _BLOCK.search(bodies["Repaired"])
@@ -70,6 +73,8 @@ def read_page(text: str) -> Page:
         matters={"en": bodies["Why it matters"], "zh": bodies["为什么要紧"]},
         example=example.group(1) if example else "",
         repaired=repaired.group(1) if repaired else "",
-        told="" if example else f"{bodies['Example']}\n\n{bodies['Repaired']}",
+        told={}
+        if example
+        else {"en": f"{bodies['Example']}\n\n{bodies['Repaired']}", "zh": chinese},
         safety=safety,
     )

@@ -164,6 +164,8 @@ WORDS = (
     "new another",
     "new 1",
     "explain nope",
+    "explain too_many_parts",
+    "explain framework",
     "explain",
     "remove",
     "",

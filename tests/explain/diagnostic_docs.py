@@ -10,7 +10,7 @@ from typing import Final
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
-from polc.explain.page import SAFETY, Page
+from polc.explain.page import SAFETY, TOLD, Page
 from polc.explain.try_example import try_example
 from tests.cli.without_style import without_style
 
@@ -96,7 +96,7 @@ def _page(page: Page) -> str:
         ]
         lines += ["", "## Repaired", "```pol", page.repaired.rstrip("\n"), "```"]
     else:
-        lines += ["", "## Example", page.told]
+        lines += ["", "## Example", page.told["en"], "", f"## {TOLD}", page.told["zh"]]
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,7 @@ from polc.compiler.format.width import column_width
 from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
+from polc.explain.refusal_page import TOWN, RefusalPage, find_refusal_page, refusal_codes
 from polc.explain.try_example import try_example
 from polc.messages.text import Language, say
 
@@ -46,7 +47,7 @@ def as_text(page: Page, language: Language) -> str:
             lines += _indented(diagnostic_as_text(diagnostic, language))
         lines += ["", repaired, *_indented(page.repaired)]
     else:
-        lines += [example, *_wrap(page.told, width)]
+        lines += [example, *_wrap(page.told[language], width)]
     if page.code in CODES_WITH_LEVEL:
         level = say(
             'its level is set in `polc.toml`, `[checks] {code} = "off"`, or it is allowed on a '
@@ -57,13 +58,41 @@ def as_text(page: Page, language: Language) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def refusal_as_text(page: RefusalPage, language: Language) -> str:
+    """The parts of the page of a refused case in the language."""
+    width = min(terminal_width(), 96)
+    lines = [
+        f"{styled(page.code, 'bold')}  {page.titles[language]}",
+        "",
+        *_wrap(page.meaning[language], width),
+        "",
+        _head(tell(say("what to do"), language)),
+        *_wrap(page.way_out[language], width),
+    ]
+    if page.refused:
+        shown = (
+            (say("a case that is refused so"), page.refused),
+            (say("settled"), page.settled),
+            (say("the policy"), TOWN.read_text(encoding="utf-8")),
+        )
+        for heading, text in shown:
+            lines += ["", _head(tell(heading, language)), *_indented(text)]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def as_list(language: Language) -> str:
-    """Every code with its title."""
-    width = max(map(len, codes())) + 2
-    pages = (find_page(code) for code in codes())
-    return "".join(
-        f"{pad(page.code, width)}{page.titles[language]}\n" for page in pages if page is not None
+    """Every code with its title: of diagnostics, then of refused cases."""
+    width = max(map(len, (*codes(), *refusal_codes()))) + 2
+    groups = (
+        (say("diagnostics"), map(find_page, codes())),
+        (say("refused cases"), map(find_refusal_page, refusal_codes())),
     )
+    lines = []
+    for heading, pages in groups:
+        lines += [_head(tell(heading, language))]
+        lines += [f"{pad(page.code, width)}{page.titles[language]}" for page in pages if page]
+        lines.append("")
+    return "\n".join(lines[:-1]) + "\n"
 
 
 def _head(text: str) -> str:
