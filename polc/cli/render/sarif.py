@@ -39,7 +39,7 @@ def as_sarif(
                     "driver": {
                         "name": "polc",
                         "version": __version__,
-                        "rules": [_rule(code, titles) for code in codes],
+                        "rules": [_rule(code, titles, language or "en") for code in codes],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -57,9 +57,10 @@ def as_sarif(
     }
 
 
-def _rule(code: str, titles: Mapping[str, str]) -> dict[str, Any]:
+def _rule(code: str, titles: Mapping[str, str], language: Language) -> dict[str, Any]:
     title = titles.get(code, code)
-    told = {"text": f"`polc explain {code}` says what it means and how it is mended."}
+    said = say("`polc explain {code}` says what it means and how it is mended", code=code)
+    told = {"text": str(tell(said, language))}
     return {"id": code, "shortDescription": {"text": title}, "help": told}
 
 
