@@ -140,8 +140,8 @@ class ColumnSettler:
     parts: RowParts
     _years: dict[int, PreparedYear | None] = field(factory=dict)
     _programs: dict[int, YearProgram] = field(factory=dict)
-    _persons: dict[tuple[int, int], PersonRead | None] = field(factory=dict)
-    _figures: dict[tuple[int, int, int], dict[Target, int] | None] = field(factory=dict)
+    _persons: dict[tuple[int, int], tuple[PersonRead | None]] = field(factory=dict)
+    _figures: dict[tuple[int, int, int], tuple[dict[Target, int] | None]] = field(factory=dict)
 
     def settle(
         self, texts: Any, facts: KnownFacts | None = None, regions: RegionFigures | None = None
@@ -266,14 +266,15 @@ class ColumnSettler:
     def person_of(self, program: YearProgram, held: int) -> PersonRead | None:
         """Who holds a set; None where it is not plainly right."""
         key = program.year.year, held
-        if key not in self._persons:
-            person = program.person_of(self.parts.held[held])
-            remember(self._persons, key, person, _MOST_KNOWN)
-            return person
-        return self._persons[key]
+        # Another batch may forget them all between two looks.
+        found = self._persons.get(key)
+        if found is None:
+            found = (program.person_of(self.parts.held[held]),)
+            remember(self._persons, key, found, _MOST_KNOWN)
+        return found[0]
 
     def is_dated(self, held: int) -> bool:
-        """Whether something of a set holds on some days and not on others."""
+        """Whether something of a set has days."""
         return bool(self.parts.held[held].spells)
 
     def figures(self, program: YearProgram, held: int) -> Mapping[Target, int] | None:
@@ -282,13 +283,12 @@ class ColumnSettler:
 
     def _figures_on(self, program: YearProgram, held: int, day: int) -> Mapping[Target, int] | None:
         key = program.year.year, held, day
-        if key in self._figures:
-            return self._figures[key]
-        person = self.person_of(program, held)
-        on = day or program.year.first
-        found = None if person is None else program.figures_on(person, on)
-        remember(self._figures, key, found, _MOST_KNOWN)
-        return found
+        found = self._figures.get(key)
+        if found is None:
+            person, on = self.person_of(program, held), day or program.year.first
+            found = (None if person is None else program.figures_on(person, on),)
+            remember(self._figures, key, found, _MOST_KNOWN)
+        return found[0]
 
     def _find_wrong(self, done: YearRows) -> Iterator[Any]:
         """Of each row whether something keeps its person from being told here."""
