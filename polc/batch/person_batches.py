@@ -17,7 +17,7 @@ from polc.batch.open_table import ORIGINAL, PLACE, BureauTable, quoted_name, str
 from polc.batch.table_error import TableError
 from polc.messages.text import say
 
-ROWS: Final = 100_000
+ROWS: Final = 200_000
 """About so many rows stand in a batch; a person with more has one alone."""
 
 

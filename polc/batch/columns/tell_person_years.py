@@ -38,11 +38,12 @@ def tell_person_years(
     teller = done.program.teller
     if teller is None:
         return found, gaps
-    told = _tell_each(done, teller, columns, gaps)
+    told, which = _tell_each(done, teller, columns, gaps)
     names = [output.name for benefit in executable.person_year for output in benefit.outputs]
     payers = {benefit.payer for benefit in executable.person_year}
     for name in names:
-        found[name] = _as_column([row[name] for row in told], is_text=name in payers)
+        column = _as_column([row[name] for row in told], is_text=name in payers)
+        found[name] = column.take(which)
     return found, gaps
 
 
@@ -65,8 +66,9 @@ def _add_over_year(done: YearRows, executable: Executable) -> dict[str, Any]:
 
 def _tell_each(
     done: YearRows, teller: YearTeller, columns: ColumnSettler, gaps: dict[str, list[Any]]
-) -> list[dict[str, Any]]:
-    """The results of each person; what is open is added to `gaps`."""
+) -> tuple[list[dict[str, Any]], Any]:
+    """The results of all who come to the same once, and of each person which; what is open is added
+    to `gaps`."""
     import pyarrow
 
     program, executable = done.program, done.program.year.executable
@@ -90,8 +92,9 @@ def _tell_each(
         .to_pylist()
         for name in executable.state
     ]
-    told = []
-    known: dict[Any, tuple[dict[str, Any], list[tuple[int, str, str]]]] = {}
+    told: list[dict[str, Any]] = []
+    which: list[int] = []
+    known: dict[Any, tuple[int, list[tuple[int, str, str]]]] = {}
     for group, key in enumerate(
         zip(done.held.filter(last).to_pylist(), *persons, *sums, strict=True)
     ):
@@ -106,13 +109,15 @@ def _tell_each(
             else:
                 figures = {**(columns.figures(program, held) or {}), **of_person}
                 found = _tell_one(teller, fixed_of(program, figures), of_sums)
-            remember(known, key, found, _MOST_KNOWN)
-        row, lacking = known[key]
-        told.append(row)
+            row, lacking = found
+            remember(known, key, (len(told), lacking), _MOST_KNOWN)
+            told.append(row)
+        place, lacking = known[key]
+        which.append(place)
         for sequence, output, missing in lacking:
             for name, value in zip(gaps, (group, sequence, output, missing), strict=True):
                 gaps[name].append(value)
-    return told
+    return told, pyarrow.array(which, pyarrow.int64())
 
 
 def _tell_one(
