@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,7 +97,9 @@ class KeptChunks:
 
     def leave(self) -> bool:
         """Whether something is left for a later run to go on with; else all is taken away."""
-        self._close()
+        # On a full disk they cannot be ended either; what they have is not kept.
+        with suppress(OSError):
+            self._close()
         shutil.rmtree(self._part(), ignore_errors=True)
         if not self._pieces():
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -131,7 +134,11 @@ def open_chunks(
     told = json.dumps(run, ensure_ascii=False, sort_keys=True)
     if not folder.exists():
         folder.mkdir()
-        (folder / _RUN).write_text(told, encoding="utf-8")
+        try:
+            (folder / _RUN).write_text(told, encoding="utf-8")
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     elif not (folder / _RUN).exists() or (folder / _RUN).read_text(encoding="utf-8") != told:
         raise NotResumedError(
             say(

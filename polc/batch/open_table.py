@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from attrs import field
 
-from polc.batch.read_files import check_header, find_form, read_dataset, read_sheets
+from polc.batch.read_files import check_header, check_whole, find_form, read_dataset, read_sheets
 from polc.batch.table_error import TableError
 from polc.messages.text import say
 from polc.records.frozen import frozen
@@ -166,6 +166,7 @@ def _read(connection: Any, files: list[Path]) -> Any:
         case ".parquet":
             # DuckDB gives another name to a column whose name it has seen.
             for path in files:
+                check_whole(path)
                 check_header(read_schema(path).names, path.name)
             relation = connection.read_parquet(names, union_by_name=True)
             texts = (

@@ -23,6 +23,7 @@ ENCODINGS: Final = ("utf-8", "gb18030")
 SEPARATORS: Final = (",", "\t", ";", "|")
 
 _CHUNK: Final = 1 << 20
+_PARQUET: Final = b"PAR1"
 _BROKEN: Final = ("\ufffd", "锟斤拷")
 """What is left of a name that was read as `UTF-8` and is not."""
 
@@ -86,6 +87,21 @@ def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
         parse_options=parsing, read_options=reading, convert_options=converting
     )
     return dataset.dataset([str(path) for path in paths], format=kind)
+
+
+def check_whole(path: Path) -> None:
+    """Raises `TableError` where a file of Parquet is none, or ends too early."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        begins = file.read(len(_PARQUET))
+        file.seek(max(size - len(_PARQUET), 0))
+        ends = file.read()
+    if begins == _PARQUET and ends != _PARQUET:
+        raise TableError(
+            say("`{file}` ends too early: it was not copied whole; fetch it anew", file=path.name)
+        )
+    if ends != _PARQUET:
+        raise TableError(say("`{file}` is no `Parquet`, whatever its name", file=path.name))
 
 
 def read_sheets(paths: Iterable[Path]) -> Any:

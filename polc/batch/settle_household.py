@@ -69,7 +69,9 @@ def settle_household(
                 own = list(_own_errors(errors, at))
                 told = {row.row for row in refused[made.person]}
                 refused[made.person] += (
-                    refuse_spoilt(made, own, told) if is_spoilt else refuse_year(made, own)
+                    refuse_spoilt(made, own, told, mapping)
+                    if is_spoilt
+                    else refuse_year(made, own, mapping)
                 )
             continue
         whole = SettledHouseholdYear(tuple(evolve(made, case=case) for made in years), settlement)

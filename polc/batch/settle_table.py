@@ -64,13 +64,13 @@ def settle_person(
         except CaseError as mistake:
             told = {row.row for row in refused}
             refused += (
-                refuse_spoilt(year, mistake.errors, told)
+                refuse_spoilt(year, mistake.errors, told, mapping)
                 if spoilt
-                else refuse_year(year, mistake.errors)
+                else refuse_year(year, mistake.errors, mapping)
             )
             continue
         if spoilt:
-            refused += refuse_spoilt(year, (), {row.row for row in refused})
+            refused += refuse_spoilt(year, (), {row.row for row in refused}, mapping)
         else:
             settled.append(SettledYearOfPerson(year, settlement))
     return PersonOutcome(

@@ -57,6 +57,8 @@ _REASONS: Final = {
     errno.ENOTDIR: say("not a directory"),
     errno.ENOTEMPTY: say("directory not empty"),
     errno.ENOSPC: say("no space left on device"),
+    errno.EFBIG: say("file too large"),
+    errno.EDQUOT: say("disk quota exceeded"),
     errno.EROFS: say("read-only file system"),
     errno.ENAMETOOLONG: say("file name too long"),
     errno.ELOOP: say("too many levels of symbolic links"),

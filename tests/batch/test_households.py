@@ -140,7 +140,7 @@ def test_a_wrong_row_refuses_the_year_of_the_household() -> None:
     """What others had counted hangs on it; the next year stands."""
     batch(*ROWS[:3], ROWS[5], "s2,son,F1,7,2024-05-01,abc,0,1", status=1)
     assert [row["claim"] for row in table_of("claims")] == ["m2"]
-    assert refused()["5"] == ("bad_value", "claims[1].in_policy")
+    assert refused()["5"] == ("bad_value", "AMOUNT")
 
 
 def test_a_refund_takes_back_of_its_member() -> None:

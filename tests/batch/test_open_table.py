@@ -90,11 +90,22 @@ def test_what_is_no_table(tmp_path: Path, name: str) -> None:
         open_table(str(tmp_path / name))
 
 
-def test_a_damaged_parquet(tmp_path: Path) -> None:
-    """What DuckDB says of it, in one line."""
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PAR1" + b"\0" * 40, "ends too early"),
+        (b"PAR1", "cannot read"),
+        (b"", "no `Parquet`"),
+        (b"id,amount\n1,2.00\n", "no `Parquet`"),
+        (b"PAR1" + b"\0" * 40 + b"PAR1", "cannot read"),
+    ],
+)
+def test_a_damaged_parquet(tmp_path: Path, content: bytes, why: str) -> None:
+    """One that ends too early, one that is something else; of others what Arrow says, in one
+    line."""
     path = tmp_path / "a.parquet"
-    path.write_bytes(b"PAR1" + b"\0" * 40)
-    with pytest.raises(TableError, match="cannot read"):
+    path.write_bytes(content)
+    with pytest.raises(TableError, match=why):
         open_table(str(path))
 
 
