@@ -107,6 +107,7 @@ class CoverageWatch:
     policy: Settles
     settled: int = 0
     refused: int = 0
+    why_refused: Counter[Text] = field(factory=Counter)
     _seen: _Seen = field(factory=_Seen)
 
     def settle(self, title: str, case: Mapping[str, Any]) -> tuple[Settlement | None, bool]:
@@ -117,8 +118,9 @@ class CoverageWatch:
                 # Asking for the readings runs every block of the case.
                 settlement = self.policy.settle(dict(case))
                 _ = settlement.consulted
-            except CaseError:
+            except CaseError as mistake:
                 self.refused += 1
+                self.why_refused.update({error.message for error in mistake.errors})
                 return None, False
         self.settled += 1
         seen = self._seen

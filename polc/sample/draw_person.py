@@ -13,13 +13,18 @@ from attrs import evolve, field
 
 from polc.records.frozen import frozen
 from polc.records.mutable import define
-from polc.runtime.amounts import format_money
+from polc.runtime.amounts import format_money, parse_money
 from polc.runtime.vocabulary import Field
-from polc.sample.margins import NOBODY, Margin, Quotas, even_margin
-from polc.sample.world import World, values_of
+from polc.sample.margins import NOBODY, Margin, Quotas, even_margin, rare_margin
+from polc.sample.world import REFUNDS, SECOND, World, values_of
 
 HOSPITALS: Final = 20
 """So many hospitals there are, where anything hangs on which."""
+
+
+RARE: Final = {SECOND: 100_000, REFUNDS: 30_000}
+"""Margins of what is rare: in millionths, where no margins are given. With some given, what is not
+among them never happens."""
 
 
 @frozen
@@ -33,8 +38,12 @@ class Drawn:
         """The same as the person of this number, marked as synthetic."""
         person = f"SYN{at:09}"
         claims = [
-            {**claim, "id": f"{person}-{place}"}
-            for place, claim in enumerate(self.case["claims"], start=1)
+            {
+                **claim,
+                "id": f"{person}-{claim['id']}",
+                **({"reverses": f"{person}-{claim['reverses']}"} if "reverses" in claim else {}),
+            }
+            for claim in self.case["claims"]
         ]
         case = {**self.case, "person": {**self.case["person"], "id": person}, "claims": claims}
         return evolve(self, case=case)
@@ -53,14 +62,19 @@ class PersonDrawer:
         self._fields = {scope: self.world.fields(scope) for scope in ("person", "claim", "region")}
 
     def margin_of(self, name: str) -> Margin:
-        """The margin that was given, or an even one."""
-        return self.margins.get(name) or even_margin(self.world.margins[name])
+        """The margin that was given, or an even one, or a small one of what is rare."""
+        given, values = self.margins.get(name), self.world.margins[name]
+        if given is None and name in RARE:
+            return rare_margin(values, 0 if self.margins else RARE[name])
+        return given or even_margin(values)
 
     def draw(self, quotas: Mapping[str, Quotas] | None = None) -> Drawn:
         """A person; without quotas each value that has a share is as likely as another."""
         taken: list[tuple[str, str]] = []
         identity = self._value("identities", quotas, taken)
-        person: dict[str, Any] = {"id": "SYN", "identities": self._held(identity)}
+        second = self._value(SECOND, quotas, taken)
+        held = [*self._held(identity), *(self._held(second) if second != identity else [])]
+        person: dict[str, Any] = {"id": "SYN", "identities": held}
         for known in self._fields["person"]:
             person[known.name] = self._fill(known, quotas, taken)
         claims = sorted(
@@ -68,6 +82,8 @@ class PersonDrawer:
             key=lambda claim: str(claim["date"]),
         )
         named = [{"id": str(at), **claim} for at, claim in enumerate(claims, start=1)]
+        for claim in tuple(named):
+            named += self._take_back(claim, self._value(REFUNDS, quotas, taken))
         case: dict[str, Any] = {"year": self.world.year, "person": person, "claims": named}
         return Drawn({"policy": self.world.policy.name, **case}, tuple(taken))
 
@@ -97,7 +113,22 @@ class PersonDrawer:
             return []
         first = date.fromordinal(self.world.days[0]).isoformat()
         start = first if self.chance.randrange(4) else self._day()
-        return [{"id": identity, "from": start, "to": None}]
+        held = {"id": identity, "from": start, "to": None}
+        grades = self.world.grades.get(identity)
+        return [held if grades is None else {**held, "grade": 1 + self.chance.randrange(grades)}]
+
+    def _take_back(self, claim: Mapping[str, Any], what: str) -> list[dict[str, Any]]:
+        """The refund of a claim, on its day or later in the year."""
+        if what == NOBODY:
+            return []
+        day = max(self._day(), str(claim["date"]))
+        days = dict.fromkeys(("date", "admitted", "settled"), day)
+        refund = {**claim, **days, "id": f"{claim['id']}r", "reverses": claim["id"]}
+        if what == "part":
+            # As much of the bill as of what counts of it, so that no more is left of either.
+            amount = parse_money(claim["in_policy"]) // 2
+            refund |= {"in_policy": format_money(amount), "total": format_money(amount)}
+        return [refund]
 
     def _fill(
         self, known: Field, quotas: Mapping[str, Quotas] | None, taken: list[tuple[str, str]]

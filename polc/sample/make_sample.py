@@ -14,7 +14,7 @@ from polc.records.frozen import frozen
 from polc.sample.draw_person import Drawn, PersonDrawer
 from polc.sample.margins import Margin, Quotas
 from polc.sample.watch_sample import SampleWatch, watch_policy
-from polc.sample.world import CLAIMS, World
+from polc.sample.world import CLAIMS, REFUNDS, World
 
 TRIES: Final = 600
 """So many persons are tried to find those who come to something new."""
@@ -50,7 +50,7 @@ def make_sample(world: World, size: int, seed: int, margins: Mapping[str, Margin
     region = drawer.region()
     watch = watch_policy(world.policy)
     found = list(_patterns(drawer, watch, region))
-    of_claims = {known.name for known in world.fields("claim")}
+    of_claims = {REFUNDS, *(known.name for known in world.fields("claim"))}
     numbers = drawer.margin_of(CLAIMS).quotas(size).left
     claims = sum(int(number) * often for number, often in numbers.items())
     quotas = {

@@ -78,6 +78,14 @@ def even_margin(values: Sequence[str]) -> Margin:
     return Margin({value: share + (at < rest) for at, value in enumerate(values)})
 
 
+def rare_margin(values: Sequence[str], share: int) -> Margin:
+    """Of so many millionths one of the values but `none`, evenly; of the rest none."""
+    others = [value for value in values if value != NOBODY]
+    each, rest = divmod(share if others else 0, max(len(others), 1))
+    shares = {value: each + (at < rest) for at, value in enumerate(others)}
+    return Margin({**shares, NOBODY: RATE_UNIT - sum(shares.values())})
+
+
 def read_margins(data: Mapping[str, Any], known: Mapping[str, Sequence[str]]) -> dict[str, Margin]:
     """The margins of a file; `known` are the values of each. Raises `MarginError`."""
     found = {}

@@ -27,6 +27,14 @@ CLAIMS: Final = "claims"
 
 NUMBERS: Final = ("1", "2", "3", "4")
 
+SECOND: Final = "second_identities"
+"""The margin of what a person is beside the first identity."""
+
+REFUNDS: Final = "refunds"
+"""The margin of what of a claim is taken back."""
+
+TAKEN_BACK: Final = ("none", "part", "whole")
+
 _ALWAYS: Final = ("kind", "place")
 """What a claim says, whether a rule reads it or not."""
 
@@ -50,12 +58,20 @@ class World:
 
     @cached_property
     def identities(self) -> tuple[str, ...]:
-        """Those that a rule names, without those of a grade, and `none`."""
+        """Those that a rule names, and `none`."""
         placed = placed_identities(self.policy.program)
-        plan = self.policy.plan
-        graded = {identity.id for identity in plan.identities if identity.grades is not None}
-        names = (identity.id for identity in plan.identities)
-        return (*(name for name in names if name in placed and name not in graded), NOBODY)
+        names = (identity.id for identity in self.policy.plan.identities)
+        return (*(name for name in names if name in placed), NOBODY)
+
+    @cached_property
+    def grades(self) -> dict[str, int]:
+        """Of identities that count in some grades the number of grades to draw from: one more than
+        those that rules name."""
+        return {
+            identity.id: identity.grades[1] + 1
+            for identity in self.policy.plan.identities
+            if identity.grades is not None
+        }
 
     def fields(self, scope: str) -> tuple[Field, ...]:
         """The fields of a claim, a person or a region that a rule reads."""
@@ -83,7 +99,12 @@ class World:
     @cached_property
     def margins(self) -> dict[str, Sequence[str]]:
         """What margins may be given for, with the values of each."""
-        found: dict[str, Sequence[str]] = {"identities": self.identities, CLAIMS: NUMBERS}
+        found: dict[str, Sequence[str]] = {
+            "identities": self.identities,
+            SECOND: self.identities,
+            CLAIMS: NUMBERS,
+            REFUNDS: TAKEN_BACK,
+        }
         for scope in ("person", "claim"):
             for field in self.fields(scope):
                 values = values_of(field)

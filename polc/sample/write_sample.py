@@ -29,7 +29,8 @@ def write_sample(sample: Sample, world: World, seed: int, output: Path) -> None:
         _write(part / "claims.csv", _claims(sample))
         if world.fields("person"):
             _write(part / "persons.csv", _persons(sample))
-        _write(part / "identities.csv", _identities(sample), ("person", "identity", "from", "to"))
+        names = ("person", "identity", "from", "to", *(("grade",) if world.grades else ()))
+        _write(part / "identities.csv", _identities(sample, names), names)
         if sample.region:
             _write(part / "regions.csv", [{"year": world.year, **sample.region}])
         (part / "mapping.toml").write_text(_mapping(sample, world), encoding="utf-8")
@@ -53,7 +54,9 @@ def write_sample(sample: Sample, world: World, seed: int, output: Path) -> None:
 def _claims(sample: Sample) -> Iterable[dict[str, Any]]:
     for case in sample.persons:
         for claim in case["claims"]:
-            yield {"person": case["person"]["id"], **claim}
+            taken_back = {"refund_of": claim.get("reverses")}
+            fields = {name: value for name, value in claim.items() if name != "reverses"}
+            yield {"person": case["person"]["id"], **fields, **taken_back}
 
 
 def _persons(sample: Sample) -> Iterable[dict[str, Any]]:
@@ -63,11 +66,11 @@ def _persons(sample: Sample) -> Iterable[dict[str, Any]]:
         yield {"person": said["id"], **fields}
 
 
-def _identities(sample: Sample) -> Iterable[dict[str, Any]]:
+def _identities(sample: Sample, names: Iterable[str]) -> Iterable[dict[str, Any]]:
     for case in sample.persons:
         for held in case["person"]["identities"]:
-            yield {"person": case["person"]["id"], "identity": held["id"],
-                   "from": held["from"], "to": held["to"]}  # fmt: skip
+            told = {**held, "person": case["person"]["id"], "identity": held["id"]}
+            yield {name: told.get(name) for name in names}
 
 
 def _write(
@@ -97,9 +100,11 @@ def _mapping(sample: Sample, world: World) -> str:
     lines += [f'{name} = "{name}"' for name in ("id", "person")]
     first = sample.persons[0]["claims"][0]
     fields = {known.name: known for known in world.fields("claim")}
-    lines += [_entry(name, fields.get(name)) for name in first if name != "id"]
+    lines += [_entry(name, fields.get(name)) for name in first if name not in ("id", "reverses")]
+    lines += ['refund.of = "refund_of"']
     lines += ["", "[identities]", 'person = "person"', 'column = "identity"']
     lines += ['from = "from"', 'to = "to"', 'absent = "none"']
+    lines += ['grade = "grade"'] if world.grades else []
     codes = ", ".join(f'"{name}" = "{name}"' for name in world.identities)
     lines += [f"codes = {{ {codes} }}"]
     if world.fields("person"):

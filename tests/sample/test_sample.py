@@ -105,7 +105,55 @@ def test_the_tables_settle() -> None:
     done = run("batch", "town.pol", "made/claims.csv", "out", *words, "--language", "en")
     assert done.exit_code == 0, done.stderr + done.stdout
     report = json.loads(Path("out", "report.json").read_text(encoding="utf-8"))
-    assert (report["persons"], report["claims"]) == (200, len(table_of("claims")))
+    assert (report["persons"], report["rows"]) == (200, len(table_of("claims")))
+    refunds = [row for row in table_of("claims") if row["refund_of"]]
+    assert report["refund_rows"] == len(refunds)
+
+
+def test_some_claims_are_taken_back_and_some_persons_are_two_things() -> None:
+    """By margins of their own: of 200 persons with one claim each 5% of claims are 10, 2% are 4; of
+    all persons 10% are 20."""
+    Path("margins.toml").write_text(
+        '[claims]\n1 = "100%"\n[refunds]\nwhole = "5%"\npart = "2%"\n'
+        '[identities]\ndibao = "100%"\n[second_identities]\ntekun = "10%"\n',
+        encoding="utf-8",
+    )
+    sample("--margins", "margins.toml")
+    claims = {row["id"]: row for row in table_of("claims")}
+    refunds = [row for row in claims.values() if row["refund_of"]]
+    whole = [row for row in refunds if row["in_policy"] == claims[row["refund_of"]]["in_policy"]]
+    assert (len(claims), len(refunds), len(whole)) == (214, 14, 10)
+    assert len(table_of("identities")) == 220
+
+
+def test_an_identity_of_some_grades_is_drawn_with_its_grade() -> None:
+    """Those that count and one that does not; the mapping reads them."""
+    graded = 'use identities\nidentity veteran "在乡优抚" grade 1..2\n'
+    policy = POLICY.replace("use identities\n", graded)
+    policy = policy.replace("rank tekun > dibao", "rank tekun > dibao > veteran")
+    policy = policy.replace("for dibao, tekun", "for dibao, tekun, veteran")
+    policy = policy.replace("tekun: 90% }", "tekun: 90%; veteran: 50% }")
+    Path("town.pol").write_text(policy, encoding="utf-8")
+    sample()
+    grades = {
+        row["grade"] for row in table_of("identities") if row["identity"] == "veteran"
+    }
+    assert grades == {"1", "2", "3"}
+    assert {row["grade"] for row in table_of("identities") if row["identity"] == "dibao"} == {""}
+    pytest.importorskip("duckdb")
+    words = ("--map", "made/mapping.toml", "--table", "identities=made/identities.csv")
+    done = run("batch", "town.pol", "made/claims.csv", "out", *words, "--language", "en")
+    assert done.exit_code == 0, done.stderr + done.stdout
+
+
+def test_why_persons_are_refused_is_told() -> None:
+    """A figure that the policy leaves open is not made up: whoever needs it is refused."""
+    start = 'param start "起付线" : money per year unspecified\n'
+    text = POLICY.replace("layers basic", start + "layers basic")
+    Path("town.pol").write_text(text.replace("500 yuan", "start"), encoding="utf-8")
+    told = sample("--cover", status=1)
+    assert "0 persons of the sample settled, 200 refused" in told
+    assert "200 refused: parameter `start` has no value" in told
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, say
 from polc.sample.make_sample import Sample
 
+MOST_REASONS = 5
+"""So many reasons for refusing persons are told, the most frequent first."""
+
 
 def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
     """The text, and whether nothing is left out."""
@@ -26,7 +29,11 @@ def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
         rules=str(len(found)),
     )
     rows = [(str(rule.times), rule.rule, rule.row, rule.clause) for rule in found]
-    text = visible(tell(words, language)) + "\n" + table(rows, right=(0,))
+    text = visible(tell(words, language)) + "\n"
+    for why, often in watch.rules.why_refused.most_common(MOST_REASONS):
+        said = say("{count} refused: {why}", count=str(often), why=why)
+        text += visible(tell(said, language)) + "\n"
+    text += table(rows, right=(0,))
     text += visible(tell(say("what came of deductibles, bands and limits"), language)) + "\n"
     effects = sorted(watch.effects.items())
     done = [(str(times), rule, label(what, language)) for (rule, what), times in effects]
