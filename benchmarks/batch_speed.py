@@ -24,7 +24,7 @@ from benchmarks.bureau_table import write_table
 from tests.stdlib_texts import MAIN_ROAD
 
 ROWS = (100_000, 1_000_000)
-MEMORY = "2GB"
+MEMORY = "512MB"
 PAIRS = 3
 LAYERS = ("basic", "critical_illness", "assistance", "tilted", "remaining")
 _MEASURED = """

@@ -13,8 +13,10 @@ from tests.cli.invoke import run
 pytest.importorskip("duckdb")
 
 from polc.batch.open_table import open_table
+from polc.batch.person_batches import read_persons
 from polc.batch.person_outcome import PersonOutcome
-from polc.batch.settle_table import settle_table
+from polc.batch.read_second_tables import open_second_tables
+from polc.batch.settle_table import settle_groups
 from polc.batch.tell_outcome import tell_outcome
 from tests.batch.tables import random_table
 from tests.batch.test_roads_agree import policy_with_figures
@@ -251,9 +253,13 @@ def test_a_household_of_one_is_the_person(tmp_path: Path, seed: int) -> None:
         writer = csv.DictWriter(file, [*rows[0], "household"])
         writer.writeheader()
         writer.writerows({**row, "household": row["person"]} for row in rows)
+    second = open_second_tables({}, mapping, "256MB")
     found = [
-        [without_words(outcome) for outcome in settle_table(policy, table, known, "256MB")]
+        [
+            without_words(outcome)
+            for texts in read_persons(open_table(str(place)), known, "256MB")
+            for _, outcome in settle_groups(policy, texts, known, second)
+        ]
         for known in (mapping, evolve(mapping, household="household"))
-        for table in (open_table(str(place)),)
     ]
     assert found[0] == found[1]

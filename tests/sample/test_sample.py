@@ -135,9 +135,7 @@ def test_an_identity_of_some_grades_is_drawn_with_its_grade() -> None:
     policy = policy.replace("tekun: 90% }", "tekun: 90%; veteran: 50% }")
     Path("town.pol").write_text(policy, encoding="utf-8")
     sample()
-    grades = {
-        row["grade"] for row in table_of("identities") if row["identity"] == "veteran"
-    }
+    grades = {row["grade"] for row in table_of("identities") if row["identity"] == "veteran"}
     assert grades == {"1", "2", "3"}
     assert {row["grade"] for row in table_of("identities") if row["identity"] == "dibao"} == {""}
     pytest.importorskip("duckdb")
