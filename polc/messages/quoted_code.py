@@ -302,6 +302,7 @@ CODE: Final[dict[str, str]] = {
         "不超过 { 特困人员：5000元；其他：3000元 }"
     ),
     "date reaches 2022-01-01": "日期 达到 2022年1月1日",
+    "cap 500 yuan per month": "封顶线 每月 500元",
     "cap 5000 yuan per year": "封顶线 每年 5000元",
     "for (dibao when referred): rate 80%": "对象 （低保对象 须 转诊）：比例 80%",
     "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (

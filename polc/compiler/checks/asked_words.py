@@ -6,17 +6,27 @@ asked by nobody either. A pool that holds no payment is asked by nobody.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from polc.compiler.checks.statements.pays_nothing import pays_nothing
 from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.syntax.nodes.items import Group, Pool, Tally
 from polc.compiler.syntax.nodes.values import Name
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import Program
-from polc.compiler.typed.nodes.statement_values import all_statements
-from polc.compiler.typed.nodes.statements import CountsTowardStatement
+from polc.compiler.typed.nodes.statements import (
+    CountsTowardStatement,
+    FirstOfStatement,
+    TypedStatement,
+)
 
 Words = Counter[str]
+Chances = frozenset[tuple[str, frozenset[str]]]
+"""The choices that are left of each reading that was asked."""
+
+_ANY_CHOICE: Final[Chances] = frozenset()
 
 
 def count_asked_words(
@@ -57,19 +67,50 @@ def _words_inside(item: Group | Tally | Pool) -> Words:
 
 
 def pools_that_hold(program: Program) -> frozenset[str]:
-    """The pools that hold some payment, those that they stand inside among them."""
-    inside = {pool.id: pool.inside for pool in program.pools}
+    """The pools that hold some payment, those that they stand inside among them: where the choices
+    of the line and of each pool on the way may stand together. A payment of which nothing is
+    specified is held by none that others charge too; what it alone charges is told at its line."""
+    pools = {pool.id: pool for pool in program.pools}
+    lines = [line for benefit in program.benefits for line in _lines_of(benefit.statements)]
+    charged = {name for line, silent in lines if line.charges and not silent for name in line.pools}
     waiting = [
-        name
-        for benefit in program.benefits
-        for statement in all_statements(benefit.statements)
-        if isinstance(statement, CountsTowardStatement) and statement.limits
-        for name in statement.pools
+        (name, _narrow(_ANY_CHOICE, line.where))
+        for line, silent in lines
+        if line.limits
+        for name in line.pools
+        if not (silent and name in charged)
     ]
-    found: set[str] = set()
+    found: set[tuple[str, Chances]] = set()
     while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += inside.get(name, ())
-    return frozenset(found)
+        name, chances = waiting.pop()
+        if (name, chances) in found or any(not left for _, left in chances):
+            continue
+        found.add((name, chances))
+        pool = pools.get(name)
+        if pool is not None:
+            within = _narrow(chances, pool.inside_where)
+            waiting += [(outer, within) for outer in pool.inside]
+    return frozenset(name for name, _ in found)
+
+
+def _lines_of(
+    statements: tuple[TypedStatement, ...],
+) -> Iterator[tuple[CountsTowardStatement, bool]]:
+    """The lines that name pools, each with whether nothing is specified where it stands."""
+    silent = pays_nothing(statements)
+    for line in statements:
+        if isinstance(line, CountsTowardStatement):
+            yield line, silent
+        elif isinstance(line, FirstOfStatement):
+            for kind in line.kinds:
+                yield from _lines_of(kind.statements)
+
+
+def _narrow(chances: Chances, where: Chosen | None) -> Chances:
+    """What is left where this stands too."""
+    if where is None:
+        return chances
+    reading, choices = where
+    left = dict(chances)
+    left[reading] = left.get(reading, frozenset(choices)) & frozenset(choices)
+    return frozenset(left.items())

@@ -45,6 +45,7 @@ from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_bene
 from polc.compiler.checks.statements.pool_said_twice import check_pool_said_twice
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
+from polc.compiler.checks.statements.statement_as_place import check_statement_as_place
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
 from polc.compiler.checks.tables.rows_overlap import check_rows_overlap
 from polc.compiler.checks.tables.uncovered_key import check_uncovered_key
@@ -84,6 +85,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_rows_overlap,
     check_said_twice,
     check_same_choices,
+    check_statement_as_place,
     check_uncovered_key,
     check_uncovered_under_reading,
     check_undeclared_source,

@@ -144,6 +144,7 @@ CODES: Final[Mapping[str, Code]] = {
     "silent_on": Code(level="warning", merged=Merge(least=5, within="place")),
     "space_in_number": Code(),
     "split_without_table": Code(),
+    "statement_as_place": Code(level="warning"),
     "stay_across_years": Code(),
     "tally_too_early": Code(),
     "title_taken": Code(follows="nothing"),

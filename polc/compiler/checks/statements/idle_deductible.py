@@ -7,12 +7,18 @@ the figures of deductibles that something else asks.
 
 from collections.abc import Iterator, Mapping
 
+from polc.compiler.checks.statements.pays_nothing import pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
-from polc.compiler.typed.nodes.statements import FirstOfStatement, TypedStatement
+from polc.compiler.typed.nodes.statements import (
+    CountsWhenStatement,
+    FirstOfStatement,
+    ModeStatement,
+    TypedStatement,
+)
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
     DeductibleStatement,
@@ -55,9 +61,18 @@ def splits_of_nothing(program: Program) -> Iterator[Origin]:
             yield line.origin
 
 
-def has_most_of_year(benefit: TypedBenefit) -> bool:
-    """Whether a deductible is held by what a year has of it."""
-    return any(bound.per_year for line in _deductibles(benefit) for bound in line.held)
+def counting_for_nothing(benefit: TypedBenefit, asked: frozenset[str]) -> Iterator[Origin]:
+    """What moves the accumulated amount alone, where nothing is paid by a rate and these figures
+    of the deductible are asked: the deductible itself has no more to do with what counts toward
+    it, unless a year has only so much of it; and what is paid is taken off in vain where nothing
+    is."""
+    of_year = any(bound.per_year for line in _deductibles(benefit) for bound in line.held)
+    silent = pays_nothing(benefit.statements)
+    for line in benefit.statements:
+        if isinstance(line, CountsWhenStatement | ModeStatement):
+            cumulated = isinstance(line, ModeStatement) and line.mode == "cumulated"
+            if (asked == {"deductible"} and not of_year) or (silent and cumulated):
+                yield line.origin
 
 
 def deductibles_asked(program: Program) -> Mapping[str, frozenset[str]]:

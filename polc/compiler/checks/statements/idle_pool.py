@@ -1,17 +1,19 @@
-"""A pool that a benefit of which nothing is specified is charged to, and nothing else.
+"""A pool that a benefit which pays nothing is charged to.
 
-In: a context. Out: a `line_without_effect` at the line: what a case gives the benefit as paid fills
-a pool that limits nobody, or another line charges the pool always, and there is no payment that it
-could limit at times.
+In: a context. Out: a `line_without_effect` at the line: what a case gives as paid of a benefit
+whose payment is not specified fills a pool that limits nobody, or another line charges it always,
+and there is no payment that it could limit at times; a benefit of the person's year that pays 0
+fills none.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.statements.pays_nothing import pays_nothing
+from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
-from polc.compiler.typed.nodes.statements import CountsTowardStatement
-from polc.messages.text import say
+from polc.compiler.typed.nodes.statements import CountsTowardStatement, HighestStatement
+from polc.compiler.typed.nodes.term_statements import AtLeastStatement, PayStatement
+from polc.messages.text import Text, say
 
 
 def check_idle_pool(context: CheckContext) -> None:
@@ -24,6 +26,9 @@ def check_idle_pool(context: CheckContext) -> None:
     ]
     inside = {pool.id: pool.inside for pool in context.program.pools}
     for benefit, line in lines:
+        if benefit.per == "person_year" and line.charges and _pays_zero(benefit):
+            _report(context, line, say("what is paid is nothing without it"))
+            continue
         if benefit.per != "claim" or not line.charges or not pays_nothing(benefit.statements):
             continue
         beside = {pool for _, near in lines if near is not line for pool in near.pools}
@@ -35,10 +40,25 @@ def check_idle_pool(context: CheckContext) -> None:
             why = say("nothing is specified, and another line charges its pool always")
         else:
             continue
-        findings, span = context.place(line.origin)
-        message = say("this line has no effect: {why}", why=why)
-        hint = say("take it out, or write the line on which it acts")
-        findings.warning("line_without_effect", message, span, hint, subject=line.origin.rule)
+        _report(context, line, why)
+
+
+def _report(context: CheckContext, line: CountsTowardStatement, why: Text) -> None:
+    if not context.is_own(line.origin):
+        return
+    findings, span = context.place(line.origin)
+    message = say("this line has no effect: {why}", why=why)
+    hint = say("take it out, or write the line on which it acts")
+    findings.warning("line_without_effect", message, span, hint, subject=line.origin.rule)
+
+
+def _pays_zero(benefit: TypedBenefit) -> bool:
+    """Whether a flat amount of the person's year is 0, and nothing lifts it."""
+    ways = [line for line in benefit.statements if isinstance(line, PayStatement)]
+    lifted = any(
+        isinstance(line, AtLeastStatement | HighestStatement) for line in benefit.statements
+    )
+    return bool(ways) and not lifted and all(map(is_nothing, ways))
 
 
 def _is_charged_anyhow(line: CountsTowardStatement, benefit: TypedBenefit) -> bool:

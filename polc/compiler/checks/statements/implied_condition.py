@@ -14,7 +14,7 @@ from polc.compiler.checks.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import Chosen, covers
-from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
@@ -32,9 +32,18 @@ from polc.compiler.typed.nodes.term_statements import (
     AtMostStatement,
     CapStatement,
 )
-from polc.compiler.typed.nodes.values import Held, Typed
+from polc.compiler.typed.nodes.values import (
+    ComparisonOf,
+    Every,
+    FieldValue,
+    Figure,
+    Held,
+    Typed,
+)
+from polc.compiler.typed.values.days_of_table import GOVERNING_DAY
 from polc.messages.text import say
 from polc.records.evolve import evolve
+from polc.runtime.vocabulary import find_field
 
 _LIMITED: Final = (
     AtLeastStatement,
@@ -68,12 +77,49 @@ def check_implied_condition(context: CheckContext) -> None:
         whens = [gate for gate in gates if gate.term in ("for", "when")]
         for asked in _inside(rule.statements):
             _check(context, asked, whens, [])
+    in_force = tuple(_days_in_force(program))
     for benefit in program.benefits:
+        if benefit.per == "claim" and in_force:
+            _check_days(context, benefit, in_force)
         whens = [gate for gate in _gates(benefit.statements) if gate.term in ("for", "when")]
         for change in benefit.changes:
             if change.condition is not None:
                 asked = AskedCondition("adjust", change.condition, change.where, change.origin)
                 _check(context, asked, whens, [])
+
+
+def _days_in_force(program: Program) -> Iterator[Typed]:
+    """That a claim is of a day on which the policy is in force, as conditions ask of the day."""
+    lines = [line for line in program.dates if line.what == "in_force"]
+    starts = [line.start for line in lines if line.start is not None and line.where is None]
+    if not lines or len(starts) < len(lines) or program.windows:
+        return
+    ends = [line.end for line in lines if line.end is not None]
+    date = find_field("date")
+    days: list[Typed] = [GOVERNING_DAY]
+    if date is not None and not any(line.what == "rules" for line in program.dates):
+        days.append(FieldValue("date", date))
+    for day in days:
+        yield ComparisonOf("ge", day, Figure("date", min(starts)))
+        if len(ends) == len(lines):
+            yield ComparisonOf("le", day, Figure("date", max(ends)))
+
+
+def _check_days(context: CheckContext, benefit: TypedBenefit, in_force: tuple[Typed, ...]) -> None:
+    """The conditions, or parts of them, that every day in force meets."""
+    for asked in (*_gates(benefit.statements), *_inside(benefit.statements)):
+        condition = without_origins(asked.condition)
+        parts = condition.parts if isinstance(condition, Every) else (condition,)
+        idle = any(implies(days, part) for days in in_force for part in parts)
+        if idle and context.is_own(asked.origin):
+            findings, span = context.place(asked.origin)
+            findings.warning(
+                "implied_condition",
+                say("the day that is asked for here passes whenever the policy is in force"),
+                span,
+                say("take it out, or mend the day or the days in force"),
+                subject=asked.origin.rule,
+            )
 
 
 def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:

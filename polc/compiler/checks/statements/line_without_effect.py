@@ -10,9 +10,9 @@ from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.idle_deductible import (
+    counting_for_nothing,
     deductibles_asked,
     deductibles_of_no_kind,
-    has_most_of_year,
     splits_of_nothing,
 )
 from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
@@ -59,13 +59,7 @@ from polc.compiler.typed.nodes.values import (
 from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 
-_OF_DEDUCTIBLE: Final = (
-    CountsWhenStatement,
-    DeductibleStatement,
-    ModeStatement,
-)
-_COUNTING: Final = (CountsWhenStatement, ModeStatement)
-"""What moves the accumulated amount alone."""
+_OF_DEDUCTIBLE: Final = (CountsWhenStatement, DeductibleStatement, ModeStatement)
 
 
 @frozen
@@ -209,7 +203,7 @@ def _idle_limits(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
 
 
 def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
-    """What holds a payment that is nothing whatever the cost is; of each kind of care too."""
+    """What holds a payment that is nothing anyhow; of each kind of care too."""
     floors = any(isinstance(line, AtLeastStatement) for line in statements)
     ways = [
         line
@@ -263,11 +257,11 @@ def _counts(beside: list[TypedStatement]) -> bool:
     """Whether something of a claim is kept for the claims after it: a deductible of more than a
     stay, which is settled as one, or, where none is of each stay or claim, bands and a mode."""
     deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
-    for line in deductibles:
-        periods = {line.period, *(period for period, _ in line.periods)}
+    held = [({line.period, *(period for period, _ in line.periods)}, line) for line in deductibles]
+    for periods, line in held:
         if periods & {"year", "household", "chain"} or any(bound.per_year for bound in line.held):
             return True
-    if any(line.period in ("claim", "stay") and line.where is None for line in deductibles):
+    if any(periods <= {"claim", "stay", None} and line.where is None for periods, line in held):
         return False
     return any(isinstance(line, ModeStatement) or _has_edge(line) for line in beside)
 
@@ -336,13 +330,16 @@ def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:
 def _not_asked(
     lines: Iterable[Idle], benefit: TypedBenefit, asked: frozenset[str]
 ) -> Iterator[Idle]:
-    """The lines on which nothing hangs that is asked: where the deductible itself is, it has no
-    more to do with what counts toward it, unless a year has only so much of it."""
-    of_year = has_most_of_year(benefit)
-    counting = {line.origin for line in benefit.statements if isinstance(line, _COUNTING)}
+    """The lines on which nothing hangs that is asked."""
+    counting = {_place(origin) for origin in counting_for_nothing(benefit, asked)}
     for line in lines:
-        if not asked or (asked == {"deductible"} and line.origin in counting and not of_year):
+        if not asked or _place(line.origin) in counting:
             yield line
+
+
+def _place(origin: Origin) -> tuple[str, int, str]:
+    """A deductible and how its line goes on have one rule."""
+    return origin.rule, origin.line, origin.written
 
 
 def _parts(nodes: Iterable[object]) -> Iterator[object]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.model.record import frozen
-from polc.compiler.typed.nodes.chosen import covers
+from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
@@ -144,7 +144,11 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
     """A pool that stands inside another which the lines and pools that name it name too."""
     if not context.is_own(pool.origin):
         return
-    within = [inner for inner in pools.values() if pool.id in inner.inside]
+    within = [
+        inner
+        for inner in pools.values()
+        if pool.id in inner.inside and not are_apart(inner.inside_where, pool.inside_where)
+    ]
     if within and pool.inside_where is None:
         return
     for outer in pool.inside:

@@ -37,6 +37,12 @@ _OF_EITHER: Final = re.compile(
 )
 """What may be of the term before it or of the whole benefit."""
 
+_STATEMENT: Final = re.compile(
+    match_keywords(
+        *("DEDUCTIBLE", "NO_DEDUCTIBLE", "CAP", "NO_CAP", "BASE", "COUNTS_TOWARD", "PER_YEAR"),
+        *("PER_STAY", "PER_CLAIM", "PER_MONTH", "PER_QUARTER", "WHEN", "FOR", "PAID_BY"),
+    )
+)
 _OF_BOUND: Final = say(
     "on a line of its own it bounds what is paid as a whole; a bound of a deductible or a cap "
     "stands behind a comma, as in `deductible per claim 50% of premium, at least 150 yuan`, "
@@ -55,6 +61,7 @@ def explain_separator(mistake: Mistake) -> Diagnostic | None:
     before."""
     return (
         _explain_between_names(mistake)
+        or _explain_behind_sign(mistake)
         or _explain_before(mistake)
         or _explain_after(mistake)
         or _explain_unended(mistake)
@@ -77,6 +84,19 @@ def _explain_between_names(mistake: Mistake) -> Diagnostic | None:
     return mistake.at(
         "odd_list", message, mistake.start, end, say("write `{word}`", word=comma), comma
     )
+
+
+def _explain_behind_sign(mistake: Mistake) -> Diagnostic | None:
+    """`rate 70%, deductible …`: a comma behind which a bound may stand, and no statement."""
+    before = mistake.text[mistake.line_start : mistake.start].rstrip()
+    if not before.endswith(",") or mistake.expected & {"RATE", "NAME"}:
+        return None
+    if not _STATEMENT.match(mistake.text, mistake.start):
+        return None
+    at = mistake.line_start + len(before) - 1
+    message = say("no `{sign}` stands between two statements", sign=mistake.source.text[at])
+    hint = say("write each statement on a line of its own")
+    return mistake.at("odd_sign", message, at, at + 1, hint, " ", safety="safe")
 
 
 def _goes_on(mistake: Mistake) -> bool:

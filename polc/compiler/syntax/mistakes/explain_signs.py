@@ -186,6 +186,10 @@ def _explain_comparison(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     sign = found.group()
+    if mistake.line[: found.start()].rstrip().endswith(("<", ">", "=", "!", "≥", "≤", "＜", "＞")):
+        message = say("`{sign}` stands behind another sign of a comparison", sign=sign)
+        hint = say("write one of them: `>`, `>=`, `<` or `<=`")
+        return mistake.at_match("odd_sign", message, found, hint)
     if "IS" in mistake.expected or "REACHES" in mistake.expected:
         english, chinese = _COMPARISONS.get(sign, ("is", "是"))
         word = chinese if mistake.language == "zh" else english

@@ -119,6 +119,8 @@ class Mistake:
         rest = self.text[end:]
         apart = self.text[:start][-1:] in " \t\n"
         after = end + len(rest) - len(rest.lstrip(" ")) if fix == "" and apart else end
+        if fix == "" and _joins(self.text, start, after):
+            fix = " "
         found = Diagnostic(
             code=code,
             message=message,
@@ -126,10 +128,16 @@ class Mistake:
             span=span,
             help=hint,
             subject=self.source.text[start:end],
-            suggests=suggests or ((fix,) if fix else ()),
+            suggests=suggests or ((fix,) if fix and fix.strip() else ()),
         )
         return (
             found
             if fix is None
             else with_repair(found, Edit(Span(start, after), fix), safety=safety)
         )
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether two words become one where what stands between them is taken out."""
+    words = text[:start][-1:], text[end:][:1]
+    return all(letter.isalnum() or letter == "_" for letter in words)

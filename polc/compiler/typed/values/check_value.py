@@ -309,6 +309,8 @@ def _disagree(
     first, second = KIND_NAMES[left_typed.kind], KIND_NAMES[right_typed.kind]
     message = say("{first} and {second} {what}", first=first, second=second, what=what)
     hint = suggest_unit(left_typed.kind, right) or suggest_unit(right_typed.kind, left)
+    if not hint and context.part == "rate" and right_typed.kind == "money":
+        hint = say("a bound of what is paid is a line of its own: `at most 1000 yuan`")
     related = (
         context.findings.place(left.span, say("this is {first}", first=first)),
         context.findings.place(right.span, say("this is {second}", second=second)),
