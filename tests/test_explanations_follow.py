@@ -326,3 +326,40 @@ def test_what_is_left_beside_a_payment_that_is_not_known() -> None:
     assert told["person_year"] == {"grant": None, "own": "0.00"}
     (left,) = [entry for entry in told["explanation"] if entry["rule"] == "own"]
     assert left["inputs"]["arithmetic"] == "not needed"
+
+
+def test_bands_of_the_year_behind_a_deductible_of_nothing() -> None:
+    """They begin where the year stands: 500 behind 1000 lie above 658; 500 × 30% = 150."""
+    text = """policy bands "分段" edition 1
+use identities
+layers basic
+benefit basic "基本" per claim {
+  deductible per stay 0% of in_policy
+  bands { to 658 yuan: 60%; above: 30% } per year
+}
+"""
+    bills = [
+        {"id": "a", "date": "2022-03-01", "in_policy": "1000.00"},
+        {"id": "b", "date": "2022-04-01", "in_policy": "500.00"},
+    ]
+    case = {"year": 2022, "person": {"identities": []}, "claims": bills}
+    found = explained(polc.compile(text, name="bands.pol").settle(case))
+    assert find_faults(found) == []
+    paid = [entry for entry in found["explanation"] if entry["status"] == "paid"][-1]
+    assert (paid["amount"], paid["inputs"]["counted_before"]) == ("150.00", "1000.00")
+
+
+def test_a_limit_that_is_a_figure_of_a_layer_which_pays_nothing() -> None:
+    """The layer is not for anybody here, so its deductible is nothing, and it is told to hold."""
+    text = """policy limit "限于" edition 1
+use identities
+layers basic > rest
+benefit basic "基本" per claim { for tekun  deductible per claim 100 yuan  rate 60% }
+benefit rest "其余" per claim { rate 50%  at most basic.deductible }
+"""
+    bill = {"id": "a", "date": "2022-03-01", "in_policy": "1000.00"}
+    case = {"year": 2022, "person": {"identities": []}, "claims": [bill]}
+    found = explained(polc.compile(text, name="limit.pol").settle(case))
+    assert find_faults(found) == []
+    told = [entry["rule"] for entry in found["explanation"] if entry["status"] == "limited"]
+    assert told == ["rest.at_most"]

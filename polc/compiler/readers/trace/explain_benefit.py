@@ -6,6 +6,7 @@ and where it stopped and why.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
@@ -214,6 +215,10 @@ def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:
     return bool(figures or telling.met(steps.changes))
 
 
+_BEGINS: Final = (COUNTED_BEFORE, BORNE_BEFORE)
+"""What is told of where a claim begins on the line of its deductible."""
+
+
 def _place_facts(way: Computation, payment: PaymentSteps, telling: Telling) -> list[Fact]:
     """Where the claim begins on its line, told beside the payment where bands have edges or all
     so far is counted, and no deductible has told it."""
@@ -221,11 +226,13 @@ def _place_facts(way: Computation, payment: PaymentSteps, telling: Telling) -> l
     banded = isinstance(payment.pricing, OverBands | InPortions)
     if not (banded or stretch.cumulated):
         return []
-    if not _has_deductible(way.deductible, telling):
-        return _stretch_facts(stretch, telling)
+    of_year = []
     if stretch.accumulated is not None:
-        return [Fact(COUNTED_BEFORE, telling.money(stretch.accumulated))]
-    return []
+        of_year.append(Fact(COUNTED_BEFORE, telling.money(stretch.accumulated)))
+    if _has_deductible(way.deductible, telling):
+        return of_year
+    told = _stretch_facts(stretch, telling)
+    return of_year + [fact for fact in told if not of_year or fact.label not in _BEGINS]
 
 
 def _stretch_facts(stretch: StretchSteps, telling: Telling) -> list[Fact]:
