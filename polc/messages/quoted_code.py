@@ -46,6 +46,7 @@ CODE: Final[dict[str, str]] = {
     "best": "取优",
     "above: 0%": "以上部分：0%",
     "rate 70%": "比例 70%",
+    'rate 70% "3"': "比例 70% “三”",
     "rate 100%": "比例 100%",
     "rate { in_city: 80%; in_province: 70% } by place": (
         "比例 { in_city：80%；in_province：70% } 按 place"

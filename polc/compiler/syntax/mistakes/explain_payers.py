@@ -36,7 +36,10 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             rf"|{match_any('payable by', 'paid through', '资金来源', '支付主体', '出资方')})",
             _WHO,
         ),
-        (rf"\s*(?P<word>由\s*{_NAME}(?:\s*(?:支付|承担|负担|列支|解决))?)\s*$", _WHO),
+        (
+            rf"(?:.*?[,，;；]\s*|\s*)(?P<word>由\s*{_NAME}(?:\s*(?:支付|承担|负担|列支|解决))?)\s*$",
+            _WHO,
+        ),
         (rf"\s*(?P<word>从\s*{_NAME}\s*(?:中\s*)?(?:支付|列支|解决))\s*$", _WHO),
         (
             rf"\s*{_PAID_BY}\s+{_NAME}\s*(?P<word>(?:to|at most|until|limited to|first|the first|"

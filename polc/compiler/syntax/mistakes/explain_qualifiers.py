@@ -63,6 +63,10 @@ _MOST_OF_YEAR: Final = say(
     "write the most that is paid in a time on a line of its own: `cap 5000 yuan per year`"
 )
 _MONEY: Final = r"[0-9][0-9.]*\s*(?:万元|元)"
+_NOTED: Final = say(
+    'the place of the document stands in quotes behind the line, `rate 70% "3"`; what is only '
+    "noted begins `#`"
+)
 _UNIT_BEHIND: Final = say("the unit stands behind the figure: `30000 yuan`, `3万元`, `70%`")
 _YEARLY: Final = say("write `per year`")
 _EACH_TIME: Final = say("write `per stay` or `per claim`")
@@ -115,6 +119,11 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             _BOUNDS,
         ),
         (rf"{_TERM}{_SUM}\s*(?P<word>{_AND_MORE})", _BOUNDS),
+        (
+            rf"{_TERM}{_SUM}\s*(?P<word>[（(]\s*(?:详?见|注|依据|参见|按第|第|see\b|note\b|cf\b)"
+            r"[^）)]*[）)]?)",
+            _NOTED,
+        ),
         (
             rf"{_TERM}{_SUM}\s*(?P<word>[（(].*|{_NAMES}除外|除[{HAN}]+(?:之|以)?外"
             r"|(?:except|excluding|unless|other\s+than|but)\b.*)",
