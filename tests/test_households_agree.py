@@ -42,10 +42,8 @@ def deal_out(case: dict[str, Any], chance: Random) -> dict[str, Any]:
 
 
 def shares(policy: Policy) -> bool:
-    """Whether it has a sum of the household. Of a field that opens a benefit for one member it is
-    open what it means for all together: the reference refuses it, the product does not."""
-    opening = any(field.opens for field in policy.plan.fields)
-    return not opening and any(sum_.scope == "household" for sum_ in policy.plan.accumulators)
+    """Whether it has a sum of the household."""
+    return any(sum_.scope == "household" for sum_ in policy.plan.accumulators)
 
 
 def compare_households(first: int, count: int, cases: int) -> Counter[str]:

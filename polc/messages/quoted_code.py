@@ -102,6 +102,8 @@ CODE: Final[dict[str, str]] = {
     "per month": "每月",
     "per quarter": "每季度",
     "per household per year": "每户每年",
+    "bands per household per year { … }": "分段 每户每年 { … }",
+    "counted at most 2000 yuan per household per year": "纳入支付不超过 2000元 每户每年",
     "cap per household per year": "封顶线 每户每年",
     "deductible per household per year 1000 yuan": "起付线 每户每年 1000元",
     "cap per household per year 2000 yuan": "封顶线 每户每年 2000元",

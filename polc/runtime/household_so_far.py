@@ -5,7 +5,7 @@ In: an executable policy, a household, its members' claims as they are settled. 
 same however many there are.
 """
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.records.frozen import frozen
 from polc.runtime.case import ClaimRead, HouseholdRead
@@ -22,7 +22,7 @@ from polc.runtime.settle.settle_household import (
     settle_next,
 )
 from polc.runtime.tell.claim_result import ClaimResult
-from polc.runtime.tell.make_household import counted_before
+from polc.runtime.tell.make_household import tell_shared
 from polc.runtime.tell.make_settlement import claim_result
 from polc.runtime.year_limits import NO_COSTS, Costs, add_costs
 
@@ -90,11 +90,7 @@ def append_to_household(
     own = year.members[at]
     told, reports = report_claim(executable, own.count, done, own.reports)
     adjustments, paid = adjust_earlier(executable, done, year.paid)
-    result = evolve(
-        claim_result(executable, done, told),
-        person=done.member,
-        shared_fen=counted_before(executable, counted),
-    )
+    result = tell_shared(executable, claim_result(executable, done, told), done.member, counted)
     member = MemberSoFar(reports=reports, count=own.count + 1, costs=add_costs(own.costs, claim))
     after = HouseholdSoFar(
         sums=sums,

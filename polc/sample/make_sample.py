@@ -5,7 +5,8 @@ who come to a rule, or a row of a table, to which nobody came before; each of th
 far as the margins allow, and the rest is drawn.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from random import Random
 from typing import Any, Final
 
@@ -22,6 +23,9 @@ TRIES: Final = 600
 REPEATED: Final = 20
 """So often at most one of these is in the sample."""
 
+LARGEST: Final = 4
+"""So many members a household has at most."""
+
 _SHARE: Final = 2
 """At most one person of so many is a repeated one."""
 
@@ -29,19 +33,27 @@ _SHARE: Final = 2
 @frozen(kw_only=True)
 class Sample:
     """The persons as cases of a policy; `region` the figures of the place; `margins` how often
-    each value stands."""
+    each value stands; `households` by person, where the policy counts households together."""
 
     policy: Policy
     persons: tuple[Mapping[str, Any], ...]
     region: Mapping[str, Any]
     margins: Mapping[str, Mapping[str, int]]
+    households: Mapping[str, str]
 
     def watch_sample(self) -> SampleWatch:
         """What the persons come to, every one settled."""
         watch = watch_policy(self.policy)
-        for case in self.persons:
-            watch.settle(case["person"]["id"], _in_region(case, self.region))
+        if not self.households:
+            for case in self.persons:
+                watch.settle(case["person"]["id"], _in_region(case, self.region))
+            return watch
+        for name, members in groupby(self.persons, self._household_of):
+            watch.settle(name, _in_region(as_household(list(members)), self.region))
         return watch
+
+    def _household_of(self, case: Mapping[str, Any]) -> str:
+        return self.households[case["person"]["id"]]
 
 
 def make_sample(world: World, size: int, seed: int, margins: Mapping[str, Margin]) -> Sample:
@@ -76,7 +88,28 @@ def make_sample(world: World, size: int, seed: int, margins: Mapping[str, Margin
         persons=tuple(drawn.case for drawn in named),
         region=region,
         margins=counts,
+        households=_group(named, drawer.chance) if world.by_household else {},
     )
+
+
+def _group(persons: Sequence[Drawn], chance: Random) -> dict[str, str]:
+    """The persons one after the other in households of one to some."""
+    found: dict[str, str] = {}
+    left = 0
+    number = 0
+    for drawn in persons:
+        if not left:
+            left, number = 1 + chance.randrange(LARGEST), number + 1
+        left -= 1
+        found[drawn.case["person"]["id"]] = f"SYNF{number:09}"
+    return found
+
+
+def as_household(members: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The case of a household of these persons."""
+    own = ("person", "claims")
+    rest = {name: value for name, value in members[0].items() if name not in own}
+    return {**rest, "household": [{name: case[name] for name in own} for case in members]}
 
 
 def _in_region(case: Mapping[str, Any], region: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -89,7 +122,8 @@ def _patterns(
     """Persons who come to something to which nobody came before."""
     for at in range(TRIES):
         drawn = drawer.draw()
-        if watch.settle(f"SYN {at}", _in_region(drawn.case, region)):
+        case = as_household([drawn.case]) if drawer.world.by_household else drawn.case
+        if watch.settle(f"SYN {at}", _in_region(case, region)):
             yield drawn
 
 

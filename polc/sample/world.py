@@ -97,6 +97,11 @@ class World:
         return "hospital" in scopes or ("claim", "hospital") in self._read
 
     @cached_property
+    def by_household(self) -> bool:
+        """Whether anything is counted for a household together."""
+        return any(found.scope == "household" for found in self.policy.plan.running_sums)
+
+    @cached_property
     def margins(self) -> dict[str, Sequence[str]]:
         """What margins may be given for, with the values of each."""
         found: dict[str, Sequence[str]] = {

@@ -53,10 +53,12 @@ def write_sample(sample: Sample, world: World, seed: int, output: Path) -> None:
 
 def _claims(sample: Sample) -> Iterable[dict[str, Any]]:
     for case in sample.persons:
+        person = case["person"]["id"]
+        home = {"household": sample.households[person]} if sample.households else {}
         for claim in case["claims"]:
             taken_back = {"refund_of": claim.get("reverses")}
             fields = {name: value for name, value in claim.items() if name != "reverses"}
-            yield {"person": case["person"]["id"], **fields, **taken_back}
+            yield {"person": person, **home, **fields, **taken_back}
 
 
 def _persons(sample: Sample) -> Iterable[dict[str, Any]]:
@@ -97,7 +99,8 @@ def _cell(value: Any) -> str:
 def _mapping(sample: Sample, world: World) -> str:
     """The mapping of the tables, as TOML."""
     lines = [f'not_read = ["{MARK}"]', "", "[claims]"]
-    lines += [f'{name} = "{name}"' for name in ("id", "person")]
+    ids = ("id", "person", "household") if sample.households else ("id", "person")
+    lines += [f'{name} = "{name}"' for name in ids]
     first = sample.persons[0]["claims"][0]
     fields = {known.name: known for known in world.fields("claim")}
     lines += [_entry(name, fields.get(name)) for name in first if name not in ("id", "reverses")]

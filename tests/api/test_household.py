@@ -77,7 +77,11 @@ def test_shared_sums_say_what_each_member_moved(policy: polc.Policy) -> None:
 def test_a_claim_says_what_others_had_counted(policy: polc.Policy) -> None:
     """Before the son's second claim 800 of the mother and 4000 of the father."""
     last = policy.settle(household()).to_dict()["claims"][-1]
-    assert last["shared"]["assistance.line"] == {"before": "5500.00", "by_others": "4800.00"}
+    assert last["shared"]["assistance.line"] == {
+        "before": "5500.00",
+        "by_others": "4800.00",
+        "others": {"mother": "800.00", "father": "4000.00"},
+    }
 
 
 def test_a_settlement_travels_and_is_settled_again(policy: polc.Policy) -> None:
@@ -170,6 +174,26 @@ def test_a_mistake_is_told_with_its_place(policy: polc.Policy, name: str) -> Non
     with pytest.raises(polc.CaseError) as refused:
         policy.settle(case)
     assert path in [error.path for error in refused.value.errors]
+
+
+def test_what_may_have_gone_to_the_household_is_said() -> None:
+    """300 of the mother's may be of the family's 500, or of nothing: the household's opening says
+    how much, and of 200 of it 300 are left."""
+    alone = polc.compile(
+        'policy some "有时"\nlayers basic\npool family 500 yuan per household per year\n'
+        'benefit basic "基本" per claim { rate 50% cap 5000 yuan per year '
+        "counts toward family only when emergency }\n"
+    )
+    case = {**opened({"basic": {"paid": "300.00"}}), "policy": "some"}
+    case["household"][1].pop("opening")
+    for member in case["household"]:
+        for given in member["claims"]:
+            given["emergency"] = True
+    with pytest.raises(polc.CaseError, match=r"opening\.pools\.family") as refused:
+        alone.settle(case)
+    assert [error.path for error in refused.value.errors] == ["opening.basic.paid"]
+    settled = alone.settle({**case, "opening": {"pools": {"family": "200.00"}}})
+    assert settled.totals["benefits"]["basic"] == Decimal("300.00")
 
 
 def test_what_members_used_went_to_the_household(policy: polc.Policy) -> None:

@@ -78,6 +78,7 @@ def test_a_claim_says_whose_it_is_and_what_others_had_counted(policy: polc.Polic
     assert added.claim.to_dict()["shared"]["assistance.line"] == {
         "before": "5500.00",
         "by_others": "4800.00",
+        "others": {"mother": "800.00", "father": "4000.00"},
     }
 
 

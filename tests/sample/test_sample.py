@@ -171,3 +171,19 @@ def test_a_mistake_in_the_margins_is_told_at_its_place(text: str, place: str) ->
     assert done.exit_code == 1
     assert f"margins.toml: {place}: " in done.stderr
     assert not Path("made").exists()
+
+
+def test_persons_of_a_policy_of_households_are_in_some() -> None:
+    """Of one to four, and the batch that the mapping is for settles every one."""
+    text = POLICY.replace("cap 1000 yuan per year", "cap 1000 yuan per household per year")
+    Path("town.pol").write_text(text, encoding="utf-8")
+    told = sample("--cover")
+    assert "households of the sample settled, 0 refused" in told
+    homes = {row["person"]: row["household"] for row in table_of("claims")}
+    sizes = [list(homes.values()).count(home) for home in set(homes.values())]
+    assert set(sizes) == {1, 2, 3, 4}
+    pytest.importorskip("duckdb")
+    done = run("batch", "town.pol", "made/claims.csv", "out", "--map", "made/mapping.toml",
+               "--table", "identities=made/identities.csv", "--language", "en")  # fmt: skip
+    assert done.exit_code == 0, done.stdout + done.stderr
+    assert "rows refused: 0" in done.stdout

@@ -86,7 +86,7 @@ def _along_bands(
     else:
         rows = list(value(terms.bands, ask))
     high = stretch.high
-    if terms.edges == "year" and stretch.of_year is not None:
+    if terms.edges in ("year", "household") and stretch.of_year is not None:
         high = stretch.of_year
     found, reached = [], high - stretch.counted
     for edge, rate in rows:

@@ -304,7 +304,7 @@ def _given_moves(name: str, terms: Terms, ask: Ask, base: int, given: int) -> Mo
     if terms.most_units is not None:
         found[units_key(name)] = units_after(name, terms, ask)
     if terms.counts_of_year and line is terms:
-        found[counted_key(name)] = counted_before(name, ask) + base
+        found[counted_key(name, terms, ask)] = counted_before(name, terms, ask) + base
     due = due_key(part, line, ask)
     if due is not None:
         found[due] = ask.sums.of(due, *due_opens(part, due)) + given

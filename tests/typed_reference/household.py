@@ -11,11 +11,17 @@ from typing import Any
 from attrs import define, evolve, field
 
 from polc.compiler.typed.nodes.statement_values import all_statements, pools_of
-from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
+from polc.compiler.typed.nodes.statements import TypedStatement
+from polc.compiler.typed.nodes.term_statements import (
+    BandsStatement,
+    CapStatement,
+    CountedAtMostStatement,
+    DeductibleStatement,
+)
 from tests.typed_reference.ask import HOUSEHOLD, Ask, Sums
 from tests.typed_reference.case import CaseRead, Claim, read_case
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.openings import open_year
+from tests.typed_reference.openings import check_together, open_year
 from tests.typed_reference.outcome import Outcome
 from tests.typed_reference.person_year import YearResult
 from tests.typed_reference.policy import Chosen
@@ -54,6 +60,7 @@ def read_members(case: Mapping[str, Any], policy: Chosen) -> list[Member]:
         members.append(Member(name, read, sums))
     first = members[0].read
     together = read_case({**of_all, "year": first.year, "person": {}, **_opening_of(case)}, policy)
+    check_together([member.sums.opening for member in members], together.opening, first, policy)
     for member in members:
         member.sums = evolve(member.sums, together=together.opening)
     return members
@@ -68,14 +75,22 @@ def _shares(policy: Chosen) -> bool:
     pools = policy.pools
     for benefit in policy.program.benefits:
         for line in all_statements(benefit.statements):
-            if not isinstance(line, DeductibleStatement | CapStatement):
-                continue
-            if policy.stands(line.where) and line.period == HOUSEHOLD:
+            if policy.stands(line.where) and _is_shared(line):
                 return True
         names = pools_of(benefit.statements, pools)
         if any(pools[name].period == HOUSEHOLD for name in names):
             return True
     return False
+
+
+def _is_shared(line: TypedStatement) -> bool:
+    match line:
+        case DeductibleStatement() | CapStatement() | CountedAtMostStatement():
+            return line.period == HOUSEHOLD
+        case BandsStatement():
+            return line.edges == HOUSEHOLD
+        case _:
+            return False
 
 
 def claims_in_order(members: Sequence[Member]) -> Iterator[tuple[Member, Claim]]:

@@ -143,7 +143,7 @@ class Terms:
     at_least: tuple[OnlyWhen, ...]
     at_most: tuple[OnlyWhen, ...]
     caps: tuple[Cap, ...]
-    counted_at_most: Typed | None
+    counted_at_most: ts.CountedAtMostStatement | None
     pools: tuple[PoolLine, ...]
     class_: str
     once: bool
@@ -167,9 +167,13 @@ class Terms:
         """Rule 9: whether what lies above the deductibles of stays is added up over the year."""
         if self.deductible is None or self.deductible.period in (None, "year", "household"):
             return False
+        return self.counted_at_most is not None or bool(self.along & {"year", "household"})
+
+    @property
+    def along(self) -> set[str]:
+        """Along what its bands lie, and those of the kinds of care that share its deductible."""
         kinds = [kind.terms for kind in self.kinds or () if kind.terms.deductible is None]
-        banded = any(terms.edges == "year" for terms in (self, *kinds))
-        return self.counted_at_most is not None or banded
+        return {terms.edges for terms in (self, *kinds)}
 
     @property
     def says_what(self) -> bool:
@@ -195,10 +199,7 @@ def _terms(
         return next(iter(every(kind)), None)
 
     def amount(
-        kind: type[ts.BaseStatement]
-        | type[ts.RateStatement]
-        | type[ts.PayStatement]
-        | type[ts.CountedAtMostStatement],
+        kind: type[ts.BaseStatement] | type[ts.RateStatement] | type[ts.PayStatement],
     ) -> Typed | None:
         found = only(kind)
         return None if found is None else found.value
@@ -247,7 +248,7 @@ def _terms(
         caps=tuple(
             Cap(cap.value, cap.period, cap.condition, cap.carried) for cap in every(ts.CapStatement)
         ),
-        counted_at_most=amount(ts.CountedAtMostStatement),
+        counted_at_most=only(ts.CountedAtMostStatement),
         pools=tuple(
             PoolLine(statement.pools, statement.charges, statement.limits, statement.condition)
             for statement in every(s.CountsTowardStatement)

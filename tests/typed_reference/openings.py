@@ -4,10 +4,10 @@ In: the opening of a case as read, the chosen policy. Out: the same with what fi
 person say was paid; a refusal where one of several sums may have an amount.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from polc.compiler.typed.nodes.values import Lookup
-from tests.typed_reference.ask import Ask, Sums
+from tests.typed_reference.ask import HOUSEHOLD, Ask, Sums
 from tests.typed_reference.case import CaseRead
 from tests.typed_reference.figures import NEVER, RefusedError
 from tests.typed_reference.limits import cap_key, is_of_year, opens_of, pools_of
@@ -38,6 +38,22 @@ def open_year(read: CaseRead, policy: Chosen) -> Opening:
             raise RefusedError("contradiction", field.name)
     _check_shared(found, policy, ask)
     return found
+
+
+def check_together(
+    members: Sequence[Opening], together: Opening, read: CaseRead, policy: Chosen
+) -> None:
+    """Rule 13: what members were paid, and may have gone to a pool of the household, the
+    household's opening says of it."""
+    ask = year_ask(read, policy, Sums(), NEVER)
+    pools = together.get("pools", {})
+    for benefit in policy.program.benefits:
+        paid = sum(opening.get(benefit.id, {}).get("paid", 0) for opening in members)
+        if benefit.per == "person_year" or not paid:
+            continue
+        always, some = _charged(policy.terms[benefit.id], ask)
+        shared = {pool for pool in some if policy.pools[pool].period == HOUSEHOLD}
+        _check_told(paid, [pools.get(pool) for pool in shared - always])
 
 
 def _paid_before(benefit: str, opening: Opening, ask: Ask) -> int | None:
@@ -73,7 +89,8 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
         for pool in always:
             surely[pool] = surely.get(pool, 0) + paid
         pools = opening.get("pools", {})
-        _check_told(paid, [pools.get(pool) for pool in some - always])
+        own = {pool for pool in some - always if policy.pools[pool].period != HOUSEHOLD}
+        _check_told(paid, [pools.get(pool) for pool in own])
         kinds = [f"{benefit.id}.{name}" for name in _kinds_with_a_cap(benefit.id, terms, ask)]
         if len(_paying(terms)) > 1:
             _check_told(paid, [opening.get(kind, {}).get("paid") for kind in kinds])

@@ -41,8 +41,15 @@ def line_of(terms: Terms) -> str:
         banded = [terms.bands, *(kind.bands for kind in sharing)]
         along = any(bands is not None for bands in banded) or terms.mode
         along = along or terms.counted_at_most is not None
-        period = "year" if along else "claim"
+        period = whose_year(terms) if along else "claim"
     return period
+
+
+def whose_year(terms: Terms) -> str:
+    """Rule 9: whose year counts what counts along it, a person's or a household's."""
+    most = terms.counted_at_most
+    of_all = most is not None and most.period == "household"
+    return "household" if of_all or "household" in terms.along else "year"
 
 
 def line_key(part: str, terms: Terms, ask: Ask) -> Key | None:
@@ -105,21 +112,21 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     return _within_year(part, terms, ask, found, start)
 
 
-def counted_key(part: str) -> Key:
+def counted_key(part: str, terms: Terms, ask: Ask) -> Key:
     """The sum of what the year has counted above the deductibles of its stays or claims."""
-    return (f"counted of {part}", "")
+    return (f"counted of {part}", ask.scope(whose_year(terms)))
 
 
-def counted_before(part: str, ask: Ask) -> int:
+def counted_before(part: str, terms: Terms, ask: Ask) -> int:
     """What the year has counted; an opening says it as where the line stands."""
-    return ask.sums.of(counted_key(part), (part, "line"))
+    return ask.sums.of(counted_key(part, terms, ask), (part, "line"))
 
 
 def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) -> Stretch:
     """Rule 9: no more counts than the year may count: along a line of the year up to a point
     above the deductible, else what the claims before have left of it."""
-    most = None if terms.counted_at_most is None else value(terms.counted_at_most, ask)
-    before = counted_before(part, ask) if terms.counts_of_year else 0
+    most = None if terms.counted_at_most is None else value(terms.counted_at_most.value, ask)
+    before = counted_before(part, terms, ask) if terms.counts_of_year else 0
     if most is not None:
         if terms.counts_of_year:
             found.over = max(0, found.counted - max(0, most - before))
@@ -129,7 +136,7 @@ def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) 
         found.high -= found.over
     if terms.counts_of_year:
         found.of_year = before + found.counted
-        found.moves[counted_key(part)] = found.of_year
+        found.moves[counted_key(part, terms, ask)] = found.of_year
     return found
 
 

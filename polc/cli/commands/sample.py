@@ -63,7 +63,6 @@ def sample(
     """
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.refuse_household import refuse_household
     from polc.sample.make_sample import make_sample
     from polc.sample.world import World
     from polc.sample.write_sample import write_sample
@@ -72,7 +71,6 @@ def sample(
     spoken = language or opened.plan.language
     given = read_given(params, settings)
     configured = configure(opened, given, read_settings("--reading", choices), spoken)
-    refuse_household(configured, "sample", spoken)
     place = Path(output)
     if place.exists():
         there = say("`{name}` is there already: name a folder that is not", name=output)

@@ -126,14 +126,16 @@ def _print_text(policy: "polc.Policy", what: str, language: "Language") -> None:
     from polc.inspect import describe as describe_policy
     from polc.inspect.input_rules import plans_by_reading
     from polc.inspect.inputs import list_inputs
+    from polc.link.layout import of_households
 
     plan = policy.plan
     match what:
         case "plan":
             text = show_plan(plan, language)
         case "inputs":
-            inputs = list_inputs(plans_by_reading(policy.program))
-            text = render_policy.inputs_as_text(inputs, language)
+            plans = plans_by_reading(policy.program)
+            names = dict.fromkeys(name for known in plans for name in of_households(known))
+            text = render_policy.inputs_as_text(list_inputs(plans), language, tuple(names))
         case "clauses":
             text = render_clauses.as_text(policy.clauses, terminal_width(), language)
         case "params":

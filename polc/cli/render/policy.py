@@ -26,9 +26,22 @@ def readings_as_text(found: Sequence[Plain], language: Language) -> str:
     return _blocks(found, _reading, language)
 
 
-def inputs_as_text(found: Sequence[Input], language: Language) -> str:
-    """A field of the case, its kind, its value when absent, and who reads it."""
-    return _blocks(found, _input, language)
+def inputs_as_text(
+    found: Sequence[Input], language: Language, of_household: tuple[str, ...] = ()
+) -> str:
+    """A field of the case, its kind, its value when absent, and who reads it; `of_household` are
+    the benefits and the pools for which a case gives a household."""
+    if not of_household:
+        return _blocks(found, _input, language)
+    members = say(
+        "case.household 成员 (a list of members, each with `person`, `claims` and an `opening` of "
+        "its own; always needed)"
+    )
+    read_by = say("read by {rules}", rules=listed(of_household))
+    case = [known for known in found if known.scope == "case"]
+    rest = [known for known in found if known.scope != "case"]
+    lines = f"{tell(members, language)}\n  {tell(read_by, language)}\n"
+    return _blocks(case, _input, language) + lines + _blocks(rest, _input, language)
 
 
 def rules_as_text(found: Sequence[Plain], language: Language) -> str:

@@ -20,13 +20,26 @@ def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
     watch = sample.watch_sample()
     found = watch.rules.reached()
     missed = watch.rules.coverage().uncovered
-    words = say(
-        "{settled} persons of the sample settled, {refused} refused; {reached} of {rules} rules and"
-        " rows reached",
-        settled=str(watch.rules.settled),
-        refused=str(watch.rules.refused),
-        reached=str(sum(rule.times > 0 for rule in found)),
-        rules=str(len(found)),
+    settled, refused = str(watch.rules.settled), str(watch.rules.refused)
+    reached, rules = str(sum(rule.times > 0 for rule in found)), str(len(found))
+    words = (
+        say(
+            "{settled} households of the sample settled, {refused} refused; {reached} of {rules} "
+            "rules and rows reached",
+            settled=settled,
+            refused=refused,
+            reached=reached,
+            rules=rules,
+        )
+        if sample.households
+        else say(
+            "{settled} persons of the sample settled, {refused} refused; {reached} of {rules} "
+            "rules and rows reached",
+            settled=settled,
+            refused=refused,
+            reached=reached,
+            rules=rules,
+        )
     )
     rows = [(str(rule.times), rule.rule, rule.row, rule.clause) for rule in found]
     text = visible(tell(words, language)) + "\n"

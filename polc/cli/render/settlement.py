@@ -148,7 +148,12 @@ def _claim(
 def _counted_before(shared: Json, language: Language) -> list[tuple[str, ...]]:
     """Of what a household has together what other members had moved before the claim."""
     return [
-        (tell(say("{sum} of other members", sum=name), language), before["by_others"], "", "")
+        (
+            tell(say("{sum} of other members", sum=name), language),
+            before["by_others"],
+            visible(", ".join(f"{person} {fen}" for person, fen in before["others"].items())),
+            "",
+        )
         for name, before in shared.items()
         if before["by_others"] != format_money(0)
     ]

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
+from polc.compiler.syntax.nodes.statements import Period
 from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.statements import (
     BorneByStatement,
@@ -190,8 +191,18 @@ class Terms:
         if self.deductible is None or self.deductible.period in (None, *OF_YEAR):
             return False
         return self.counted_at_most is not None or any(
-            statement.edges == "year" for statement in self._bands()
+            statement.edges in OF_YEAR for statement in self._bands()
         )
+
+    @property
+    def counts_for(self) -> Period:
+        """Whose year counts what is added up, or along what it runs without a deductible: that of a
+        person, or of a household."""
+        most = self.counted_at_most
+        households = [statement.edges == "household" for statement in self._bands()]
+        if any(households) or (most is not None and most.period == "household"):
+            return "household"
+        return "year"
 
     def _bands(self) -> Iterator[BandsStatement]:
         """Those of the benefit, and of its kinds of care that share its deductible."""
@@ -212,4 +223,4 @@ class Terms:
         if self.deductible is not None and self.deductible.period is not None:
             return self.deductible.period
         along = any(self._bands()) or self.mode or self.counted_at_most is not None
-        return "year" if along else None
+        return self.counts_for if along else None

@@ -104,7 +104,7 @@ def check_shared(found: Opening, layout: CaseLayout, problems: Problems) -> None
                     for own, opening in layout.own_openings.items()
                     if (benefit, part) in opening.sometimes and (own[0] == "pools") == pools
                 ]
-                _check_several(benefit, part, amount, sums, found, problems)
+                check_several(benefit, part, amount, sums, found, problems)
     for (group, name), opening in layout.own_openings.items():
         given = found.get(group, {}).get(name)
         surely = sum(_surely(opening, found))
@@ -115,7 +115,7 @@ def check_shared(found: Opening, layout: CaseLayout, problems: Problems) -> None
             problems.add("contradiction", f"opening.pools.{name}", message)
 
 
-def _check_several(
+def check_several(
     benefit: str,
     part: str,
     amount: int,
@@ -123,6 +123,8 @@ def _check_several(
     found: Opening,
     problems: Problems,
 ) -> None:
+    """What was used of a part of a benefit, and may have gone to some of these sums, is said of
+    them in the opening."""
     if not amount or len(sums) < (1 if part == "paid" else 2):
         return
     told = [found[group][name] for group, name in sums if name in found.get(group, {})]

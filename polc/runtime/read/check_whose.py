@@ -11,7 +11,7 @@ from polc.messages.text import say
 from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseLayout
 from polc.runtime.errors import Problems
-from polc.runtime.read.check_opening import GROUPS, Opening, parts_opened
+from polc.runtime.read.check_opening import GROUPS, Opening, check_several, parts_opened
 
 _Part = tuple[str, str]
 
@@ -43,7 +43,8 @@ def check_members_sum(
     together: Opening, members: Sequence[Opening], shared: CaseLayout, problems: Problems
 ) -> None:
     """What the household opens with is at least what its members do: whoever used it, it went to
-    the household's sum."""
+    the household's sum. What only may have gone there is said of it."""
+    _check_sometimes(together, members, shared, problems)
     told = set[_Part]()
     for name, parts in shared.surely:
         used = sum(_amount(opening, parts) for opening in members)
@@ -66,6 +67,22 @@ def check_members_sum(
             used=format_money(used),
         )
         problems.add("contradiction", path, message)
+
+
+def _check_sometimes(
+    together: Opening, members: Sequence[Opening], shared: CaseLayout, problems: Problems
+) -> None:
+    """What members used and may be of a sum of the household."""
+    parts = {part for own in shared.own_openings.values() for part in own.sometimes}
+    for benefit, part in sorted(parts):
+        amount = sum(_amount(opening, [(benefit, part)]) for opening in members)
+        for pools in (True, False):
+            sums = [
+                name
+                for name, own in shared.own_openings.items()
+                if (benefit, part) in own.sometimes and (name[0] == "pools") == pools
+            ]
+            check_several(benefit, part, amount, sums, together, problems)
 
 
 def _amount(opening: Opening, parts: Sequence[_Part]) -> int:

@@ -31,6 +31,8 @@ class CountedBefore:
 
     before: int
     by_others: int
+    others: Mapping[str, int]
+    """By person, of each of those who moved anything."""
 
 
 Counted = Mapping[str, CountedBefore]
@@ -109,9 +111,9 @@ def settle_next(
         own + held - was for own, was, held in zip(sums.moved[at], sums.sums, now, strict=True)
     )
     counted = {
-        name: CountedBefore(was, was - first - own)
-        for name, was, first, own in zip(
-            names_of_shared(executable), sums.sums, sums.opened, sums.moved[at], strict=True
+        name: CountedBefore(was, was - first - own, _moved_by_others(household, sums, at, place))
+        for place, (name, was, first, own) in enumerate(
+            zip(names_of_shared(executable), sums.sums, sums.opened, sums.moved[at], strict=True)
         )
     }
     following = evolve(
@@ -121,6 +123,17 @@ def settle_next(
         moved=(*sums.moved[:at], moved, *sums.moved[at + 1 :]),
     )
     return evolve(done, member=person.id), counted, following
+
+
+def _moved_by_others(
+    household: HouseholdRead, sums: HouseholdSums, at: int, place: int
+) -> Mapping[str, int]:
+    """What of a shared sum each member but one has moved so far."""
+    return {
+        member.person.id: moved[place]
+        for other, (member, moved) in enumerate(zip(household.members, sums.moved, strict=True))
+        if other != at and moved[place]
+    }
 
 
 def join_settled(

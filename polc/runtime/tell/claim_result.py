@@ -40,6 +40,8 @@ class ClaimResult:
     shared_fen: Mapping[str, tuple[int, int]] = field(default=NOTHING, repr=False)
     """By the name of a sum that the household has together what it held before the claim, and what
     of that other members moved."""
+    others_fen: Mapping[str, Mapping[str, int]] = field(default=NOTHING, repr=False)
+    """By the same names what of it each other member moved, by person."""
     window: str | None = None
     """The window that takes the claim, which is then no part of totals, rights and alerts."""
 
@@ -90,19 +92,24 @@ class ClaimResult:
             **({"paid_by": format_parts(self.paid_by_fen)} if self.paid_by_fen else {}),
             **({} if self.window is None else {"window": self.window}),
             **({"person": self.person} if self.person else {}),
-            **({"shared": format_shared(self.shared_fen)} if self.shared_fen else {}),
+            **({"shared": self._shared()} if self.shared_fen else {}),
             "entitlements": dict(self.entitlements),
             **{name: None if fen is None else format_money(fen) for name, fen in due.items()},
             "not_specified": list(self.not_specified),
         }
 
-
-def format_shared(shared: Mapping[str, tuple[int, int]]) -> dict[str, dict[str, str]]:
-    """What a household had counted before a claim, as the contract's JSON says it."""
-    return {
-        name: {"before": format_money(before), "by_others": format_money(by_others)}
-        for name, (before, by_others) in shared.items()
-    }
+    def _shared(self) -> dict[str, dict[str, Any]]:
+        """What the household had counted before the claim."""
+        return {
+            name: {
+                "before": format_money(before),
+                "by_others": format_money(by_others),
+                "others": {
+                    person: format_money(fen) for person, fen in self.others_fen[name].items()
+                },
+            }
+            for name, (before, by_others) in self.shared_fen.items()
+        }
 
 
 def format_parts(parts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, str]]:

@@ -41,8 +41,8 @@ class _Member(SettledCase):
     settled: tuple[SettledClaim, ...]
     state: YearState
     adjustments: tuple[Adjustment, ...]
-    shared: Mapping[str, Mapping[str, tuple[int, int]]]
-    """By claim and by the name of a sum what the household had counted before it."""
+    counted: Mapping[str, Counted]
+    """By claim what the household had counted before it."""
     whole: CaseSnapshot
 
     @property
@@ -54,7 +54,8 @@ class _Member(SettledCase):
         results = (claim_result(self.executable, done, self.reports) for done in self.settled)
         person = self.case.person.id
         return tuple(
-            evolve(result, person=person, shared_fen=self.shared[result.id]) for result in results
+            tell_shared(self.executable, result, person, self.counted[result.id])
+            for result in results
         )
 
     def result(self) -> MemberResult:
@@ -112,10 +113,7 @@ class _SettledHousehold:
                     settled=settled,
                     state=state,
                     adjustments=tuple(_for_claims(settled, self.adjustments)),
-                    shared={
-                        done.id: counted_before(self.executable, self.done.counted[done.id])
-                        for done in settled
-                    },
+                    counted=self.done.counted,
                     whole=self.read.snapshot,
                 )
             )
@@ -243,12 +241,17 @@ def told_sums(executable: Executable) -> Mapping[str, str]:
     return found
 
 
-def counted_before(executable: Executable, counted: Counted) -> Mapping[str, tuple[int, int]]:
-    """What is told of a claim: by the name of a sum what it held, and what of it others moved."""
-    return {
-        name: (counted[sum_].before, counted[sum_].by_others)
-        for name, sum_ in told_sums(executable).items()
-    }
+def tell_shared(
+    executable: Executable, result: ClaimResult, person: str, counted: Counted
+) -> ClaimResult:
+    """The result of a member's claim, with what the household had counted before it."""
+    before = {name: counted[sum_] for name, sum_ in told_sums(executable).items()}
+    return evolve(
+        result,
+        person=person,
+        shared_fen={name: (known.before, known.by_others) for name, known in before.items()},
+        others_fen={name: known.others for name, known in before.items()},
+    )
 
 
 def _for_claims(

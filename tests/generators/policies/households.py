@@ -15,6 +15,11 @@ _TERM: Final = re.compile(
     r"(?m)^(?P<line>\s*(?:deductible|cap|pool)\b[^,;{\n]*?)"
     r"(?<!hospital )(?P<period>per person per year|per year)\b"
 )
+_BANDS: Final = re.compile(r"\bbands per year \{|\bbands (?P<table>\{[^{}]*\}) per year\b")
+_COUNTED: Final = re.compile(
+    r"(?m)\bper year counted at most (?P<before>[^;\n]*?)(?P<tail> GB-3)?(?=\s*$|;)"
+    r"|\bcounted at most (?P<amount>[^;\n]*?) per year\b"
+)
 _EXAMPLE: Final = """
 example "一户" {
   member first {
@@ -28,6 +33,15 @@ example "一户" {
 """
 
 
+def _along_all(found: re.Match[str]) -> str:
+    return f"bands per household per year {found['table'] or '{'}"
+
+
+def _of_all(found: re.Match[str]) -> str:
+    amount = found["amount"] or found["before"]
+    return f"counted at most {amount} per household per year{found['tail'] or ''}"
+
+
 def of_household(written: Written, chance: Random) -> Written:
     """The policy with most of its terms of the year made terms of the household."""
 
@@ -37,4 +51,6 @@ def of_household(written: Written, chance: Random) -> Written:
         return found["line"] + "per household per year"
 
     text = _TERM.sub(change, written.files[written.policy])
+    if chance.random() < 0.7:
+        text = _COUNTED.sub(_of_all, _BANDS.sub(_along_all, text))
     return evolve(written, files={**written.files, written.policy: text + _EXAMPLE})

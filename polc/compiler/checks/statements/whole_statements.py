@@ -95,7 +95,7 @@ def _may_have_period(before: Statement) -> bool:
     """Of what so much per year would be a sentence too: `at most 5000 yuan per year`."""
     if isinstance(before, TermSyntax):
         return before.term in ("at_most", "at_least", "pay")
-    return isinstance(before, BandsSyntax) and before.edges != "year"
+    return isinstance(before, BandsSyntax) and before.edges not in ("year", "household")
 
 
 _OF_PERIOD: Final = say(

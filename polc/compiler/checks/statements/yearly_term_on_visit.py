@@ -24,7 +24,7 @@ def check_yearly_term_on_visit(context: CheckContext) -> None:
         )
         if deductible is None or bands is None or not context.is_own(bands.origin):
             continue
-        if bands.edges == "year":
+        if bands.edges in ("year", "household"):
             continue
         findings, span = context.place(bands.origin)
         message = say(

@@ -28,6 +28,7 @@ from polc.compiler.typed.nodes.changes import RateLowered
 from polc.compiler.typed.nodes.term_statements import BandsStatement
 from polc.compiler.typed.nodes.values import BandsValue, Figure, MovingBands, Typed
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED
+from polc.runtime.periods import OF_YEAR
 
 
 @frozen
@@ -66,7 +67,7 @@ def lower_exact(
     bands = terms.bands
     if bands is not None:
         high = stretch.high
-        if bands.edges == "year" and stretch.of_year is not None:
+        if bands.edges in OF_YEAR and stretch.of_year is not None:
             high = stretch.of_year
         low = lowering.arith(f"{name}.low", "sub", (high, stretch.counted), pays, bands.origin)
         shift = _shift_of(bands, stretch, deductible)
@@ -219,6 +220,6 @@ def _lower_portions(
 
 def _shift_of(bands: BandsStatement, stretch: Stretch, deductible: Deductible) -> NodeId | None:
     """By how much the band edges move: not, with the deductible's change, or by all of it."""
-    if bands.edges in ("fixed", "year"):
+    if bands.edges in ("fixed", *OF_YEAR):
         return None
     return deductible.shift if bands.edges == "moved" else stretch.edge

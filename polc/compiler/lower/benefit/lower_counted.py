@@ -10,6 +10,7 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_accumulated import Stretch, lower_stretch
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.scopes import SCOPES, words_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Excess, NodeId
 from polc.compiler.plan.payment_steps import BoundStep
@@ -90,11 +91,15 @@ def _without(
 
 def _counted_of(terms: Terms) -> Accumulator:
     """What the year has counted; an opening says it as what the benefit has counted."""
-    own = terms.own_opening("line")
+    own, scope = terms.own_opening("line"), SCOPES[terms.counts_for]
     return Accumulator(
         id=f"{terms.part}.counted_of_year",
-        scope="year",
-        title=say("what {owner} has counted above its deductibles this year", owner=terms.owner),
+        scope=scope,
+        title=say(
+            "what {owner} has counted above its deductibles {period}",
+            owner=terms.owner,
+            period=words_of(scope),
+        ),
         opens=((terms.owner, "line"),),
         own=own,
         sometimes=((terms.owner, "line"),) if own is not None else (),

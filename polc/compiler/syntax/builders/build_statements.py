@@ -181,6 +181,8 @@ def day_of(tree: Branch) -> str | Name:
 
 def _edges_of(tree: Branch) -> Edges:
     edges = branch(tree, "edges")
+    if has(tree, "PER_HOUSEHOLD"):
+        return "household"
     if has(tree, "PER_YEAR") or (edges is not None and has(edges, "ALONG_YEAR")):
         return "year"
     if edges is None or has(edges, "EDGES_FIXED"):

@@ -90,7 +90,7 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
     return TermSyntax(
         term=term,
         value=raise_once(value, tree),
-        period=build_period(tree),
+        period=_counted_period(tree) if term == "counted" else build_period(tree),
         counting=_counting_of(tree),
         condition=only_when(tree),
         outside=has(tree, "OUT_OF_POLICY"),
@@ -115,6 +115,11 @@ def raise_once(value: Value, tree: Branch) -> Value:
         RowSyntax((REST,), value, span=value.span),
     )
     return Table(rows, on=condition, once=True, span=value.span.to(span_of(raised)))
+
+
+def _counted_period(tree: Branch) -> Period:
+    """Whose year holds the most that is counted."""
+    return "household" if has(tree, "PER_HOUSEHOLD") else "year"
 
 
 def build_period(tree: Branch) -> Period | None:

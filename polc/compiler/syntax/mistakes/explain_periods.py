@@ -119,7 +119,7 @@ def _explain_leading(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_household(mistake: Mistake) -> Diagnostic | None:
-    """`bands per household per year { … }`: bands are of a person."""
+    """`per household per year` where it does not stand, before bands or beside a rate."""
     found = mistake.cover(_OF_HOUSEHOLD)
     word = found.group() if found is not None else ""
     if found is None:
@@ -129,9 +129,10 @@ def _explain_household(mistake: Mistake) -> Diagnostic | None:
         word = found["period"]
     message = say("`{word}` does not stand here", word=word)
     hint = say(
-        "a deductible, a cap and a pool can be of a household: `deductible per household per year "
-        "1000 yuan`, `cap per household per year 2000 yuan`, `pool family 600 yuan per household "
-        "per year`; bands and what is counted are of one person, or of one claim"
+        "of a household can be a deductible, a cap, a pool, bands and what is counted: `deductible "
+        "per household per year 1000 yuan`, `cap per household per year 2000 yuan`, `pool family "
+        "600 yuan per household per year`, `bands per household per year { … }`, `counted at most "
+        "2000 yuan per household per year`"
     )
     start = mistake.line_start + found.start()
     return mistake.at("odd_word", message, start, start + len(word), hint)

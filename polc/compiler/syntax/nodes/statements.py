@@ -19,7 +19,7 @@ from polc.compiler.syntax.nodes.values import (
 Period = Literal["year", "stay", "claim", "chain", "month", "quarter", "hospital", "household"]
 """For how long a deductible or a limit holds; `hospital` is each hospital's in a year, `household`
 that of all members of a household together in a year."""
-Edges = Literal["fixed", "above", "moved", "year"]
+Edges = Literal["fixed", "above", "moved", "year", "household"]
 Counting = Literal["excess", "whole_reached", "whole_exceeded", "borne", "once"]
 """What a deductible lets through: what lies above it, the whole once it is reached or
 exceeded, what lies above the yuan of it already borne, everything once it was collected."""

@@ -125,7 +125,7 @@ def check_term(  # noqa: C901  # one step for each part that a term may have
         case "cap":
             return _check_cap(line, value, condition, inner)
         case "counted":
-            return CountedAtMostStatement(value=value, **standing)
+            return CountedAtMostStatement(value=value, period=line.period or "year", **standing)
         case "at_least":
             return AtLeastStatement(value=value, condition=condition, **standing)
         case "at_most":

@@ -5,8 +5,10 @@ anyhow, and what is due on all that is accumulated, or is divided, is not added 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.nodes.statements import Period
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statement_values import all_statements
@@ -17,6 +19,7 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
 )
 from polc.messages.text import Text, say
+from polc.runtime.periods import OF_YEAR
 
 Counting = BandsStatement | CountedAtMostStatement
 
@@ -44,6 +47,8 @@ def check_counted(
         )
         if isinstance(line, CountedAtMostStatement):
             hint = say("write a deductible `per stay`, `per claim` or `per year` of the excess")
+        if why in (_OF_HOUSEHOLD, _OF_PERSON):
+            hint = say("write `per household per year` on all of them, or on none")
         rule = line.origin.rule
         context.findings.error("counted_two_ways", message, span, hint, subject=rule)
 
@@ -51,9 +56,42 @@ def check_counted(
 def _counting(statements: Iterable[TypedStatement]) -> Iterator[Counting]:
     for statement in statements:
         if isinstance(statement, CountedAtMostStatement) or (
-            isinstance(statement, BandsStatement) and statement.edges == "year"
+            isinstance(statement, BandsStatement) and statement.edges in OF_YEAR
         ):
             yield statement
+
+
+_OF_HOUSEHOLD: Final = say("what stands beside it counts for a whole household")
+_OF_PERSON: Final = say("what stands beside it counts for each person")
+
+
+def _whose(line: Counting) -> Period:
+    """Whose year counts."""
+    if isinstance(line, CountedAtMostStatement):
+        return line.period
+    return "household" if line.edges == "household" else "year"
+
+
+def _other_whose(line: Counting, beside: list[TypedStatement]) -> Text | None:
+    """Why the line counts for others than what stands beside it, of a person's year or of a
+    household's. Bands that say nothing lie along the deductible, else along the year."""
+    whose = _whose(line)
+    of_year = False
+    for statement in beside:
+        if isinstance(statement, DeductibleStatement):
+            periods = {statement.period, *(period for period, _ in statement.periods)}
+            of_year = of_year or bool(periods - {None})
+            if whose == "household" and "year" in periods:
+                return _OF_PERSON
+            if whose == "year" and "household" in periods:
+                return _OF_HOUSEHOLD
+    if any(_whose(statement) != whose for statement in _counting(beside)):
+        return _OF_HOUSEHOLD if whose == "year" else _OF_PERSON
+    plain = any(
+        isinstance(statement, BandsStatement) and statement.edges not in OF_YEAR
+        for statement in beside
+    )
+    return _OF_PERSON if whose == "household" and plain and not of_year else None
 
 
 def _why_not(line: Counting, beside: list[TypedStatement], *, over_year: bool) -> Text | None:
@@ -71,4 +109,4 @@ def _why_not(line: Counting, beside: list[TypedStatement], *, over_year: bool) -
         countings = {deductible.counting, *(counting for counting, _ in deductible.countings)}
         if periods & {"year", "household"} and countings != {"excess"}:
             return say("the deductible of the year counts otherwise than by its excess")
-    return None
+    return _other_whose(line, beside)

@@ -77,8 +77,8 @@ class RateStatement(Statement):
 @frozen(kw_only=True)
 class BandsStatement(Statement):
     """`bands { … } edges fixed`: whether the edges move, with the change of the deductible
-    (`moved`) or by all of it (`above`); with `year` they lie along what the year has counted
-    above the deductibles of its stays."""
+    (`moved`) or by all of it (`above`); with `year` or `household` they lie along what the year,
+    or a household in it, has counted above the deductibles of its stays."""
 
     term: ClassVar[str] = "bands"
     value: Typed
@@ -109,10 +109,12 @@ class CapStatement(Statement):
 
 @frozen(kw_only=True)
 class CountedAtMostStatement(Statement):
-    """`counted at most 90000 yuan per year`: how much above the deductible the year counts."""
+    """`counted at most 90000 yuan per year`: how much above the deductible the year counts, for a
+    person or for a household."""
 
     term: ClassVar[str] = "counted"
     value: Typed
+    period: Period = "year"
 
 
 @frozen(kw_only=True)
