@@ -98,8 +98,8 @@ def check_covered(outcomes: Counter[str]) -> None:
 
 
 def test_generated_policies_agree() -> None:
-    """Twelve random policies with five cases each."""
-    check_covered(compare_policies(FIRST, 12, 5))
+    """Eighteen random policies with five cases each."""
+    check_covered(compare_policies(FIRST, 18, 5))
 
 
 @pytest.mark.long
