@@ -67,6 +67,7 @@ CHECKS_LAYERS = (
     ("figures",),
     ("check_context",),
     ("allow_comments", "asked_words", "complete_case", "levels", "witness"),
+    ("pays_nothing",),
 )
 
 LOWER_LAYERS = (

@@ -11,39 +11,6 @@ use identities
 layers basic
 """
 TOLD = {
-    "what counts beside bands and a deductible of each stay or claim": """reading r {
-    a default
-    b
-    }
-    benefit basic per claim {
-    deductible { a: per stay; b: per claim } by r 100 yuan
-    bands { to 500 yuan: 10%; above: 20% }
-    counts when emergency
-    }""",
-    "a charge of an amount of 0": """pool y "限" 9 yuan per year
-    benefit basic per claim { rate 50%  counts toward y }
-    benefit grant per person per year {
-    pay 0 yuan
-    charges y
-    }""",
-    "less paid of a deductible that is asked, where nothing is paid": """benefit basic per claim {
-    deductible per year 500 yuan, at most 300 yuan per year
-    not specified
-    cumulated less paid
-    }
-    entitlement due per claim {
-    when in_policy over 100 yuan
-    due at admission basic.deductible
-    }""",
-    "a pool around one that what charges it names, beside one of another choice": """reading r {
-    a default
-    b
-    }
-    pool whole "总" 900 yuan per year
-    pool part "分" 500 yuan per year inside whole where r is a
-    pool inner "内" 300 yuan per year inside part where r is b
-    benefit basic per claim { rate 50%  counts toward whole, part  }
-    benefit grant per person per year { pay 5 yuan  counts toward inner }""",
     "a mode per claim": """benefit basic per claim {
     deductible per claim 100 yuan
     rate 50%
@@ -252,12 +219,6 @@ OF_ITEMS = {
     "a pool that holds nothing": (
         """pool y "限" 5 yuan per person per year
         benefit basic per claim { rate 50%  charges y }""",
-        ["unused_pool"],
-    ),
-    "a pool that holds what is not specified, and another charges": (
-        """pool y "限" 5 yuan per person per year
-        benefit basic per claim { counts toward y  not specified }
-        benefit grant per person per year { pay 5 yuan  charges y }""",
         ["unused_pool"],
     ),
     "a charge of what counts toward the pool": (

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from polc.compiler.checks.statements.pays_nothing import pays_nothing
+from polc.compiler.checks.pays_nothing import pays_nothing
 from polc.compiler.model.walk import walk_records
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.syntax.nodes.items import Group, Pool, Tally

@@ -7,7 +7,7 @@ the figures of deductibles that something else asks.
 
 from collections.abc import Iterator, Mapping
 
-from polc.compiler.checks.statements.pays_nothing import pays_nothing
+from polc.compiler.checks.pays_nothing import pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.chosen import are_apart, covers

@@ -7,7 +7,7 @@ fills none.
 """
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
+from polc.compiler.checks.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements

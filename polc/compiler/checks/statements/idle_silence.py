@@ -8,7 +8,7 @@ policy of which no benefit pays anything.
 from collections.abc import Iterator
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.statements.pays_nothing import pays_nothing
+from polc.compiler.checks.pays_nothing import pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statements import (

@@ -38,9 +38,9 @@ from polc.compiler.typed.nodes.values import (
     FieldValue,
     Figure,
     Held,
+    Running,
     Typed,
 )
-from polc.compiler.typed.values.days_of_table import GOVERNING_DAY
 from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import find_field
@@ -96,7 +96,7 @@ def _days_in_force(program: Program) -> Iterator[Typed]:
         return
     ends = [line.end for line in lines if line.end is not None]
     date = find_field("date")
-    days: list[Typed] = [GOVERNING_DAY]
+    days: list[Typed] = [Running("date", "date")]
     if date is not None and not any(line.what == "rules" for line in program.dates):
         days.append(FieldValue("date", date))
     for day in days:

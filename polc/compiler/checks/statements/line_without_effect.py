@@ -9,13 +9,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_nothing,
     deductibles_asked,
     deductibles_of_no_kind,
     splits_of_nothing,
 )
-from polc.compiler.checks.statements.pays_nothing import is_nothing, pays_nothing
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk_records
