@@ -34,8 +34,9 @@ def inputs_as_text(
     if not of_household:
         return _blocks(found, _input, language)
     members = say(
-        "case.household 成员 (a list of members, each with `person`, `claims` and an `opening` of "
-        "its own; always needed)"
+        "{field} (a list of members, each with `person`, `claims` and an `opening` of its own; "
+        "always needed)",
+        field="case.household 成员",
     )
     read_by = say("read by {rules}", rules=listed(of_household))
     case = [known for known in found if known.scope == "case"]
