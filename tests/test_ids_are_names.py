@@ -41,6 +41,7 @@ OF_OTHER_TEXTS = {
     "compiler/readers/closures/tables.py": "the Python text that is written",
     "compiler/readers/closures/write_function.py": "the Python text that is written",
     "compiler/readers/trace/write_trail.py": "a text with places for figures",
+    "compiler/checks/statements/whole_statements.py": "the text of the file",
     "compiler/typed/consistency/assignments.py": "a line of the file",
     "compiler/typed/written.py": "what is written in the file",
     "link/joined_calls.py": "the Python text that is written",

@@ -270,6 +270,7 @@ def test_files_are_read_by_the_cli_and_the_loader() -> None:
     assert readers == {
         "polc.api.loader",
         "polc.explain.find_page",
+        "polc.explain.refusal_page",
         "polc.grammar.build_tables",
         "polc.messages.chinese",
         "polc.messages.compile_catalogue",

@@ -9,8 +9,8 @@ from polc.compiler.plan.nodes import Need
 from polc.runtime.errors import CODES
 
 ROOT = Path(polc.__file__).parent
-NOT_OF_A_CASE = {"not_json", "undetermined", "unknown_output"}
-"""Of a text, and of asking for outputs."""
+NOT_OF_A_CASE = {"not_json", "undetermined", "unknown_output", "unknown_person"}
+"""Of a text, of asking for outputs, and of a ledger that is given another person's claim."""
 
 
 def test_every_code_is_listed() -> None:

@@ -159,7 +159,7 @@ def read_mapping_file(
     from polc.batch.table_error import TableError
 
     vocabulary = vocabulary_of(policy)
-    more = (name for other in others for name in vocabulary_of(other).households)
+    more = (name for beside in others for name in vocabulary_of(beside).households)
     households = tuple(dict.fromkeys((*vocabulary.households, *more)))
     vocabulary = evolve(vocabulary, households=households)
     try:

@@ -107,24 +107,24 @@ def adjust_earlier(
         )
         for earlier in executable.earlier
     ]
-    due = [one for one in due if one.fen or one.paying] if done.claim.window is None else []
+    due = [owed for owed in due if owed.fen or owed.paying] if done.claim.window is None else []
     divided, after = dict[str, tuple[tuple[str, int], ...]](), before
     # What is taken back first leaves room for the rest; what must be in policy has less of it.
-    for one in sorted(due, key=_order_of):
-        parts, after = _place(executable, one, after, done)
-        divided[one.earlier.benefit] = parts
+    for owed in sorted(due, key=_order_of):
+        parts, after = _place(executable, owed, after, done)
+        divided[owed.earlier.benefit] = parts
     found = tuple(
         Adjustment(
             claim=done.claim.id,
-            benefit=one.earlier.benefit,
-            fen=one.fen,
-            clauses=_find_clauses(executable, one.earlier, done),
-            payer=_find_payer(executable, one.earlier, done, one.paying),
-            paid_by_fen=one.by_payer,
-            parts=divided[one.earlier.benefit],
-            in_policy=one.earlier.in_policy,
+            benefit=owed.earlier.benefit,
+            fen=owed.fen,
+            clauses=_find_clauses(executable, owed.earlier, done),
+            payer=_find_payer(executable, owed.earlier, done, owed.paying),
+            paid_by_fen=owed.by_payer,
+            parts=divided[owed.earlier.benefit],
+            in_policy=owed.earlier.in_policy,
         )
-        for one in due
+        for owed in due
     )
     return found, _with_claim(executable, done, after)
 
@@ -142,33 +142,33 @@ class _Due:
         return [payer for payer, part in self.by_payer if part]
 
 
-def _order_of(one: _Due) -> tuple[bool, bool]:
-    return one.fen > 0, not one.earlier.in_policy
+def _order_of(owed: _Due) -> tuple[bool, bool]:
+    return owed.fen > 0, not owed.earlier.in_policy
 
 
 def _place(
-    executable: Executable, one: _Due, before: PaidSoFar, done: SettledClaim
+    executable: Executable, owed: _Due, before: PaidSoFar, done: SettledClaim
 ) -> tuple[tuple[tuple[str, int], ...], PaidSoFar]:
     """What of it is each claim's, and what they have left then. A benefit over the year's claims
     takes nothing from what they have left."""
-    left, cost, paid, benefit = before.left, before.cost, before.paid, one.earlier.benefit
-    among = _candidates(one.earlier, before, done)
+    left, cost, paid, benefit = before.left, before.cost, before.paid, owed.earlier.benefit
+    among = _candidates(owed.earlier, before, done)
     over_claims = benefit in executable.over_year
-    if not one.fen:
+    if not owed.fen:
         # What changes only who pays is of all that they were paid.
         parts = tuple((name, 0) for name in among)
-    elif one.fen < 0:
-        parts = _take_back(one.fen, among, [paid[name][benefit] for name in among])
+    elif owed.fen < 0:
+        parts = _take_back(owed.fen, among, [paid[name][benefit] for name in among])
     elif over_claims:
-        parts = _divide(one.fen, among, [[left[name] for name in among]])
-    elif one.earlier.in_policy:
+        parts = _divide(owed.fen, among, [[left[name] for name in among]])
+    elif owed.earlier.in_policy:
         within = [min(left[name], cost[name]) for name in among]
-        parts = _divide(one.fen, among, [within, [left[name] for name in among]])
+        parts = _divide(owed.fen, among, [within, [left[name] for name in among]])
     else:
         beyond = [cost[name] - left[name] for name in among]
-        parts = _divide(one.fen, among, [beyond, [cost[name] for name in among]])
+        parts = _divide(owed.fen, among, [beyond, [cost[name] for name in among]])
     for name, part in parts:
-        if one.earlier.in_policy:
+        if owed.earlier.in_policy:
             left = left.with_entry(name, left[name] - part)
         if not over_claims:
             cost = cost.with_entry(name, cost[name] - part)

@@ -128,7 +128,7 @@ def _find_language(tree: Branch) -> tuple[Language, Name | None, str]:
     if len(spoken) < 2:
         return next(iter(spoken), "en"), None, ""
     language = max(spoken, key=lambda language: len(spoken[language]))
-    odd, *others = next(words for other, words in spoken.items() if other != language)
+    odd, *others = next(words for spoken_in, words in spoken.items() if spoken_in != language)
     written = KEYWORDS[odd.type][language == "zh"]
     return language, name_of(odd), written[0] if written and not others else ""
 

@@ -20,7 +20,7 @@ def check_named_once(
     before: dict[str, list[Alternative | KindOfCareSyntax]] = {}
     for member in members:
         earlier = before.setdefault(member.name.text, [])
-        rival = next((other for other in earlier if not _are_apart(other, member, context)), None)
+        rival = next((named for named in earlier if not _are_apart(named, member, context)), None)
         if rival is not None:
             message = say("`{word}` is declared twice", word=member.name.text)
             hint = say("give it a name of its own: its amounts are told by it")
