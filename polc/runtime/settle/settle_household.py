@@ -131,8 +131,8 @@ def _moved_by_others(
     """What of a shared sum each member but one has moved so far."""
     return {
         member.person.id: moved[place]
-        for other, (member, moved) in enumerate(zip(household.members, sums.moved, strict=True))
-        if other != at and moved[place]
+        for of_member, (member, moved) in enumerate(zip(household.members, sums.moved, strict=True))
+        if of_member != at and moved[place]
     }
 
 

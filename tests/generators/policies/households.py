@@ -15,7 +15,9 @@ _TERM: Final = re.compile(
     r"(?m)^(?P<line>\s*(?:deductible|cap|pool)\b[^,;{\n]*?)"
     r"(?<!hospital )(?P<period>per person per year|per year)\b"
 )
-_BANDS: Final = re.compile(r"\bbands per year \{|\bbands (?P<table>\{[^{}]*\}) per year\b")
+_BANDS: Final = re.compile(
+    r"\bbands per year \{|\bbands (?P<table>\{(?:[^{}]|\{[^{}]*\})*\}) per year\b"
+)
 _COUNTED: Final = re.compile(
     r"(?m)\bper year counted at most (?P<before>[^;\n]*?)(?P<tail> GB-3)?(?=\s*$|;)"
     r"|\bcounted at most (?P<amount>[^;\n]*?) per year\b"
