@@ -51,6 +51,7 @@ from polc.compiler.syntax.mistakes.explain_recognition import explain_recognitio
 from polc.compiler.syntax.mistakes.explain_separators import explain_separator
 from polc.compiler.syntax.mistakes.explain_signs import explain_sign
 from polc.compiler.syntax.mistakes.explain_synonyms import explain_synonym
+from polc.compiler.syntax.mistakes.explain_tallies import explain_tally
 from polc.compiler.syntax.mistakes.explain_words import (
     explain_bare_list,
     explain_bare_title,
@@ -137,6 +138,7 @@ _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, expl
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_matrix,
     explain_payer,
+    explain_tally,
     explain_periods,
     explain_day_of_row,
     explain_range_of_row,

@@ -13,8 +13,10 @@ from polc.grammar.keywords import spelling
 from polc.messages.text import say
 
 _MONTH: Final = re.compile(
-    r"(?:自|从|于)?\s*(?:被)?\s*认定\s*(?:之|的)?\s*(?:当月|月份|之月|的月|月)\s*(?:起|开始|以来)?"
-    r"|(?:from|since)\s+(?:the\s+)?(?:month\s+of\s+(?:the\s+)?recognition|recognition\s+month"
+    r"(?:自|从|于)?\s*(?:被)?\s*认定\s*(?:之|的)?\s*(?:当月|月份|之月|的月|月)"
+    r"\s*(?:的?(?:1日|一日|首日|第一天))?\s*(?:起|开始|以来)?"
+    r"|(?:from|since)\s+(?:the\s+)?(?:first\s+day\s+of\s+(?:the\s+)?)?"
+    r"(?:month\s+of\s+(?:the\s+)?recognition|recognition\s+month"
     r"|recognised\s+month|month\s+recognised)\b"
 )
 _TIME: Final = re.compile(
