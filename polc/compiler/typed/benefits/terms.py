@@ -20,6 +20,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Extreme, Number, Sum, Table, Value, Where
 from polc.compiler.typed.benefits.units import check_units
 from polc.compiler.typed.consistency.carried import check_carried
+from polc.compiler.typed.consistency.of_household import check_of_household
 from polc.compiler.typed.consistency.splits import part_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import Chosen
@@ -151,6 +152,8 @@ def _check_cap(
     line: TermSyntax, value: Typed, condition: Typed | None, context: Context
 ) -> CapStatement | None:
     """The cap; from which day on it is carried over is asked where it is."""
+    if not check_of_household(value, line.period, line.value.span, context):
+        return None
     carried = None
     if line.carried is not None:
         carried = check_carried(line.carried, line.period, line.span, context)

@@ -5,6 +5,7 @@ In: the syntax of a pool. Out: the pool, its size checked, or None after a diagn
 
 from polc.compiler.syntax.nodes.items import Pool
 from polc.compiler.typed.consistency.carried import check_carried
+from polc.compiler.typed.consistency.of_household import check_of_household
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedPool
 from polc.compiler.typed.values.check_value import check_kind
@@ -19,7 +20,7 @@ def check_pool(node: Pool, context: Context) -> TypedPool | None:
         carried = check_carried(node.carried, node.period, node.span, inner)
         if carried is None:
             return None
-    if size is None:
+    if size is None or not check_of_household(size, node.period, node.size.span, inner):
         return None
     origin = inner.origin(node.span, node.cites)
     outer = (inner.names.look_up(name, inner.findings, "pool") for name in node.inside)
