@@ -131,7 +131,8 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
             inner = context.inside("deductible")
             return ModeStatement(mode=line.mode, **standing_of(line, inner))
         case LeavingSyntax():
-            inner = context.of(line.name.text)
+            # A rule of its own, asked by the benefit in which it stands.
+            inner = evolve(context, rule=line.name.text, part=line.name.text)
             _check_result(line.name, context)
             # A wrong amount is reported; the output's name is known all the same.
             amount = check_kind(line.amount, "money", inner) or Figure("money", 0)

@@ -167,12 +167,18 @@ def _of_year(
         findings.error("not_an_earlier_layer", message, name.span, hint, subject=benefit)
         return None
     leaving = [line for line in node.statements if isinstance(line, LeavingSyntax)]
-    if word == "paid" or (word == "left" and len(leaving) == 1):
+    always = len(leaving) == 1 and leaving[0].where is None
+    if word == "paid" or (word == "left" and always):
         return LayerValue(benefit, word, of_year=True)
+    hint = say("it has `paid`, and `left` where one line says `leaving … of …`")
+    if word == "left" and len(leaving) == 1:
+        hint = say(
+            "its `leaving` line stands under some choices of a reading alone: take its `where` out, "
+            "or say the amount of each choice in a table by the reading"
+        )
     message = say(
         "`{symbol}` is of the person's year and has no `{part}`", symbol=benefit, part=word
     )
-    hint = say("it has `paid`, and `left` where one line says `leaving … of …`")
     findings.error("unknown_name", message, name.span, hint, subject=benefit)
     return None
 
