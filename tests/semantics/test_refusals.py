@@ -199,6 +199,21 @@ adjust basic as more for tekun {{ rate raised by 2 points where which is {choice
     assert said(text.format(choices="a, b")) == {"adjusted_twice"}
 
 
+def test_adjustments_of_other_days_are_not_made_together() -> None:
+    """Rules 7 and 16: two blocks on one attribute need not say what they do together where no day
+    is a day of both."""
+    benefit = 'benefit basic "基本" per claim { rate 50% }\n'
+    first = "adjust basic for tekun until 2023-06-30 { rate raised by 5 points }\n"
+
+    def beside(days: str) -> set[str]:
+        second = f"adjust basic for tekun when referred {days} {{ rate raised by 2 points }}\n"
+        return said(HEAD + benefit + first + second)
+
+    assert beside("from 2023-07-01 until 2023-12-31") == set()
+    assert beside("from 2023-06-30") == {"adjusted_twice"}
+    assert beside("") == {"adjusted_twice"}
+
+
 def test_a_value_that_two_rules_lack_is_told_once() -> None:
     """Rule 23: both layers ask for the night of the claim, which is one error."""
     policy = polc.compile(

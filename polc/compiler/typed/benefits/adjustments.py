@@ -42,6 +42,7 @@ from polc.compiler.typed.nodes.values import (
     ValueKind,
 )
 from polc.compiler.typed.values.check_value import check_kind, check_rate_or_money
+from polc.compiler.typed.values.days_of_table import are_on_other_days
 from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT
@@ -168,12 +169,16 @@ def _refuse_more_than_all(value: Typed, node: ChangeSyntax, context: Context) ->
 
 
 def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
-    """Two blocks that change one attribute for people who may be the same must say what
-    they do together."""
+    """Two blocks that change one attribute for people who may be the same, on days that may be
+    the same, must say what they do together."""
     seen: list[TypedChange] = []
     for change in (change for change in benefit.changes if not change.combining):
         for earlier in seen:
-            apart = earlier.block == change.block or are_apart(earlier.where, change.where)
+            apart = (
+                earlier.block == change.block
+                or are_apart(earlier.where, change.where)
+                or are_on_other_days(earlier.condition, change.condition)
+            )
             shared = _shared(earlier.people, change.people)
             if earlier.term == change.term and not apart and shared is not None:
                 _report_overlap(benefit, change, shared, span, context)

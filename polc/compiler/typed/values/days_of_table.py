@@ -34,6 +34,34 @@ def check_days(value: OnDays) -> Typed:
     return parts[0] if len(parts) == 1 else Every(parts)
 
 
+def are_on_other_days(first: Typed | None, second: Typed | None) -> bool:
+    """Whether no day that both conditions ask lets both hold (None: always)."""
+    days, other_days = _days_within(first), _days_within(second)
+    return any(
+        max(days[asked].start, other_days[asked].start)
+        >= min(days[asked].stop, other_days[asked].stop)
+        for asked in days.keys() & other_days.keys()
+    )
+
+
+def _days_within(condition: Typed | None) -> dict[Typed, range]:
+    """Within which days each day lies that a condition asks, wherever the condition holds."""
+    match condition:
+        case ComparisonOf(op=op, left=asked, right=Figure(kind="date", value=day)):
+            first = {"ge": day, "gt": day + 1, "eq": day}.get(op, date.min.toordinal())
+            last = {"le": day, "lt": day - 1, "eq": day}.get(op, date.max.toordinal())
+            return {asked: range(first, last + 1)}
+        case Every():
+            found: dict[Typed, range] = {}
+            for part in condition.parts:
+                for asked, days in _days_within(part).items():
+                    known = found.get(asked, days)
+                    found[asked] = range(max(known.start, days.start), min(known.stop, days.stop))
+            return found
+        case _:
+            return {}
+
+
 def days_of_key(key: Key, context: Context) -> tuple[int | None, int | None] | None:
     """The range of a row of a table `by date`."""
     if not key.of_days:

@@ -173,8 +173,8 @@ def _of_year(
     hint = say("it has `paid`, and `left` where one line says `leaving … of …`")
     if word == "left" and len(leaving) == 1:
         hint = say(
-            "its `leaving` line stands under some choices of a reading alone: take its `where` out, "
-            "or say the amount of each choice in a table by the reading"
+            "its `leaving` line stands under some choices of a reading alone: take its `where` "
+            "out, or say the amount of each choice in a table by the reading"
         )
     message = say(
         "`{symbol}` is of the person's year and has no `{part}`", symbol=benefit, part=word
