@@ -48,11 +48,20 @@ LEFT_WORDS: Final = {
         "剩余政策范围内费用",
     ),
     **dict.fromkeys(("范围内自付", "政策范围内个人自付", "合规费用余额"), "剩余政策范围内费用"),
-    **dict.fromkeys(("个人自付", "自付费用", "个人自付费用", "个人负担"), "个人负担费用"),
     **dict.fromkeys(("compliant_left", "compliant_self", "compliant_self_pay"), "remaining"),
-    **dict.fromkeys(("out_of_pocket", "self_paid", "patient_cost", "patient_share"), "own_cost"),
 }
-"""What the field says for what earlier layers leave: in policy, or of the whole bill."""
+"""What the field says for what earlier layers leave in policy."""
+
+LEFT_OF_WHICH: Final = {
+    **dict.fromkeys(
+        ("个人自付", "自付费用", "个人自付费用", "个人负担"), ("剩余政策范围内费用", "个人负担费用")
+    ),
+    **dict.fromkeys(
+        ("out_of_pocket", "self_paid", "patient_cost", "patient_share"), ("remaining", "own_cost")
+    ),
+}
+"""What the field says for what earlier layers leave, in policy or of the whole bill: which of the
+two, the document says."""
 
 KIND_WORDS: Final = {
     **dict.fromkeys(

@@ -47,6 +47,7 @@ from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
 from polc.compiler.checks.statements.statement_as_place import check_statement_as_place
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
+from polc.compiler.checks.tables.row_of_outside import check_row_of_outside
 from polc.compiler.checks.tables.rows_overlap import check_rows_overlap
 from polc.compiler.checks.tables.uncovered_key import check_uncovered_key
 from polc.compiler.checks.tables.uncovered_under_reading import check_uncovered_under_reading
@@ -82,6 +83,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_pool_said_twice,
     check_raised_from_nothing,
     check_rate_passes_whole,
+    check_row_of_outside,
     check_rows_overlap,
     check_said_twice,
     check_same_choices,

@@ -136,6 +136,7 @@ CODES: Final[Mapping[str, Code]] = {
     "reading_unsettled": Code(),
     "requirement_undetermined": Code(level="warning", by_examples=True),
     "reserved_name": Code(),
+    "row_of_outside": Code(level="warning"),
     "row_unlike_head": Code(follows="nothing"),
     "row_without_line": Code(),
     "rows_overlap": Code(level="warning"),

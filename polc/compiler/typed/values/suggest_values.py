@@ -16,7 +16,7 @@ from polc.compiler.typed.values.named_values import suggest_kind, suggest_place
 from polc.grammar import advice
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import Language, language_of, spelling
-from polc.grammar.table_words import FIELD_SYNONYMS, LEFT_WORDS, LEVEL_WORDS
+from polc.grammar.table_words import FIELD_SYNONYMS, LEFT_OF_WHICH, LEFT_WORDS, LEVEL_WORDS
 from polc.messages.text import NOTHING, Text, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_FIELDS, PLACES, Field
 
@@ -115,6 +115,16 @@ def _suggest_field(word: str) -> Suggestion | None:
             word=left,
         )
         return Suggestion(hint, (left,))
+    of_which = LEFT_OF_WHICH.get(word)
+    if of_which is not None:
+        inside, whole = of_which
+        hint = say(
+            "write `{inside}` for what earlier layers leave of the cost in policy, `{whole}` for "
+            "what they leave of the whole bill: the document says which",
+            inside=inside,
+            whole=whole,
+        )
+        return Suggestion(hint, of_which)
     called = FIELD_SYNONYMS.get(word)
     if called is None:
         return None
