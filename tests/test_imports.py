@@ -63,7 +63,7 @@ TYPED_LAYERS = (
 CHECKS_LAYERS = (
     ("run_checks",),
     ("amounts", "names", "statements", "tables"),
-    ("found_case", "implies", "rates_of_benefit", "table_place"),
+    ("days_in_force", "found_case", "implies", "rates_of_benefit", "table_place"),
     ("figures",),
     ("check_context",),
     ("allow_comments", "asked_words", "complete_case", "levels", "witness"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.typed.nodes.values import (
+    GOVERNING_DAY,
     ComparisonOf,
     Either,
     Every,
@@ -56,6 +57,17 @@ def implies(first: Typed, second: Typed) -> bool:
             return False
 
 
+def excludes(first: Typed, second: Typed) -> bool:
+    """Whether the second holds nowhere that the first does; both without origins."""
+    found, asked = _spans(first), _spans(second)
+    return (
+        found is not None
+        and asked is not None
+        and found[0] == asked[0]
+        and not _both(found[1], asked[1])
+    )
+
+
 def holds_always(condition: Typed) -> bool:
     """Whether no figure fails it: an input, a parameter or a running sum is never below zero."""
     found = _spans(condition)
@@ -90,8 +102,8 @@ def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:
             return condition.left, _of_comparison(condition.op, 2 * figure.value)
         case Not():
             inner = _spans(condition.part)
-            # A day that never comes is neither before a day nor after it.
-            if inner is None or inner[0].kind == "date":
+            # A day that never comes is neither before a day nor after it; that of a claim comes.
+            if inner is None or (inner[0].kind == "date" and inner[0] != GOVERNING_DAY):
                 return None
             return inner[0], _outside(inner[1])
         case Either() | Every():

@@ -35,6 +35,7 @@ from polc.compiler.checks.statements.choice_without_effect import check_choice_w
 from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
 from polc.compiler.checks.statements.idle_change import check_idle_change
+from polc.compiler.checks.statements.idle_days import check_idle_days
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
@@ -65,6 +66,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_confusable_names,
     check_doubtful_amount,
     check_empty_pool,
+    check_idle_days,
     check_idle_change,
     check_idle_pool,
     check_idle_silence,

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.days_in_force import (
+    ask_governing_day,
+    conditions_in_force,
+    is_told_of_days,
+)
 from polc.compiler.checks.implies import holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import Chosen, covers
-from polc.compiler.typed.nodes.program import Program, TypedBenefit, TypedReport
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
@@ -33,17 +38,12 @@ from polc.compiler.typed.nodes.term_statements import (
     CapStatement,
 )
 from polc.compiler.typed.nodes.values import (
-    ComparisonOf,
     Every,
-    FieldValue,
-    Figure,
     Held,
-    Running,
     Typed,
 )
 from polc.messages.text import say
 from polc.records.evolve import evolve
-from polc.runtime.vocabulary import find_field
 
 _LIMITED: Final = (
     AtLeastStatement,
@@ -68,6 +68,10 @@ class AskedCondition:
 def check_implied_condition(context: CheckContext) -> None:
     """Warns once for each condition of the policy's own file."""
     program = context.program
+    in_force = tuple(conditions_in_force(program))
+    for benefit in program.benefits:
+        if benefit.per == "claim" and in_force:
+            _check_days(context, benefit, in_force)
     rules: tuple[TypedBenefit | TypedReport, ...] = (*program.benefits, *program.reports)
     for rule in rules:
         gates = list(_gates(rule.statements))
@@ -75,12 +79,9 @@ def check_implied_condition(context: CheckContext) -> None:
             earlier, later = gates[:place], gates[place + 1 :]
             _check(context, asked, earlier, later)
         whens = [gate for gate in gates if gate.term in ("for", "when")]
-        for asked in _inside(rule.statements):
+        for asked in asked_inside(rule.statements):
             _check(context, asked, whens, [])
-    in_force = tuple(_days_in_force(program))
     for benefit in program.benefits:
-        if benefit.per == "claim" and in_force:
-            _check_days(context, benefit, in_force)
         whens = [gate for gate in _gates(benefit.statements) if gate.term in ("for", "when")]
         for change in benefit.changes:
             if change.condition is not None:
@@ -88,31 +89,14 @@ def check_implied_condition(context: CheckContext) -> None:
                 _check(context, asked, whens, [])
 
 
-def _days_in_force(program: Program) -> Iterator[Typed]:
-    """That a claim is of a day on which the policy is in force, as conditions ask of the day."""
-    lines = [line for line in program.dates if line.what == "in_force"]
-    starts = [line.start for line in lines if line.start is not None and line.where is None]
-    if not lines or len(starts) < len(lines) or program.windows:
-        return
-    ends = [line.end for line in lines if line.end is not None]
-    date = find_field("date")
-    days: list[Typed] = [Running("date", "date")]
-    if date is not None and not any(line.what == "rules" for line in program.dates):
-        days.append(FieldValue("date", date))
-    for day in days:
-        yield ComparisonOf("ge", day, Figure("date", min(starts)))
-        if len(ends) == len(lines):
-            yield ComparisonOf("le", day, Figure("date", max(ends)))
-
-
 def _check_days(context: CheckContext, benefit: TypedBenefit, in_force: tuple[Typed, ...]) -> None:
     """The conditions, or parts of them, that every day in force meets."""
-    for asked in (*_gates(benefit.statements), *_inside(benefit.statements)):
-        condition = without_origins(asked.condition)
+    for asked in (*_gates(benefit.statements), *asked_inside(benefit.statements)):
+        condition = ask_governing_day(without_origins(asked.condition), context.program)
         parts = condition.parts if isinstance(condition, Every) else (condition,)
         idle = any(implies(days, part) for days in in_force for part in parts)
-        if idle and context.is_own(asked.origin):
-            findings, span = context.place(asked.origin)
+        findings, span = context.place(asked.origin)
+        if idle and context.is_own(asked.origin) and not is_told_of_days(findings, span):
             findings.warning(
                 "implied_condition",
                 say("the day that is asked for here passes whenever the policy is in force"),
@@ -134,7 +118,7 @@ def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
                 )
 
 
-def _inside(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
+def asked_inside(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
     """The conditions of limits, of who pays, of alternatives, which are asked behind the gates."""
     for statement in all_statements(statements):
         if isinstance(statement, _LIMITED) and statement.condition is not None:
@@ -165,13 +149,14 @@ def _check(
     if holds_always(asked.condition):
         _report_always(context, asked)
         return
-    condition = without_origins(asked.condition)
+    program = context.program
+    condition = ask_governing_day(without_origins(asked.condition), program)
     for place, gate in enumerate((*earlier, *later)):
         if not _counts_for(gate, asked) or not covers(gate.where, asked.where):
             continue
         if evolve(gate, origin=asked.origin) == asked:
             continue
-        given = without_origins(gate.condition)
+        given = ask_governing_day(without_origins(gate.condition), program)
         comes_later = place >= len(earlier) and gate.term == asked.term
         if implies(given, condition) and not (comes_later and implies(condition, given)):
             _report_implied(context, asked, gate)
@@ -196,6 +181,8 @@ def _counts_for(gate: AskedCondition, asked: AskedCondition) -> bool:
 
 def _report_implied(context: CheckContext, asked: AskedCondition, gate: AskedCondition) -> None:
     findings, span = context.place(asked.origin)
+    if any((told.code, told.span) == ("implied_condition", span) for told in findings.found):
+        return
     findings.warning(
         "implied_condition",
         say("this condition holds wherever it is asked: another says as much"),

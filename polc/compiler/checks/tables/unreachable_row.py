@@ -8,6 +8,7 @@ limits is for these people. An `otherwise` that nothing is left for is an `unrea
 from attrs import evolve
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.days_in_force import is_told_of_days
 from polc.compiler.checks.figures import find_people
 from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
@@ -238,6 +239,8 @@ def _report_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
         if not context.is_own(kind.origin):
             continue
         findings, span = context.place(kind.origin)
+        if is_told_of_days(findings, span):
+            continue
         code, message = _about(kind.condition is None, kind.name)
         hint = say("the kinds of care are asked in order: put the narrower one first")
         if kind.condition is None:

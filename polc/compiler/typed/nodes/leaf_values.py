@@ -59,6 +59,10 @@ class Running:
     name: FigureName
 
 
+GOVERNING_DAY: Final = Running("date", "date")
+"""The day that governs a claim, whichever of its days the policy is dated by."""
+
+
 @frozen
 class OfStay:
     """An amount of the stay so far: that of this bill and of the earlier ones of the visit."""

@@ -10,6 +10,7 @@ from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import Member
 from polc.compiler.typed.nodes.leaf_values import (
+    GOVERNING_DAY,
     RUNNING,
     BandsValue,
     FieldValue,
@@ -28,6 +29,7 @@ from polc.compiler.typed.nodes.leaf_values import (
 from polc.runtime.vocabulary import Field
 
 __all__ = [
+    "GOVERNING_DAY",
     "RUNNING",
     "BandsValue",
     "ByReading",

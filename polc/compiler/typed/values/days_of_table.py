@@ -6,15 +6,12 @@ day.
 """
 
 from datetime import date
-from typing import Final
 
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.nodes.values import Key, OnDays
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.values import ComparisonOf, Every, Figure, Running, Typed
+from polc.compiler.typed.nodes.values import GOVERNING_DAY, ComparisonOf, Every, Figure, Typed
 from polc.messages.text import NOTHING, say
-
-GOVERNING_DAY: Final = Running("date", "date")
 
 
 def is_governing_day(word: str, context: Context) -> bool:

@@ -18,6 +18,7 @@ from polc.compiler.syntax.nodes.values import Key, Name, RowSyntax, Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.term_names import KIND_NAMES
 from polc.compiler.typed.nodes.values import (
+    GOVERNING_DAY,
     RUNNING,
     ByReading,
     CalendarYear,
@@ -31,7 +32,6 @@ from polc.compiler.typed.nodes.values import (
     field_of,
 )
 from polc.compiler.typed.values.days_of_table import (
-    GOVERNING_DAY,
     days_of_key,
     is_governing_day,
     refuse_days,
