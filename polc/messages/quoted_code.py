@@ -145,6 +145,7 @@ CODE: Final[dict[str, str]] = {
     "pays when": "支付须",
     "when": "须",
     "cap": "封顶线",
+    "cap {most} per year": "封顶线 每年 {most}",
     "cap per year": "每年 封顶线",
     "bands per year …": "分段 每年 …",
     "edges fixed": "按累计额分段",

@@ -15,7 +15,15 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import BandsValue, ByReading, Figure, Lookup, Typed
+from polc.compiler.typed.nodes.values import (
+    BandsValue,
+    ByReading,
+    ExtremeOf,
+    Figure,
+    Lookup,
+    MultipleOf,
+    Typed,
+)
 
 
 def is_nothing(way: TypedStatement) -> bool:
@@ -32,13 +40,22 @@ def is_nothing(way: TypedStatement) -> bool:
             for inside in (kind.statements for kind in way.kinds)
         )
     assert isinstance(way, RateStatement | BandsStatement | PayStatement)
-    return _is_zero(way.value)
+    return _is_zero(way.value) or (isinstance(way, PayStatement) and pays_for_none(way))
+
+
+def pays_for_none(line: PayStatement) -> bool:
+    """Whether of so much for each of a count 0 are paid for, of a claim or of a year."""
+    if line.most_of_year is not None and _is_zero(line.most_of_year):
+        return True
+    return isinstance(line.value, MultipleOf) and _is_zero(line.value.count)
 
 
 def _is_zero(value: Typed) -> bool:
     match value:
         case Figure():
             return value.value == 0
+        case ExtremeOf(op="min"):
+            return any(map(_is_zero, value.parts))
         case BandsValue():
             return all(rate == 0 for _, rate in value.rows)
         case Lookup():

@@ -9,7 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.pays_nothing import is_nothing, pays_nothing
+from polc.compiler.checks.pays_nothing import is_nothing, pays_for_none, pays_nothing
+from polc.compiler.checks.statements.counted_later import counts_later, counts_so_many
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_nothing,
     deductibles_asked,
@@ -49,10 +50,8 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import (
-    BandsValue,
     Figure,
     Lookup,
-    MovingBands,
     ParameterValue,
     Running,
 )
@@ -77,7 +76,8 @@ def check_line_without_effect(context: CheckContext) -> None:
     for benefit in context.program.benefits:
         found = list(_idle_in_benefit(benefit, pools))
         if benefit.per != "person_year":
-            lines = list(_idle_deductibles(benefit))
+            told = {_place(line.origin) for line in found}
+            lines = [idle for idle in _idle_deductibles(benefit) if _place(idle.origin) not in told]
             if lines and asked is None:
                 asked = deductibles_asked(context.program)
             parts = frozenset[str]() if asked is None else asked.get(benefit.id, frozenset())
@@ -116,6 +116,9 @@ def _report_idle(context: CheckContext, idle: Idle) -> None:
 
 def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:
     statements = benefit.statements
+    for line in all_statements(statements):
+        if isinstance(line, PayStatement) and pays_for_none(line):
+            yield Idle(line.origin, say("it pays for none of what it counts"))
     yield from _after_always(statements, PaidByStatement, say("the payer before it pays always"))
     if benefit.per == "person_year":
         yield from _payers_not_told(statements)
@@ -143,6 +146,8 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
     """A deductible, how its line goes on and what changes it, where nothing is paid by a rate;
     edges of bands that move with a deductible which is not there, or which nothing changes."""
     for statement in benefit.statements:
+        if isinstance(statement, CountsWhenStatement) and counts_so_many(benefit, statement.where):
+            continue
         if isinstance(statement, _OF_DEDUCTIBLE):
             why = _no_rate(benefit.statements, statement.where)
             if why is not None:
@@ -249,29 +254,8 @@ def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
                 for line in all_statements(benefit.statements)
                 if not are_apart(line.where, statement.where)
             ]
-            if not (benefit.per == "claims_of_year" or _counts(beside)):
+            if not (benefit.per == "claims_of_year" or counts_later(beside)):
                 yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
-
-
-def _counts(beside: list[TypedStatement]) -> bool:
-    """Whether something of a claim is kept for the claims after it: a deductible of more than a
-    stay, which is settled as one, or, where none is of each stay or claim, bands and a mode."""
-    deductibles = [line for line in beside if isinstance(line, DeductibleStatement)]
-    held = [({line.period, *(period for period, _ in line.periods)}, line) for line in deductibles]
-    for periods, line in held:
-        if periods & {"year", "household", "chain"} or any(bound.per_year for bound in line.held):
-            return True
-    if any(periods <= {"claim", "stay", None} and line.where is None for periods, line in held):
-        return False
-    return any(isinstance(line, ModeStatement) or _has_edge(line) for line in beside)
-
-
-def _has_edge(line: TypedStatement) -> bool:
-    """Whether bands have an edge that the cost of earlier claims may have passed."""
-    if not isinstance(line, BandsStatement):
-        return False
-    bands = line.value
-    return not (isinstance(bands, BandsValue | MovingBands) and len(bands.rows) == 1)
 
 
 def _payers_not_told(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:

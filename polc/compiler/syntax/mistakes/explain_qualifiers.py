@@ -5,6 +5,7 @@ In: a mistake. Out: what to write for `封顶线 每年 不超过3万元`, `起�
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
@@ -59,10 +60,7 @@ _PAID_ONCE: Final = say(
     "leave it out: so much is paid of each claim, or for the person's year where the benefit is of "
     "it; what is paid in a time is bounded by a cap, `cap 500 yuan per month`"
 )
-_MOST_OF_YEAR: Final = say(
-    "write the most that is paid in a time on a line of its own: `cap 5000 yuan per year`"
-)
-_MONEY: Final = r"[0-9][0-9.]*\s*(?:万元|元)"
+_MONEY: Final = r"(?P<most>[0-9][0-9.]*\s*(?:万元|元))"
 _NOTED: Final = say(
     'the place of the document stands in quotes behind the line, `rate 70% "3"`; what is only '
     "noted begins `#`"
@@ -106,69 +104,83 @@ _FIRST_TIME: Final = match_any(
     *("首次", "第一次", "第二次", "首次住院", "第一次住院", "第二次住院", "再次", "二次"),
     *("first", "second", "first stay", "second stay", "first admission", "for the first stay"),
 )
-_QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
-    (re.compile(pattern), hint)
-    for pattern, hint in (
-        (rf"{_TERM}{_SUM}\s*(?P<word>(?:或者?|/|、|,|or\b)\s*{_SUM})", _OPEN),
-        (rf"{_TERM}(?P<word>{_ABOUT})\s*{_SUM}", _OPEN),
-        (rf"{_TERM}{_SUM}\s*(?P<word>{_ABOUT})", _OPEN),
-        (rf"{_begin('CAP')}(?P<word>{_AT_MOST})\s*{_SUM}", _MOST),
-        (rf"{_begin('CAP')}{_SUM}\s*(?P<word>{match_any('以内', '封顶', '为限', 'max')})", _MOST),
-        (
-            rf"{_begin('DEDUCTIBLE', 'CAP', 'PAY')}(?P<word>{_AT_LEAST}|{_AT_MOST})\s*{_SUM}",
-            _BOUNDS,
-        ),
-        (rf"{_TERM}{_SUM}\s*(?P<word>{_AND_MORE})", _BOUNDS),
-        (
-            rf"{_TERM}{_SUM}\s*(?P<word>[（(]\s*(?:详?见|注|依据|参见|按第|第|see\b|note\b|cf\b)"
-            r"[^）)]*[）)]?)",
-            _NOTED,
-        ),
-        (
-            rf"{_TERM}{_SUM}\s*(?P<word>[（(].*|{_NAMES}除外|除[{HAN}]+(?:之|以)?外"
-            r"|(?:except|excluding|unless|other\s+than|but)\b.*)",
-            _TABLE,
-        ),
-        (
-            rf"{_begin('DEDUCTIBLE', 'CAP', 'RATE')}(?:{_SUM}\s*)?"
-            rf"(?P<word>{_LOWERED}(?:至|到)?(?:\s+(?:by|to|for)\b)?)(?:\s*{_SUM})?",
-            advice.CHANGED,
-        ),
-        (
-            rf"{_TERM}{_SUM}\s*(?P<word>[÷/／]\s*[0-9]+|[x×*乘]\s*以?\s*[0-9.]+|{_HALF}"
-            r"|的?[0-9.]+\s*倍)",
-            _WORKED_OUT,
-        ),
-        (
-            rf"{_TERM}(?P<word>{match_any('twice', 'double', 'half', '两倍', '双倍')}"
-            rf"|[0-9.]+\s*倍)(?:\s*{_SUM})?",
-            _WORKED_OUT,
-        ),
-        (
-            rf"{_TERM}(?P<word>[0-9.]+\s*%\s+{_NO_KEYWORD}{_NAMES}|{_NAMES}\s+[0-9.]+\s*%)",
-            _SHARE,
-        ),
-        (
-            rf"{_TERM}(?P<word>[（(]\s*(?:单位\s*[:：]?\s*)?(?:万?元|[%％]|yuan)\s*[)）])"
-            rf"\s*[:：]?\s*(?:{_PERIOD}\s*)?[:：0-9０-９]",
-            _UNIT_BEHIND,
-        ),
-        (
-            r".*?(?P<word>[$€£]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*"
-            rf"{match_any('USD', '美元', 'HKD', '港币', 'dollars')})",
-            _YUAN,
-        ),
-        (rf"{_begin('PAY')}{_SUM}\s*(?P<word>{_PERIOD}|/月|/年|/次)", _PAID_ONCE),
-        (rf"\s*{match_keywords('PAY')}\s*(?P<word>{_PERIOD})\s*{_SUM}", _PAID_ONCE),
-        (
-            rf"{_TERM}{_SUM}\s*[,，、;；]?\s*(?P<word>(?:(?:每年|年度|全年|年内)(?:累计|合计|总计)?|累计|合计)"
-            rf"(?:支付|救助|报销)?(?:最高|最多|不超过|不得超过|封顶|限额)(?:支付)?\s*{_MONEY})",
-            _MOST_OF_YEAR,
-        ),
-        (rf"{_TERM}(?P<word>{_FIRST_TIME})\s*{_SUM}", advice.NTH_STAY),
-        (rf"{_TERM}(?P<word>{_LIKE_YEAR})\s*{_SUM}", _YEARLY),
-        (rf"{_TERM}(?P<word>{_LIKE_MONTH})\s*{_SUM}", advice.MONTHLY),
-        (rf"{_TERM}(?P<word>{_LIKE_TIME})\s*{_SUM}", _EACH_TIME),
+
+
+def _write_cap(found: re.Match[str]) -> Text:
+    return say(
+        "write the most that is paid in a time on a line of its own: `cap {most} per year`",
+        most=found["most"].replace(" ", ""),
+    )
+
+
+_QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]], Text]], ...]] = (
+    tuple(
+        (re.compile(pattern), hint)
+        for pattern, hint in (
+            (rf"{_TERM}{_SUM}\s*(?P<word>(?:或者?|/|、|,|or\b)\s*{_SUM})", _OPEN),
+            (rf"{_TERM}(?P<word>{_ABOUT})\s*{_SUM}", _OPEN),
+            (rf"{_TERM}{_SUM}\s*(?P<word>{_ABOUT})", _OPEN),
+            (rf"{_begin('CAP')}(?P<word>{_AT_MOST})\s*{_SUM}", _MOST),
+            (
+                rf"{_begin('CAP')}{_SUM}\s*(?P<word>{match_any('以内', '封顶', '为限', 'max')})",
+                _MOST,
+            ),
+            (
+                rf"{_begin('DEDUCTIBLE', 'CAP', 'PAY')}(?P<word>{_AT_LEAST}|{_AT_MOST})\s*{_SUM}",
+                _BOUNDS,
+            ),
+            (rf"{_TERM}{_SUM}\s*(?P<word>{_AND_MORE})", _BOUNDS),
+            (
+                rf"{_TERM}{_SUM}\s*(?P<word>[（(]\s*(?:详?见|注|依据|参见|按第|第|see\b|note\b|cf\b)"
+                r"[^）)]*[）)]?)",
+                _NOTED,
+            ),
+            (
+                rf"{_TERM}{_SUM}\s*(?P<word>[（(].*|{_NAMES}除外|除[{HAN}]+(?:之|以)?外"
+                r"|(?:except|excluding|unless|other\s+than|but)\b.*)",
+                _TABLE,
+            ),
+            (
+                rf"{_begin('DEDUCTIBLE', 'CAP', 'RATE')}(?:{_SUM}\s*)?"
+                rf"(?P<word>{_LOWERED}(?:至|到)?(?:\s+(?:by|to|for)\b)?)(?:\s*{_SUM})?",
+                advice.CHANGED,
+            ),
+            (
+                rf"{_TERM}{_SUM}\s*(?P<word>[÷/／]\s*[0-9]+|[x×*乘]\s*以?\s*[0-9.]+|{_HALF}"
+                r"|的?[0-9.]+\s*倍)",
+                _WORKED_OUT,
+            ),
+            (
+                rf"{_TERM}(?P<word>{match_any('twice', 'double', 'half', '两倍', '双倍')}"
+                rf"|[0-9.]+\s*倍)(?:\s*{_SUM})?",
+                _WORKED_OUT,
+            ),
+            (
+                rf"{_TERM}(?P<word>[0-9.]+\s*%\s+{_NO_KEYWORD}{_NAMES}|{_NAMES}\s+[0-9.]+\s*%)",
+                _SHARE,
+            ),
+            (
+                rf"{_TERM}(?P<word>[（(]\s*(?:单位\s*[:：]?\s*)?(?:万?元|[%％]|yuan)\s*[)）])"
+                rf"\s*[:：]?\s*(?:{_PERIOD}\s*)?[:：0-9０-９]",
+                _UNIT_BEHIND,
+            ),
+            (
+                r".*?(?P<word>[$€£]\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*"
+                rf"{match_any('USD', '美元', 'HKD', '港币', 'dollars')})",
+                _YUAN,
+            ),
+            (rf"{_begin('PAY')}{_SUM}\s*(?P<word>{_PERIOD}|/月|/年|/次)", _PAID_ONCE),
+            (rf"\s*{match_keywords('PAY')}\s*(?P<word>{_PERIOD})\s*{_SUM}", _PAID_ONCE),
+            (
+                rf"{_TERM}{_SUM}\s*[,，、;；]?\s*(?P<word>(?:(?:每年|年度|全年|年内)(?:累计|合计|总计)?|累计|合计)"
+                rf"(?:支付|救助|报销)?(?:最高|最多|不超过|不得超过|封顶|限额)(?:支付)?\s*{_MONEY})",
+                _write_cap,
+            ),
+            (rf"{_TERM}(?P<word>{_FIRST_TIME})\s*{_SUM}", advice.NTH_STAY),
+            (rf"{_TERM}(?P<word>{_LIKE_YEAR})\s*{_SUM}", _YEARLY),
+            (rf"{_TERM}(?P<word>{_LIKE_MONTH})\s*{_SUM}", advice.MONTHLY),
+            (rf"{_TERM}(?P<word>{_LIKE_TIME})\s*{_SUM}", _EACH_TIME),
+        )
     )
 )
 """A statement, the word in it that is wrong, and what to write."""
@@ -232,7 +244,8 @@ def _explain_from(mistake: Mistake, begun: int) -> Diagnostic | None:
             continue
         message = say("`{word}` cannot stand here", word=found["word"].strip())
         start = mistake.line_start + first
-        return mistake.at("odd_word", message, start, mistake.line_start + last, hint)
+        told = hint if isinstance(hint, Text) else hint(found)
+        return mistake.at("odd_word", message, start, mistake.line_start + last, told)
     return None
 
 
