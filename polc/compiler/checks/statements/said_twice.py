@@ -6,7 +6,7 @@ of another, a name or a part that its list has already, a band with the rate of 
 a row of a table, or a kind of care, that says what its `otherwise` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from polc.compiler.checks.check_context import CheckContext
@@ -35,7 +35,8 @@ from polc.compiler.typed.nodes.statements import (
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import BandsStatement
-from polc.compiler.typed.nodes.values import Lookup, ParameterValue, field_of
+from polc.compiler.typed.nodes.values import Lookup, MovingBands, ParameterValue, field_of
+from polc.compiler.typed.values.days_of_table import GOVERNING_DAY
 from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import PLACE_FIELDS
@@ -201,8 +202,10 @@ def _check_rows(context: CheckContext) -> None:
     for origin, value in _valued(context):
         if not context.is_own(origin):
             continue
+        dated = _dated_bands(value)
+        _check_dated_bands(context, dated, origin)
         for part in walk_records(value):
-            if isinstance(part, Lookup) and part.rows:
+            if isinstance(part, Lookup) and part.rows and part not in dated:
                 _check_rows_of(context, part, origin, of_classes)
     for span, terms in of_classes.items():
         if all(repeats for _, repeats in terms):
@@ -227,6 +230,29 @@ def _valued(context: CheckContext) -> Iterator[tuple[Origin, object]]:
         yield pool.origin, pool.size
     for tally in program.tallies:
         yield tally.origin, tally
+
+
+def _dated_bands(value: object) -> tuple[Lookup, ...]:
+    """The figures of bands of several periods, which are lines of their own: all are tables of the
+    same days."""
+    bands = value.value if isinstance(value, BandsStatement) else None
+    if not isinstance(bands, MovingBands):
+        return ()
+    figures = [figure for row in bands.rows for figure in row if figure is not None]
+    tables = tuple(figure for figure in figures if isinstance(figure, Lookup))
+    days = {tuple(row.ranges for row in table.rows) for table in tables}
+    by_day = all(table.key == GOVERNING_DAY for table in tables)
+    return tables if by_day and len(tables) == len(figures) and len(days) == 1 else ()
+
+
+def _check_dated_bands(context: CheckContext, tables: Sequence[Lookup], origin: Origin) -> None:
+    """A line of bands of some days that has every figure of the bands of all other days."""
+    for rows in zip(*(table.rows for table in tables), strict=True):
+        cited = any(row.origin.clauses for row in rows)
+        same = all(row.value == table.otherwise for row, table in zip(rows, tables, strict=True))
+        if same and not cited:
+            _, place = context.place(rows[0].origin if rows[0].origin.line else origin)
+            _report_row(context, origin, place)
 
 
 def _check_rows_of(

@@ -4,7 +4,8 @@ In: a `Bands` node or the portions of a payment, a run. Out: facts: what lies in
 rate, and the bands as the policy writes them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from polc.compiler.plan.nodes import Bands
 from polc.compiler.plan.payment_steps import PortionStep
@@ -78,5 +79,16 @@ def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
 
 def _with_edges(bands: Sequence[tuple[str, str]]) -> list[Fact]:
     """Every band as the policy writes it, with its edge on the line of this claim."""
-    said = (f"{edge}: {rate}" for edge, rate in bands)
+    said = (f"{edge}: {rate}" for edge, rate in _dividing(bands))
     return [Fact(AS_WRITTEN, Words(", ".join(said)))]
+
+
+def _dividing(bands: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The bands but those between an edge and itself that have the rate of the next one: nobody
+    wrote them, they make bands of one period as many as those of another."""
+    below = _edge(0)
+    for (edge, rate), (_, above) in pairwise(bands):
+        if edge != below or rate != above:
+            yield edge, rate
+        below = edge
+    yield from bands[-1:]

@@ -21,6 +21,9 @@ TWICE = {
     "two bands of one rate": "bands { to 10 yuan: 50%; to 20 yuan: 50%; above: 60% }",
     "two bands of one rate for each": """for tekun, dibao
     bands { to 10 yuan: { tekun: 50%; dibao: 40% }; above: { dibao: 40%; tekun: 50% } }""",
+    "bands of some days as those of the others": """
+    bands { to 9 yuan: 55%; above: 65% } until 2023-06-30
+    bands { to 9 yuan: 55%; above: 65% }""",
 }
 
 ROWS_ASKED = {
@@ -32,6 +35,9 @@ ROWS_ASKED = {
     "a class with a clause of its own": """for tekun: rate 60%, cap 9 yuan per year
     for dibao: rate 50%, cap 9 yuan per year  T-2
     otherwise: rate 50%, cap 9 yuan per year""",
+    "one figure of the bands of some days": """
+    bands { to 20 yuan: 55%; above: 65% } until 2023-06-30
+    bands { to 5 yuan: 10%; above: 65% }""",
     "two rows of one rate": "for tekun, dibao\nrate { tekun: 50%; dibao: 50% }",
 }
 

@@ -171,6 +171,17 @@ benefit basic per claim {
     )
 
 
+def test_bands_of_one_period_alone() -> None:
+    """10000 × 50% + 20000 × 60%: the bands are those of its period, however many another has."""
+    policy = """benefit basic per claim {
+  bands { to 10000 yuan: 50%; above: 60% } until 2022-06-30
+  bands { to 10000 yuan: 50%; to 20000 yuan: 60%; to 25000 yuan: 65%; above: 70% } from 2022-07-01
+}"""
+    (*_, (_, _, _, inputs)) = told(policy, {"in_policy": "30000.00"})
+    assert inputs["bands"] == "10000.00 × 50%, 20000.00 × 60%"
+    assert inputs["as_written"] == "to 10000.00: 50%, above: 60%"
+
+
 def test_a_deductible_that_is_divided() -> None:
     """In proportion: of 4000 in the city and 4000 elsewhere each bears 500; so 3500 × 65% +
     3500 × 45% = 3850 are due on both, of which (4000 − 1000) × 65% = 1950 were due before."""
