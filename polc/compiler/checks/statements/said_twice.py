@@ -8,6 +8,7 @@ a row of a table, or a kind of care, that says what its `otherwise` says.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_people, find_span
@@ -35,11 +36,14 @@ from polc.compiler.typed.nodes.statements import (
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import BandsStatement
-from polc.compiler.typed.nodes.values import Lookup, MovingBands, ParameterValue, field_of
-from polc.compiler.typed.values.days_of_table import GOVERNING_DAY
+from polc.compiler.typed.nodes.values import Lookup, MovingBands, ParameterValue, Running, field_of
 from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import PLACE_FIELDS
+
+
+_DAY: Final = Running("date", "date")
+"""The day that governs a claim."""
 
 
 def check_said_twice(context: CheckContext) -> None:
@@ -241,7 +245,7 @@ def _dated_bands(value: object) -> tuple[Lookup, ...]:
     figures = [figure for row in bands.rows for figure in row if figure is not None]
     tables = tuple(figure for figure in figures if isinstance(figure, Lookup))
     days = {tuple(row.ranges for row in table.rows) for table in tables}
-    by_day = all(table.key == GOVERNING_DAY for table in tables)
+    by_day = all(table.key == _DAY for table in tables)
     return tables if by_day and len(tables) == len(figures) and len(days) == 1 else ()
 
 
