@@ -41,7 +41,6 @@ from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import PLACE_FIELDS
 
-
 _DAY: Final = Running("date", "date")
 """The day that governs a claim."""
 
