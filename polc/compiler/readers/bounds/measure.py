@@ -48,6 +48,7 @@ from polc.compiler.plan.operations.reach import (
 from polc.compiler.plan.operations.table import operation_of
 from polc.compiler.readers.bounds.inputs import InputLimits, reach_of_constant
 from polc.compiler.readers.bounds.order import Ceilings, is_never_above
+from polc.compiler.readers.bounds.portions import find_portions
 
 
 @frozen
@@ -95,6 +96,8 @@ def measure(node: AnyNode, around: Surroundings) -> Measured:  # one case for ea
             return Measured(join((*(reach(arm.value) for arm in node.arms), otherwise)))
         case Arith(op="sub"):
             return _measure_sub(node, around)
+        case Arith(op="add"):
+            return _measure_add(node, around)
         case Pure():
             return around.operation(node).interval(*map(reach, node.operands))
         case Store() | Emit():
@@ -146,6 +149,21 @@ def _measure_sub(node: Arith, around: Surroundings) -> Measured:
         taken.remove(held)
     found = around.operation(node).interval(rest, *map(around.reach, taken))
     return Measured(found.reach, (*inner, *found.inner))
+
+
+def _measure_add(node: Arith, around: Surroundings) -> Measured:
+    """Portions of one stretch are together no more than the stretch at the highest rate, and so is
+    every sum on the way to them."""
+    found = around.operation(node).interval(*map(around.reach, node.operands))
+    portions = find_portions(node, around.nodes)
+    if portions is None:
+        return found
+    rates = hull_of(tuple(around.hull(rate) for rate in portions.rates))
+    if rates[0] < 0:
+        return found
+    product = multiply(at_least_zero(around.hull(portions.length)), rates)
+    highest = min(found.reach.hull[1], product[1])
+    return Measured(Reach(((0, highest),), found.reach.missing), ((0, highest),))
 
 
 def _measure_bands(node: Bands, around: Surroundings) -> Measured:

@@ -122,3 +122,23 @@ def test_the_rule_is_warned_of(limit: str, expected: list[tuple[str, str, int]])
     assert [
         (diagnostic.code, diagnostic.severity, diagnostic.line) for diagnostic in found.diagnostics
     ] == expected
+
+
+BANDS = """policy town "某镇" edition 1
+layers basic
+benefit basic per claim {{
+  deductible per stay 100 yuan
+  bands {{ to 1 yuan: 10%; to 2 yuan: 20%; to 3 yuan: 30%; to 4 yuan: 40%; above: 50% }}{counted}
+  bands {{ to 1 yuan: 60%; to 2 yuan: 70%; to 3 yuan: 80%; to 4 yuan: 90%; above: 100% }}{other}
+}}
+"""
+
+
+@pytest.mark.parametrize("counted", ["", " per year", " per household per year"])
+def test_bands_divide_one_stretch(counted: str) -> None:
+    """Five bands are together no more than what a claim counts: 4 × 10¹⁸ fits, where five
+    times that would not."""
+    days = (f"{counted} until 2023-06-30", f"{counted} from 2023-07-01")
+    text = BANDS.format(counted=days[0], other=days[1])
+    found = compile_text(SourceText("town.pol", text), lambda name, by: None)
+    assert "beyond_64_bits" not in [diagnostic.code for diagnostic in found.diagnostics]
