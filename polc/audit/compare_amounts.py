@@ -13,7 +13,6 @@ from polc.batch.person_outcome import SettledYearOfPerson
 from polc.batch.read_row import BureauRow
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
-from polc.runtime.amounts import format_money
 from polc.runtime.read.read_value import ValueRefusedError, read_money
 
 Group = Literal["all", "hospital", "identity", "month"]
@@ -115,8 +114,3 @@ def read_recorded(rows: Iterable[BureauRow], benefit: str) -> tuple[int | None, 
         # A refund takes back what it says, with a minus or without.
         paid += -fen if text.startswith("-") or row.reverses else fen
     return paid, None
-
-
-def show_fen(fen: int | None) -> str | None:
-    """An amount in yuan, None where there is none."""
-    return None if fen is None else format_money(fen)

@@ -29,6 +29,7 @@ OPENING: Final = frozenset(
         ("不含",),
         ("引入",),
         ("use",),
+        ("pay the highest of",),
     )
 )
 """Words that are wrong for a keyword only where they begin a line."""

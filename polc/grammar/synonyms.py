@@ -172,6 +172,10 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
         ("limit", "ceiling", "maximum", "max", "limited to", "capped at"),
         Advice(("cap", "at most"), advice.LIMIT),
     ),
+    **dict.fromkeys(
+        ("best of", "highest of", "greatest of", "largest of", "maximum of", "max of"),
+        Advice(("pay the highest of",)),
+    ),
     **dict.fromkeys(("threshold", "excess", "franchise"), Advice(("deductible",))),
     **dict.fromkeys(("minimum", "min", "floor"), Advice(("at least",))),
     **dict.fromkeys(

@@ -60,6 +60,10 @@ _PAID_ONCE: Final = say(
     "leave it out: so much is paid of each claim, or for the person's year where the benefit is of "
     "it; what is paid in a time is bounded by a cap, `cap 500 yuan per month`"
 )
+_BANDS: Final = say(
+    "write `bands { … }`: they lie along the period of the deductible, as of `deductible per stay "
+    "1000 yuan`; along the year they are `bands per year { … }`"
+)
 _MONEY: Final = r"(?P<most>[0-9][0-9.]*\s*(?:万元|元))"
 _NOTED: Final = say(
     'the place of the document stands in quotes behind the line, `rate 70% "3"`; what is only '
@@ -176,6 +180,7 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]],
                 rf"(?:支付|救助|报销)?(?:最高|最多|不超过|不得超过|封顶|限额)(?:支付)?\s*{_MONEY})",
                 _write_cap,
             ),
+            (rf"\s*{match_keywords('BANDS')}\s*(?P<word>{_PERIOD})", _BANDS),
             (rf"{_TERM}(?P<word>{_FIRST_TIME})\s*{_SUM}", advice.NTH_STAY),
             (rf"{_TERM}(?P<word>{_LIKE_YEAR})\s*{_SUM}", _YEARLY),
             (rf"{_TERM}(?P<word>{_LIKE_MONTH})\s*{_SUM}", advice.MONTHLY),

@@ -47,6 +47,8 @@ def check_counted(
         )
         if isinstance(line, CountedAtMostStatement):
             hint = say("write a deductible `per stay`, `per claim` or `per year` of the excess")
+        elif why == _ACCUMULATED:
+            hint = say("leave the period out: bands lie along all that is accumulated")
         if why in (_OF_HOUSEHOLD, _OF_PERSON):
             hint = say("write `per household per year` on all of them, or on none")
         rule = line.origin.rule
@@ -61,6 +63,7 @@ def _counting(statements: Iterable[TypedStatement]) -> Iterator[Counting]:
             yield statement
 
 
+_ACCUMULATED: Final = say("what is due here is worked out on all that is accumulated")
 _OF_HOUSEHOLD: Final = say("what stands beside it counts for a whole household")
 _OF_PERSON: Final = say("what stands beside it counts for each person")
 
@@ -97,7 +100,7 @@ def _other_whose(line: Counting, beside: list[TypedStatement]) -> Text | None:
 def _why_not(line: Counting, beside: list[TypedStatement], *, over_year: bool) -> Text | None:
     """Why the line does not go with what stands beside it."""
     if over_year or any(isinstance(statement, ModeStatement) for statement in beside):
-        return say("what is due here is worked out on all that is accumulated")
+        return _ACCUMULATED
     for deductible in beside:
         if not isinstance(deductible, DeductibleStatement):
             continue
