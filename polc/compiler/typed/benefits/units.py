@@ -13,7 +13,7 @@ from polc.compiler.syntax.nodes.statements import (
 )
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.term_names import KIND_NAMES
-from polc.compiler.typed.nodes.values import ExtremeOf, MultipleOf, Typed
+from polc.compiler.typed.nodes.values import ExtremeOf, MultipleOf, Scaled, Typed
 from polc.compiler.typed.values.check_value import check_value
 from polc.messages.text import NOTHING, Text, say
 from polc.records.evolve import evolve
@@ -31,6 +31,10 @@ def check_units(
     most = check_value(units.most, context)
     if most is None:
         return None
+    if isinstance(value, Scaled) and isinstance(value.amount, MultipleOf):
+        # A share of so much for each is so much of the share for each.
+        each = Scaled(value.rate, value.amount.unit, value.kind)
+        value = MultipleOf(value.kind, each, value.amount.count)
     why, hint = _find_fault(units, value, most, context)
     if why is not None:
         context.findings.error("wrong_kind", why, units.span, hint, subject=context.rule)
