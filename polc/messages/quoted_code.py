@@ -25,6 +25,8 @@ CODE: Final[dict[str, str]] = {
     "base {benefit}.left": "基数 {benefit}.支付后剩余",
     "left": "支付后剩余",
     "as of": "身份日",
+    "leaving": "个人承担",
+    "where": "若",
     "leaving … of …": "个人承担 … = …",
     "layers": "支付次序",
     "layers basic > assistance": "支付次序 基本医保 > 医疗救助",
