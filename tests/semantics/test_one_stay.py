@@ -1,6 +1,7 @@
 """One stay in one bill or in several comes to the same."""
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -41,6 +42,23 @@ TERMS = (
 )
 """Terms of a benefit whose stay must come to the same in one bill or in several."""
 
+ON_BILL = (
+    "base own_cost  when in_policy of the stay over 1000 yuan  rate 50%",
+    "base own_cost  deductible per stay 1000 yuan  rate 50%",
+    "base own_cost  deductible per stay 1000 yuan  rate 60%  cap per stay 2500 yuan",
+    "base own_cost  rate 70%  cap per stay 9000 yuan  counts toward year",
+)
+"""Terms of a first layer on the whole bill that leaves little."""
+
+IN_POLICY = (
+    "when in_policy of the stay over 1000 yuan  rate 80%",
+    "deductible per stay 300 yuan  rate 80%",
+    "rate 90%  cap per stay 2500 yuan",
+    "base remaining of the stay  rate 95%",
+    "rate 100%",
+)
+"""Terms of layers behind it that take all of what is left."""
+
 FIRST = [terms for terms in TERMS if "per stay" in terms or "of the stay" in terms]
 """Those that make of every layer behind them one that is settled for the stay."""
 
@@ -73,11 +91,22 @@ def _is_refused(terms: str) -> bool:
     return "per year 2000 yuan counting the whole" in terms and "base own_cost" in terms
 
 
-def _write_policy(chance: Random) -> polc.Policy:
-    """Three layers, the first with a term of the stay; money of the year in every other."""
+def _choose_any(chance: Random) -> list[str]:
+    """Three layers, the first with a term of the stay."""
     chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
     while _is_refused(" ".join(chosen)):
         chosen = [chance.choice(FIRST), *chance.sample(TERMS, 2)]
+    return chosen
+
+
+def _choose_on_bill(chance: Random) -> list[str]:
+    """The first on the whole bill, the last in policy, the second either."""
+    second = chance.choice((*ON_BILL, *IN_POLICY))
+    return [chance.choice(ON_BILL), second, chance.choice(IN_POLICY)]
+
+
+def _write_policy(chance: Random, chosen: list[str]) -> polc.Policy:
+    """The layers; money of the year in every other."""
     benefits = "\n".join(
         f"benefit {name} per claim {{ {terms}  {chance.choice(PAID_BY)} }}"
         for name, terms in zip(("a", "b", "c"), chosen, strict=True)
@@ -115,13 +144,18 @@ def _sum_by_payer(year: polc.Settlement) -> Counter[tuple[str, str]]:
     return +found
 
 
-def _compare(seed: int, stays: int) -> None:
+def _compare(
+    seed: int,
+    stays: int,
+    choose: Callable[[Random], list[str]] = _choose_any,
+    most_outside: int = 50_000,
+) -> None:
     """Stays of a policy, each between two others, in several bills and in one."""
     chance = Random(seed)
-    policy = _write_policy(chance)
+    policy = _write_policy(chance, choose(chance))
     for _ in range(stays):
         cuts = [
-            (chance.randrange(1, 700_000), chance.randrange(50_000))
+            (chance.randrange(1, 700_000), chance.randrange(most_outside))
             for _ in range(chance.randint(2, 5))
         ]
         level = chance.choice((2, 3))
@@ -148,8 +182,15 @@ def test_one_stay_in_one_bill_or_in_several_comes_to_the_same(seed: int) -> None
     _compare(seed, 4)
 
 
+@pytest.mark.parametrize("seed", range(16))
+def test_one_stay_comes_to_the_same_behind_a_layer_on_the_whole_bill(seed: int) -> None:
+    """Rule 9: the same where layers in policy have little left of bills that others paid whole."""
+    _compare(seed, 4, _choose_on_bill, 500_000)
+
+
 @pytest.mark.long
 def test_very_many_stays_come_to_the_same() -> None:
     """Rule 9: the same of four hundred policies."""
     for seed in range(10_000, 10_400):
         _compare(seed, 4)
+        _compare(seed, 4, _choose_on_bill, 500_000)

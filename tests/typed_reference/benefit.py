@@ -30,7 +30,12 @@ from tests.typed_reference.payers import Payers, find_payer, pay_layer
 from tests.typed_reference.people import class_of, meant, with_class, without_conditions
 from tests.typed_reference.rivals import loses_to_rival
 from tests.typed_reference.split import moves_of_parts
-from tests.typed_reference.stay_bills import most_of_bill, pays_on_bill, room_of_earlier
+from tests.typed_reference.stay_bills import (
+    most_of_bill,
+    pays_on_bill,
+    room_of_earlier,
+    sparing_policy,
+)
 from tests.typed_reference.stay_terms import asks_amount
 from tests.typed_reference.stretch import (
     Moves,
@@ -111,6 +116,9 @@ def _settle_for_stay(benefit: TypedBenefit, terms: Terms, ask: Ask, behind: list
         due = min([kept, *_kept_of_pools(terms, opened)])
         stays.give_back(opened, pools_of(_all_pools(terms), ask, limiting=False), due)
     own = min(max(0, due - kept), most_of_bill(terms, ask)) if worked.meant else 0
+    given = ask.claim is not None and name in ask.claim.paid
+    if worked.meant and not given:
+        own = sparing_policy(name, ask, behind, (due, own))
     adjustment = due - opened.before - own
     stays.keep_left(opened, meant=worked.meant)
     of_stay = worked.meant and due > 0

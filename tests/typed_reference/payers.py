@@ -87,6 +87,14 @@ def pay_over_stay(
         change = due.get(payer, 0) - before[payer]
         of_bill[payer] = min(max(0, change), rest)
         rest -= of_bill[payer]
+    if name in ask.policy.for_stay:
+        # What goes over from the earlier bills to this one is of those who paid them.
+        for payer in payers:
+            over = min(max(0, due.get(payer, 0) - of_bill[payer]), rest)
+            of_bill[payer] += over
+            rest -= over
+    for payer in payers:
+        change = due.get(payer, 0) - before[payer]
         of_earlier[payer] = change - of_bill[payer]
         adjusts = name in ask.policy.for_stay or for_earlier
         sums.kept[keys[payer]] = before[payer] + (change if adjusts else of_bill[payer])

@@ -23,6 +23,25 @@ def room_of_earlier(terms: Terms, ask: Ask, behind: list[str]) -> int:
     return min(of_bills, max(0, ask.progress.earlier_within - in_policy))
 
 
+def sparing_policy(name: str, ask: Ask, behind: list[str], amounts: tuple[int, int]) -> int:
+    """What of the due is this bill's (`amounts`: the due, and what would be this bill's) where one
+    in policy stands behind on the whole bill's: the nearest at which no bill pays it in policy
+    while the other has something out of policy."""
+    policy, terms = ask.policy, ask.policy.terms[name]
+    layers = [benefit.id for benefit in policy.program.benefits if benefit.per == "claim"]
+    after = [layer for layer in layers[layers.index(name) + 1 :] if layer in policy.for_stay]
+    if not pays_on_bill(terms) or all(pays_on_bill(policy.terms[layer]) for layer in after):
+        return amounts[1]
+    due, own = amounts
+    kept = sum(paid_before(x, ask) for x in behind if not pays_on_bill(policy.terms[x]))
+    within = max(0, ask.progress.earlier_within - kept)
+    free_earlier = max(0, room_of_earlier(terms, ask, behind) - within)
+    free_here = max(0, most_of_bill(terms, ask) - ask.progress.remaining)
+    if due <= free_here + free_earlier:
+        return max(due - free_earlier, min(own, free_here))
+    return max(free_here, min(own, due - free_earlier))
+
+
 def most_of_bill(terms: Terms, ask: Ask) -> int:
     """What is left of this bill: its cost, or of it what is in policy."""
     if pays_on_bill(terms):

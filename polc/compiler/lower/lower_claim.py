@@ -69,7 +69,8 @@ class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
     the sums that others behind them move too; whether anything is of the stay, or made due for
     claims of the year; those that are settled bill by bill and so keep what they were paid, which
-    benefits pay on the whole bill or out of policy (`on_bill`), and of each benefit from which of
+    benefits pay on the whole bill or out of policy (`on_bill`), which of these stand before one in
+    policy, both settled for the stay (`sparing`), and of each benefit from which of
     those by bill on they stand behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
@@ -77,6 +78,7 @@ class _Shape:
     of_year: bool
     by_bill: tuple[str, ...]
     on_bill: frozenset[str]
+    sparing: frozenset[str]
     behind: tuple[int, ...]
 
     def settled_for_stay(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -143,7 +145,9 @@ def _add_benefit(
     on_bill = reached.shape.on_bill
     keeping = tuple(layer for layer in behind if layer in on_bill)
     in_policy = [layer for layer in behind if layer not in on_bill]
-    so_far = lower_benefit(benefit, evolve(lowering, keeping_bill=keeping), in_policy)
+    spares = benefit.id in reached.shape.sparing
+    lowering = evolve(lowering, keeping_bill=keeping, spares_policy=spares)
+    so_far = lower_benefit(benefit, lowering, in_policy)
     return evolve(reached, block=lowering.block, so_far=so_far)
 
 
@@ -171,12 +175,19 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
         if own.owner not in settled:
             by_bill.append(own.owner)
         places[own.owner] = len(by_bill)
+    on_bill = frozenset(own.owner for own in terms if pays_from_own_cost(own))
+    of_stay = [own.owner for own in terms if own.owner in settled]
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
         of_stay=kept.terms.reports_ask_of_stay or bool(settled),
         of_year=any(counts_whole_of_year(own) for own in terms),
         by_bill=tuple(by_bill),
-        on_bill=frozenset(own.owner for own in terms if pays_from_own_cost(own)),
+        on_bill=on_bill,
+        sparing=frozenset(
+            layer
+            for place, layer in enumerate(of_stay)
+            if layer in on_bill and not on_bill.issuperset(of_stay[place:])
+        ),
         behind=tuple(places.get(benefit.id, len(by_bill)) for benefit in benefits),
     )
 

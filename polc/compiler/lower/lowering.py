@@ -108,8 +108,8 @@ class LoweredSoFar:
 class Stay:
     """The benefit being lowered is settled for the stay so far: `outer` is the lowering of the
     bill alone, `earlier` the bills before it, `left` what they have left for the benefit, `before`
-    what it was paid for them, `room` the most that it may be paid for them, `kept` what they keep
-    of what was paid."""
+    what it was paid for them, `room` the most that it may be paid for them, `beyond` what of that
+    is out of policy (empty: nobody behind asks), `kept` what they keep of what was paid."""
 
     outer: "Lowering"
     earlier: EarlierBills
@@ -117,6 +117,7 @@ class Stay:
     before: NodeId
     room: NodeId
     kept: NodeId
+    beyond: NodeId = ""
 
 
 @frozen(kw_only=True)
@@ -131,7 +132,8 @@ class Lowering(Appender, ABC):
     program found; `stay` what is known of the stay while one
     of them is lowered, `amounts_of_stay`: the amounts that the file declares are those of all its
     bills too; `keeping_bill` the layers behind that are settled bill by bill and pay on the
-    whole bill or out of policy; `to_bear`: a deductible that is asked is what of it is still to be
+    whole bill or out of policy, `spares_policy`: layers behind that are settled for the stay pay in
+    policy; `to_bear`: a deductible that is asked is what of it is still to be
     borne. The benefit year begins in the month `year_begins`; `splits_stays`: the
     deductible of a stay goes on in the next."""
 
@@ -155,6 +157,7 @@ class Lowering(Appender, ABC):
     stay: Stay | None = None
     amounts_of_stay: bool = False
     keeping_bill: tuple[str, ...] = ()
+    spares_policy: bool = False
     to_bear: bool = False
     year_begins: int = 1
     splits_stays: bool = False

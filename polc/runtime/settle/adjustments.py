@@ -158,7 +158,11 @@ def _place(
         # What changes only who pays is of all that they were paid.
         parts = tuple((name, 0) for name in among)
     elif owed.fen < 0:
-        parts = _take_back(owed.fen, among, [paid[name][benefit] for name in among])
+        # Of one on the whole bill first where it left nothing for what is in policy.
+        was = [paid[name][benefit] for name in among]
+        short = [0 if owed.earlier.in_policy else left[name] - cost[name] for name in among]
+        over = [min(own, lacks) for own, lacks in zip(was, short, strict=True)]
+        parts = _take_back(owed.fen, among, [over, was])
     elif over_claims:
         parts = _divide(owed.fen, among, [[left[name] for name in among]])
     elif owed.earlier.in_policy:
@@ -257,7 +261,9 @@ def _divide(
     return tuple((claim, part) for claim, part in found.items() if part)
 
 
-def _take_back(fen: int, among: Sequence[str], paid: Sequence[int]) -> tuple[tuple[str, int], ...]:
-    """Less than nothing over the claims, from the last on, of each no more than it was paid."""
-    parts = _divide(-fen, among[::-1], [paid[::-1]])
+def _take_back(
+    fen: int, among: Sequence[str], limits: Iterable[Sequence[int]]
+) -> tuple[tuple[str, int], ...]:
+    """Less than nothing over the claims, from the last on, of each no more than the limits."""
+    parts = _divide(-fen, among[::-1], [most[::-1] for most in limits])
     return tuple((claim, -part) for claim, part in reversed(parts))

@@ -77,6 +77,41 @@ def find_room(terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: l
     return room
 
 
+def find_beyond(
+    terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: list[str], room: NodeId
+) -> NodeId:
+    """What of its `room` a benefit on the whole bill has out of policy, where layers behind pay in
+    policy for the stay too; else nothing that is asked."""
+    if not lowering.spares_policy:
+        return ""
+    part, origin = f"{terms.name}.within", terms.origin_of(terms.base)
+    within = _beside(part, lowering, earlier.within, behind, origin)
+    return lowering.arith(f"{terms.name}.beyond", "left", (room, within), None, origin)
+
+
+def place_beyond(
+    terms: Terms,
+    outer: Lowering,
+    due: NodeId,
+    beyond: NodeId,
+    own: NodeId,
+    most: NodeId,
+    base_needed: NodeId | None,
+) -> NodeId:
+    """What of the `due` is this bill's: what would be (`own`, of the `most` it has left), so that
+    no bill pays it in policy while another has something out of policy, `beyond` the earlier
+    ones."""
+    name, origin = terms.name, terms.origin_of(terms.base)
+    both = (most, outer.so_far.remaining)
+    of_bill = outer.arith(f"{name}.beyond_of_bill", "left", both, base_needed, origin)
+    rest = outer.arith(f"{name}.beyond_earlier", "left", (due, beyond), base_needed, origin)
+    sides = (of_bill, rest)
+    highest = outer.arith(f"{name}.own_at_most", "max", sides, base_needed, origin)
+    lowest = outer.arith(f"{name}.own_at_least", "min", sides, base_needed, origin)
+    held = outer.arith(f"{name}.own_held", "min", (own, highest), base_needed, origin)
+    return outer.arith(f"{name}.own_placed", "max", (held, lowest), base_needed, origin)
+
+
 def _beside(
     part: str, lowering: Lowering, left: NodeId, layers: list[str], origin: Origin
 ) -> NodeId:

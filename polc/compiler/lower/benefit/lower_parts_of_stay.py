@@ -40,14 +40,20 @@ def divide_over_stay(
         so_far = (*before.values(), payment.own, *due)
         whole = outer.arith(f"{name}.paid_by.whole", "add", so_far, any_due, origin)
     ways = lower_ways(terms, lowering, any_due, whole)
-    found, rest = list[PaidPart](), payment.own
+    nows, owns, rest = dict[str, NodeId](), dict[str, NodeId](), payment.own
     for payer in payers:
         step, had = f"{name}.paid_by.{payer}", before[payer]
         due_to = sum_by_payer(ways, payer, outer)
-        now = outer.choose(f"{step}.so_far", any_due, due_to, had, None, origin)
-        more = outer.arith(f"{step}.more", "left", (now, had), None, origin)
-        own = outer.arith(f"{step}.own", "min", (more, rest), None, origin)
-        rest = outer.arith(f"{step}.rest", "left", (rest, own), None, origin)
+        nows[payer] = outer.choose(f"{step}.so_far", any_due, due_to, had, None, origin)
+        more = outer.arith(f"{step}.more", "left", (nows[payer], had), None, origin)
+        owns[payer] = outer.arith(f"{step}.own", "min", (more, rest), None, origin)
+        rest = outer.arith(f"{step}.rest", "left", (rest, owns[payer]), None, origin)
+    if lowering.stay is not None:
+        owns = _take_over(terms, outer, nows, owns, rest)
+    found: list[PaidPart] = []
+    for payer in payers:
+        step, had = f"{name}.paid_by.{payer}", before[payer]
+        now, own = nows[payer], owns[payer]
         block.emit(part_result(name, payer), own, origin)
         earlier: NodeId | None = None
         if payment.adjustment:
@@ -61,6 +67,25 @@ def divide_over_stay(
         found.append(PaidPart(payer, own, earlier))
     _emit_whole_payer(terms, outer, payment.own, found, some)
     return PayersSteps(tuple(found), tuple((way.flag, way.origin) for way in ways))
+
+
+def _take_over(
+    terms: Terms,
+    lowering: Lowering,
+    nows: dict[str, NodeId],
+    owns: dict[str, NodeId],
+    rest: NodeId,
+) -> dict[str, NodeId]:
+    """The `rest` of what is paid of this bill goes over from what they paid of the earlier ones."""
+    name, origin, found = terms.name, terms.paid_by[0].origin, dict[str, NodeId]()
+    for payer, own in owns.items():
+        step = f"{name}.paid_by.{payer}"
+        both = (nows[payer], own)
+        paid = lowering.arith(f"{step}.of_stay", "left", both, None, origin)
+        over = lowering.arith(f"{step}.over", "min", (paid, rest), None, origin)
+        rest = lowering.arith(f"{step}.rest_over", "left", (rest, over), None, origin)
+        found[payer] = lowering.arith(f"{step}.with_over", "add", (own, over), None, origin)
+    return found
 
 
 def _emit_whole_payer(

@@ -10,9 +10,11 @@ from attrs import evolve
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
+    find_beyond,
     find_room,
     most_of_bill,
     paid_for_stay,
+    place_beyond,
 )
 from polc.compiler.lower.benefit.lower_limits import (
     always_limiting,
@@ -61,6 +63,7 @@ def open_stay(
     lowering.steps.figures[left] = "earlier_bills"
     before = block.load(paid_for_stay(lowering, name))
     room = find_room(terms, lowering, earlier, behind)
+    beyond = find_beyond(terms, lowering, earlier, behind, room)
     kept = lowering.arith(f"{name}.keeps", "min", (before, room), None, origin)
     sums = (so_far.remaining, left)
     remaining = lowering.arith(f"{name}.stay.remaining", "add", sums, None, origin)
@@ -80,7 +83,15 @@ def open_stay(
         lowering,
         block=view,
         so_far=evolve(so_far, remaining=remaining, outside=outside),
-        stay=Stay(outer=lowering, earlier=earlier, left=left, before=before, room=room, kept=kept),
+        stay=Stay(
+            outer=lowering,
+            earlier=earlier,
+            left=left,
+            before=before,
+            room=room,
+            kept=kept,
+            beyond=beyond,
+        ),
     )
 
 
@@ -146,6 +157,15 @@ def close_stay(
     more = outer.arith(f"{name}.more", "left", (due, stay.kept), None, origin)
     most = most_of_bill(terms, outer, base_needed)
     own = outer.arith(f"{name}.own", "min", (more, most), None, origin)
+    if stay.beyond:
+        placed = place_beyond(terms, outer, due, stay.beyond, own, most, base_needed)
+        given = lowering.given
+        # What is given of this bill is what it is paid.
+        own = (
+            placed
+            if given is None
+            else outer.choose(f"{name}.own_or_given", given.is_given, own, placed, None, origin)
+        )
     change = outer.arith(f"{name}.change", "sub", (due, stay.before), None, origin)
     adjustment = outer.arith(f"{name}.for_earlier", "sub", (change, own), None, origin)
     block.keep(paid_for_stay(outer, name), due)
