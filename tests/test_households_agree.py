@@ -66,7 +66,7 @@ def compare_households(first: int, count: int, cases: int) -> Counter[str]:
 
 def test_generated_households_agree() -> None:
     """Some random policies with households come to the same by both."""
-    outcomes = compare_households(FIRST, 16, 4)
+    outcomes = compare_households(FIRST, 24, 4)
     assert outcomes["settled"] >= 8, outcomes
 
 

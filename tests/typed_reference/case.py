@@ -163,7 +163,8 @@ def _read_opening(case: Mapping[str, Any], policy: Chosen) -> Mapping[str, Mappi
                 }
                 found.setdefault(key, {}).update({part: sum(rows.values()), **rows})
                 continue
-            counted = key == "tallies" and policy.tallies[part].kind != "money"
+            units = key == "tallies" and part.endswith(".units")
+            counted = units or (key == "tallies" and policy.tallies[part].kind != "money")
             found.setdefault(key, {})[part] = int(amount) if counted else fen_of(amount)
     return found
 

@@ -85,6 +85,8 @@ def _check_shared(opening: Opening, policy: Chosen, ask: Ask) -> None:
         if benefit.per == "person_year" or not paid:
             continue
         terms = policy.terms[benefit.id]
+        if terms.most_units is not None and f"{benefit.id}.units" not in opening.get("tallies", {}):
+            raise RefusedError("bad_value", benefit.id)
         always, some = _charged(terms, ask)
         for pool in always:
             surely[pool] = surely.get(pool, 0) + paid

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import define, evolve
 
-from tests.typed_reference.ask import Ask, Figures, Key, Progress, Sums
+from tests.typed_reference.ask import HOUSEHOLD, Ask, Figures, Key, Progress, Sums
 
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
@@ -98,7 +98,7 @@ def open_stay(name: str, ask: Ask) -> Open:
     left = min(had, progress.earlier_left)
     inner = of_stay(ask)
     inner.progress.remaining = progress.remaining + left
-    sums = Sums(ask.sums.opening, dict(ask.sums.kept))
+    sums = Sums(ask.sums.opening, dict(ask.sums.kept), together=ask.sums.together)
     for key, own in _own(name, ask).items():
         sums.kept[key] -= own
     for key in sums.kept:
@@ -160,7 +160,7 @@ def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
         cap.sum_of(part) for part, own in parts.items() for cap in own.caps if cap.period == "stay"
     }
     of_line = key[0].startswith((f"line of {name}", f"due of {name}"))
-    return bool(key[1]) and (of_line or key[0] in capped)
+    return key[1] not in ("", HOUSEHOLD) and (of_line or key[0] in capped)
 
 
 def add_own(name: str, key: Key, more: int, ask: Ask) -> None:

@@ -14,14 +14,14 @@ from polc.compiler.plan.nodes import AnyNode, Arith, NodeId, Scale
 
 
 @frozen
-class Portions:
+class DividedStretch:
     """The length of the stretch, and at which rates its parts are counted."""
 
     length: NodeId
     rates: tuple[NodeId, ...]
 
 
-def find_portions(total: Arith, nodes: Mapping[NodeId, AnyNode]) -> Portions | None:
+def find_portions(total: Arith, nodes: Mapping[NodeId, AnyNode]) -> DividedStretch | None:
     """The stretch that a sum divides; None where it is another sum."""
     scaled = [part for part in map(nodes.__getitem__, total.args) if isinstance(part, Scale)]
     parts = [part for scale in scaled if (part := _find(scale.amount, "left", total, nodes))]
@@ -39,7 +39,7 @@ def find_portions(total: Arith, nodes: Mapping[NodeId, AnyNode]) -> Portions | N
         held = _find(end, "min", total, nodes)
         if end != high and (held is None or high not in held.args):
             return None
-    return Portions(length, tuple(scale.rate for scale in scaled))
+    return DividedStretch(length, tuple(scale.rate for scale in scaled))
 
 
 def _find(node_id: NodeId, op: str, total: Arith, nodes: Mapping[NodeId, AnyNode]) -> Arith | None:
