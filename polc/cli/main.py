@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from polc.cli.terminal.spoken_help import WORDS, Describing, SpokenHelp
+from polc.cli.terminal.spoken_help import WORDS, SpokenHelp
 from polc.version import __version__
 
 VERBS = {
@@ -42,7 +42,7 @@ FUNCTIONS = {"map": "map_columns"}
 OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
-class Verbs(SpokenHelp, Describing):
+class Verbs(SpokenHelp, click.Group):
     """A group that knows its commands by name and imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

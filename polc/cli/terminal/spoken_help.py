@@ -7,7 +7,7 @@ of the catalogue, paragraph by paragraph, as `compile_catalogue.py` collects the
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 import click
 
@@ -87,20 +87,28 @@ def help_as_text(command: click.Command, ctx: click.Context, language: Language)
     lines += _section(say("Options"), [row for row in params if row is not None], language)
     if isinstance(command, click.Group):
         verbs = [
-            (verb, told_help(command.describe(verb), language))
+            (verb, told_help(_describe(command, ctx, verb), language))
             for verb in command.list_commands(ctx)
-            if isinstance(command, Describing)
         ]
         lines += _section(say("Commands"), verbs, language)
     return "\n".join(lines)
 
 
-class Describing(click.Group):
+def _describe(group: click.Group, ctx: click.Context, verb: str) -> str:
+    """A line of a command of the group: its own where the group knows it without the command."""
+    if isinstance(group, Describing):
+        return group.describe(verb)
+    command = group.get_command(ctx, verb)
+    return "" if command is None else command.get_short_help_str(_WIDTH)
+
+
+@runtime_checkable
+class Describing(Protocol):
     """A group that says a line of each of its commands without importing it."""
 
     def describe(self, verb: str) -> str:
         """The line."""
-        raise NotImplementedError
+        ...
 
 
 def paragraphs_of(docstring: str) -> list[str]:
