@@ -11,9 +11,9 @@ from attrs import evolve
 from polc.audit.audit_run import AuditRun
 from polc.audit.run_audit import run_audit
 from polc.batch.run_batch import BatchRun, run_batch
+from tests.batch.roads import policy_with_figures, without_road
 from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
-from tests.batch.test_roads_agree import policy_with_figures, without_road
 
 pytest.importorskip("duckdb")
 pytest.importorskip("llvmlite")

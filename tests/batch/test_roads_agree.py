@@ -1,20 +1,15 @@
 """Machine code over columns comes to what the closures come to, byte for byte."""
 
-import json
 import os
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from polc.api.policy import Policy
 from polc.batch.run_batch import BatchRun, run_batch
-from polc.runtime.errors import CaseError
+from tests.batch.roads import policy_with_figures, without_road
 from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
-from tests.generators.policies.cases import random_case
-from tests.generators.policies.compiling import policy_of
-from tests.generators.policies.write import write_policy
 
 pytest.importorskip("duckdb")
 pytest.importorskip("llvmlite")
@@ -28,19 +23,6 @@ ROADS = (
     ("parquet", "claims.parquet", 40, True),
 )
 """By name: the table, rows in a batch, and whether machine code says what it can."""
-
-BY_ROW = ("persons_by_row", "why_by_row")
-"""What a report says of the road that was taken."""
-
-
-def policy_with_figures(chance: Random, seed: int) -> Policy | None:
-    policy, _ = policy_of(write_policy(seed))
-    if policy is None:
-        return None
-    try:
-        return policy.with_parameters(random_case(chance, policy).get("parameters", {}))
-    except CaseError:
-        return None
 
 
 def agree(seed: int, folder: Path, mistakes: float, *, second: bool = False) -> tuple[int, int]:
@@ -79,11 +61,6 @@ def agree(seed: int, folder: Path, mistakes: float, *, second: bool = False) -> 
                 assert found == expected, (seed, other, path.name)
     sums = counted["code"].sums
     return sums.persons - sums.by_row, sums.persons
-
-
-def without_road(report: bytes) -> dict[str, object]:
-    found: dict[str, object] = json.loads(report)
-    return {name: value for name, value in found.items() if name not in BY_ROW}
 
 
 def test_generated_policies(tmp_path: Path) -> None:

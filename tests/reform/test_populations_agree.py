@@ -12,9 +12,9 @@ from polc.reform.compare_people import PeopleCompared
 from polc.reform.compare_population import compare_population
 from polc.reform.side import Side
 from polc.runtime.errors import CaseError
+from tests.batch.roads import BY_ROW
 from tests.batch.second_tables import open_tables, write_second_tables
 from tests.batch.tables import random_table
-from tests.batch.test_roads_agree import BY_ROW
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy

@@ -137,10 +137,12 @@ def _explain_paying(mistake: Mistake, word: str) -> Diagnostic | None:
 
 
 def _is_glued(word: str) -> bool:
-    """`每年封顶线`, `计入年度限额`: a keyword of a period before another, or one before a name."""
+    """`每年封顶线`, `起付线每次住院`, `计入年度限额`: a keyword of a period before another or
+    behind it, or one before a name."""
     periods = [spelt for terminal in _PERIODS for spelt in KEYWORDS[terminal][1]]
-    if any(word.removeprefix(spelt) in all_spellings() for spelt in periods):
-        return True
+    for spelt in periods:
+        if {word.removeprefix(spelt), word.removesuffix(spelt)} & all_spellings() - {word}:
+            return True
     return any(word.startswith(spelt) for terminal in _TO_POOLS for spelt in KEYWORDS[terminal][1])
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.grammar import advice
 from polc.grammar.keywords import HAN, all_spellings, spelling
 from polc.grammar.synonym_places import BORNE_SHARES, FILLERS, OPENING
@@ -79,7 +80,7 @@ def _explain_word(mistake: Mistake, word: str, start: int, end: int) -> Diagnost
     message = say("`{word}` is no word of the language", word=word)
     if word in all_spellings():
         message = say("`{word}` cannot stand here", word=word)
-    if told.why == advice.SHARED and "BENEFIT" in mistake.expected:
+    if told.why == advice.SHARED and innermost_brace(mistake.text, start) < 0:
         return mistake.at("odd_word", message, start, end, _POOL)
     write = told.write
     share = _SHARE.search(mistake.line)
