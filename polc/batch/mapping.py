@@ -144,6 +144,16 @@ class RegionTable:
         return _each_once(plain, self.codes.values())
 
 
+@frozen
+class TargetMeasure:
+    """What a target is a share of: what the benefits `part` pay of `whole`, `in_policy` or `total`,
+    of the claims that are `among` these choices, by field."""
+
+    part: tuple[str, ...]
+    whole: str
+    among: Mapping[str, frozenset[str]] = field(factory=dict)
+
+
 SecondTable = PersonTable | IdentityTable | OpeningTable | RegionTable
 
 
@@ -156,7 +166,8 @@ class ColumnMapping:
     must have a code that is kept; `totals` the sums that hold in every row. `persons`,
     `identity_rows`, `openings` and `regions` are of second tables; `kinds` has those of the fields,
     also of those that the policy declares; `household` is the column that says of which household a
-    person is, where the policy counts the claims of a household together."""
+    person is, where the policy counts the claims of a household together; `targets` are by name the
+    targets that the claims can tell."""
 
     values: Mapping[str, str] = field(factory=dict)
     codes: Mapping[str, CodeColumn] = field(factory=dict)
@@ -176,6 +187,7 @@ class ColumnMapping:
     not_read: tuple[str, ...] = ()
     kinds: Mapping[str, FieldKind] = field(factory=dict)
     household: str = ""
+    targets: Mapping[str, TargetMeasure] = field(factory=dict)
 
     @property
     def together(self) -> str:

@@ -23,13 +23,14 @@ KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"
 class Vocabulary:
     """What a policy knows: its fields, its identities by each of their names, its benefits, the
     sums that an opening can name (`basic.paid`); `households` has the benefits and the pools that
-    count the claims of a household together."""
+    count the claims of a household together, `targets` the names of its targets."""
 
     fields: tuple[Field, ...]
     identities: Mapping[str, str]
     benefits: tuple[str, ...]
     sums: tuple[str, ...] = ()
     households: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> dict[str, FieldKind]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from polc.batch.mapping_reader import KEEP_DROP, YES_NO
 from polc.batch.read_mapping import NAMED_LAYERS, OF_ROWS
+from polc.batch.read_target_measures import WHOLES
 from polc.runtime.read.forms import words_of
 from polc.runtime.vocabulary import FIELDS, Field, Scope
 
@@ -56,6 +57,7 @@ def mapping_schema() -> Schema:
                         "of_claim": {**_COLUMN, "description": "the claims' column of divisions"},
                     }
                 ),
+                "targets": {"type": "object", "additionalProperties": _target()},
             }
         ),
         "required": ["claims"],
@@ -153,6 +155,20 @@ def _opening_table() -> Schema:
         }
     )
     return {**found, "required": ["person", "year", "amount", "sum"]}
+
+
+def _target() -> Schema:
+    """A target, and of which claims: by field some of its choices."""
+    names: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    return {
+        "type": "object",
+        "properties": {
+            "part": {**names, "description": "benefits, of which the sum is the part"},
+            "whole": {"enum": [*WHOLES]},
+        },
+        "additionalProperties": names,
+        "required": ["part", "whole"],
+    }
 
 
 def _codes(meaning: Schema) -> Schema:

@@ -28,6 +28,7 @@ def vocabulary_of(policy: Policy) -> Vocabulary:
         benefits,
         tuple(_sums(plans)),
         tuple(dict.fromkeys(name for known in plans for name in of_households(known))),
+        tuple(target.id for target in plan.declared.targets),
     )
 
 

@@ -23,13 +23,15 @@ from polc.batch.read_second_mapping import (
     read_person_table,
     read_region_table,
 )
+from polc.batch.read_target_measures import read_target_measures
 from polc.batch.table_error import TableError
 from polc.compiler.report.similar import suggest
 from polc.messages.reasons import say_reason
 from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import GIVEN_ALIASES, Field
 
-TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions", "not_read")
+TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions", "targets",
+              "not_read")  # fmt: skip
 """What a mapping has."""
 
 OF_ROWS: Final = ("id", "person", "visit", "continues")
@@ -82,16 +84,20 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
     household = _read_household(reader, claims)
     together = bool(reader.vocabulary.households)
     not_read = reader.columns(data, "not_read", "")
+    values = {
+        **reader.values(claims, "claims", dict.fromkeys(OF_ROWS)),
+        **reader.values(claims, "claims", of_claim),
+    }
+    codes = reader.codes(claims, "claims", of_claim)
+    divisions = _read_divisions(reader, claims)
+    coded = frozenset((*codes, *(["place"] if divisions is not None else [])))
     return ColumnMapping(
-        values={
-            **reader.values(claims, "claims", dict.fromkeys(OF_ROWS)),
-            **reader.values(claims, "claims", of_claim),
-        },
-        codes=reader.codes(claims, "claims", of_claim),
+        values=values,
+        codes=codes,
         person_values=reader.values(person, "person", of_person),
         person_codes=reader.codes(person, "person", of_person),
         identities=_read_identities(reader, person),
-        divisions=_read_divisions(reader, claims),
+        divisions=divisions,
         refunds=_read_refunds(reader, claims),
         recorded=recorded,
         other_payments=others,
@@ -104,6 +110,7 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
         not_read=not_read if together or not household else (*not_read, household),
         kinds=reader.vocabulary.kinds,
         household=household if together else "",
+        targets=read_target_measures(reader, data, values, coded),
     )
 
 

@@ -3,11 +3,14 @@
 In: the sums of a run. Out: `BatchReport`, as the JSON of a report, as text and as a page.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from attrs import field
 
 from polc.batch.run_sums import RunSums
+from polc.batch.tell_targets import TargetOutcome, find_outcomes
+from polc.compiler.plan.plan import Plan
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
@@ -16,14 +19,15 @@ from polc.runtime.amounts import format_money
 @define(kw_only=True)
 class BatchReport:
     """Of which policy, version, fingerprint and mapping (`mapping_digest`) the run was; `sums` of
-    what came of it; `why_by_row` why machine code settled nobody, where it did not; `benefits` the
-    policy's, in its order."""
+    what came of it; `why_by_row` why machine code settled nobody, where it did not; `measured` are
+    the targets that the mapping says how to measure."""
 
     policy: str
     version: str
     fingerprint: str
     mapping_digest: str
-    benefits: tuple[str, ...]
+    plan: Plan = field(repr=False)
+    measured: Collection[str] = ()
     why_by_row: Text | None = None
     sums: RunSums = field(factory=RunSums)
 
@@ -46,12 +50,17 @@ class BatchReport:
             "refused_rows": sums.refused_rows,
             "refused": dict(sorted(sums.refused.items())),
             "remarks": dict(sorted(sums.remarks.items())),
+            "targets": {target.id: target.to_dict() for target in self.targets()},
             "alerts": self._count_alerts(),
             "alerts_by_month": self._alerts_by_month(),
             "benefits": self._by("all").get("", {}),
             "by_identity": self._by("identity"),
             "by_place": self._by("place"),
         }
+
+    def targets(self) -> list[TargetOutcome]:
+        """Every target of the policy, met or missed."""
+        return list(find_outcomes(self.plan, self.measured, self.sums.targets))
 
     def _count_alerts(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -70,7 +79,7 @@ class BatchReport:
 
     def _by(self, what: str) -> dict[str, dict[str, str]]:
         """The sums by one thing, the benefits in the policy's order."""
-        place = {benefit: at for at, benefit in enumerate(self.benefits)}
+        place = {benefit.id: at for at, benefit in enumerate(self.plan.benefits)}
         found: dict[str, dict[str, str]] = {}
         for (by, key, benefit), fen in sorted(
             self.sums.fen.items(), key=lambda kept: (kept[0][1], place[kept[0][2]])
@@ -96,6 +105,26 @@ class BatchReport:
             say("claims taken back whole: {count}", count=str(sums.taken_back)),
         ]
 
+    def tell_alerts(self) -> list[Text]:
+        """How many are to be warned, and of how many it is new in each month."""
+        titles = {report.id: report.title or report.id for report in self.plan.reports}
+        found = []
+        for alert, often in self._count_alerts().items():
+            months = ", ".join(
+                f"{month} {new[alert]}"
+                for month, new in self._alerts_by_month().items()
+                if alert in new
+            )
+            found.append(
+                say(
+                    "alert `{alert}`: {count}; new by month: {months}",
+                    alert=titles[alert],
+                    count=str(often),
+                    months=months,
+                )
+            )
+        return found
+
     def as_text(self, language: Language) -> str:
         """The report for a person, a line a figure."""
         lines = [str(in_language(line, language, language)) for line in self.count()]
@@ -105,4 +134,6 @@ class BatchReport:
             lines.append(str(in_language(found, language, language)))
             lines += [f"  {code}: {often}" for code, often in sorted(self.sums.remarks.items())]
         lines += [f"{benefit}: {yuan}" for benefit, yuan in self._by("all").get("", {}).items()]
+        for text in (*(target.tell() for target in self.targets()), *self.tell_alerts()):
+            lines.append(str(in_language(text, language, language)))
         return "\n".join(lines) + "\n"

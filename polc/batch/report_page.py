@@ -38,6 +38,10 @@ def as_page(report: BatchReport, language: Language) -> str:
         _sums(word(say("by identity")), told["by_identity"]),
         _sums(word(say("by place")), told["by_place"]),
     ]
+    targets = [word(target.tell()) for target in report.targets()]
+    if targets:
+        parts.append(f"<h2>{escape(word(say('targets')))}</h2>")
+        parts += [f"<p>{escape(target)}</p>" for target in targets]
     for name, counted in ((say("refused"), told["refused"]), (say("remarks"), told["remarks"])):
         if counted:
             rows = [(code, str(often)) for code, often in counted.items()]

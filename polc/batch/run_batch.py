@@ -109,7 +109,8 @@ def run_batch(
         policy=policy.name,
         version=__version__,
         fingerprint=policy.fingerprint,
-        benefits=tuple(benefit.id for benefit in policy.plan.benefits),
+        plan=policy.plan,
+        measured=run.mapping.targets,
         why_by_row=settler.road.why_by_row,
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
     )

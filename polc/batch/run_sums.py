@@ -12,6 +12,7 @@ from attrs import field
 
 from polc.batch.columns.add_up import NOBODY, ColumnSums
 from polc.batch.find_taken_back import find_taken_back
+from polc.batch.measure_targets import TargetSums
 from polc.batch.person_outcome import PersonOutcome
 from polc.batch.settle_batches import BatchOutcome
 from polc.records.mutable import define
@@ -20,6 +21,7 @@ _COUNTS: Final = (
     "rows", "persons", "by_row", "claims", "dropped", "refunds", "taken_back", "refused_rows",
 )  # fmt: skip
 _COUNTERS: Final = ("refused", "remarks")
+_KEYED: Final = ("alerts", "fen", "targets")
 _LENGTH_OF_MONTH: Final = len("2022-03")
 
 By = tuple[str, str, str]
@@ -31,7 +33,7 @@ class RunSums:
     """Each of the `rows` is a settled claim (`claims`), left out by the mapping (`dropped`), a
     refund, a claim that was taken back whole (`taken_back`) or refused (`refused_rows`). `by_row`
     of so many persons row after row, the others by machine code; `alerts` by alert and month, `fen`
-    in the order in which it came."""
+    in the order in which it came, `targets` what was measured."""
 
     rows: int = 0
     persons: int = 0
@@ -45,6 +47,7 @@ class RunSums:
     remarks: Counter[str] = field(factory=Counter)
     alerts: Counter[tuple[str, str]] = field(factory=Counter)
     fen: Counter[By] = field(factory=Counter)
+    targets: TargetSums = field(factory=Counter)
 
     def add(self, batch: BatchOutcome) -> None:
         """What the rows of some persons came to."""
@@ -54,6 +57,7 @@ class RunSums:
         self.by_row += len(batch.persons)
         if batch.columns is not None:
             self._add_columns(batch.columns)
+        self.targets.update(batch.targets)
         for alert in batch.tables["alerts"].select(["alert", "on"]).to_pylist():
             self.alerts[alert["alert"], alert["on"][:_LENGTH_OF_MONTH]] += 1
 
@@ -61,14 +65,14 @@ class RunSums:
         """What more of the run came to."""
         for name in _COUNTS:
             setattr(self, name, getattr(self, name) + getattr(more, name))
-        for name in (*_COUNTERS, "alerts", "fen"):
+        for name in (*_COUNTERS, *_KEYED):
             getattr(self, name).update(getattr(more, name))
 
     def to_state(self) -> dict[str, Any]:
         """As JSON has it."""
         found: dict[str, Any] = {name: getattr(self, name) for name in _COUNTS}
         found |= {name: dict(getattr(self, name)) for name in _COUNTERS}
-        for name in ("alerts", "fen"):
+        for name in _KEYED:
             found[name] = [[*key, value] for key, value in getattr(self, name).items()]
         return found
 
@@ -114,4 +118,5 @@ def sums_of_state(state: Mapping[str, Any]) -> RunSums:
     found.remarks.update(state["remarks"])
     found.alerts.update({(alert, month): often for alert, month, often in state["alerts"]})
     found.fen.update({(by, key, benefit): fen for by, key, benefit, fen in state["fen"]})
+    found.targets.update({(target, what): sum_ for target, what, sum_ in state["targets"]})
     return found

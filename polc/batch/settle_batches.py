@@ -4,6 +4,7 @@ In: a policy, a mapping; the rows of some persons. Out: `BatchOutcome`s: the row
 results, sorted by person, and their sums.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from polc.batch.choose_road import RoadChooser
 from polc.batch.columns.add_up import ColumnSums, add_up
 from polc.batch.columns.tell_columns import PERSON, SEQUENCE, tell_columns
 from polc.batch.mapping import ColumnMapping
+from polc.batch.measure_targets import TargetMeter, TargetSums
 from polc.batch.person_outcome import PersonOutcome
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.result_schemas import make_schemas
@@ -32,6 +34,7 @@ class BatchOutcome:
     tables: Mapping[str, Any] = field(repr=False)
     columns: ColumnSums | None
     persons: tuple[PersonOutcome, ...] = field(repr=False)
+    targets: TargetSums = field(factory=Counter)
 
 
 @define(kw_only=True, eq=False)
@@ -44,6 +47,7 @@ class BatchSettler:
     by_machine: bool = True
     road: RoadChooser = field(init=False)
     _schemas: dict[str, Any] = field(init=False)
+    _meter: TargetMeter = field(init=False)
 
     @road.default
     def _find_road(self) -> RoadChooser:
@@ -53,15 +57,21 @@ class BatchSettler:
     def _make_schemas(self) -> dict[str, Any]:
         return make_schemas(self.policy, by_household=bool(self.mapping.household))
 
+    @_meter.default
+    def _find_meter(self) -> TargetMeter:
+        return TargetMeter(mapping=self.mapping)
+
     def settle(self, texts: Any, second: SecondTables) -> BatchOutcome:
         """The persons of a table, see `read_persons`, and what second tables say of them."""
         found: dict[str, list[Any]] = {name: [] for name in self._schemas}
         sums, care = None, None
+        targets: TargetSums = Counter()
         columns = self.road.columns
         facts = self.road.facts_of(texts, second)
         if columns is not None:
             settled = columns.settle(texts, facts, second.regions)
             sums = add_up(settled, columns.parts)
+            targets.update(self._meter.of_columns(settled))
             care = sorted(settled.care.to_pylist())
             for year in settled.years:
                 told = tell_columns(year, settled.batch, columns)
@@ -71,6 +81,7 @@ class BatchSettler:
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
         for number, outcome in self.road.settle_rows(texts, second, care, facts):
             outcomes.append(outcome)
+            targets.update(self._meter.of_person(outcome))
             for name, row in tell_outcome(outcome, self.language):
                 rows[name].append({**row, PERSON: number})
         tables = {
@@ -78,7 +89,11 @@ class BatchSettler:
             for name, schema in self._schemas.items()
         }
         return BatchOutcome(
-            rows=texts.num_rows, tables=tables, columns=sums, persons=tuple(outcomes)
+            rows=texts.num_rows,
+            tables=tables,
+            columns=sums,
+            persons=tuple(outcomes),
+            targets=targets,
         )
 
 
