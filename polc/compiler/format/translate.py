@@ -99,11 +99,12 @@ def _words(  # noqa: C901  # one case for each order of words
 
 
 def _brackets_a_product(node: Node) -> bool:
-    """Whether it is `(缴费标准 的 50%)`, whose brackets the other order does not need."""
+    """Whether it is `(缴费标准 的 50%)` or `(费用 乘以 天数)`, whose brackets the other order does
+    not need."""
     if isinstance(node, Token) or len(node.children) != 3:
         return False
     inner = node.children[1]
-    return isinstance(inner, Tree) and inner.data == "swapped"
+    return isinstance(inner, Tree) and inner.data in ("swapped", "multiple")
 
 
 def _from_onward(node: Tree[Token]) -> bool:

@@ -6,6 +6,7 @@ rate, and the bands as the policy writes them.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from polc.compiler.plan.nodes import Bands
 from polc.compiler.plan.payment_steps import PortionStep
@@ -14,6 +15,13 @@ from polc.compiler.readers.trace.interpret import raise_rate
 from polc.compiler.readers.trace.recorded_figure import write_money, write_rate
 from polc.runtime.amounts import UNLIMITED
 from polc.runtime.explanation import AS_WRITTEN, BANDS, Fact, Portions, Words
+
+_Written = tuple[int | None, int | None, str]
+"""A band: where it ends (fen; `None` above all edges), its rate (millionths; `None` where it is
+not known), its words."""
+
+_NOT_KNOWN: Final = -1
+"""Stands for an edge that no case needs."""
 
 
 def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
@@ -24,10 +32,10 @@ def explain_bands(node: Bands, telling: Telling) -> list[Fact]:
     shift, points = telling.fen(node.shift), telling.fen(node.points)
     top = telling.fen(node.top) if node.top is not None else None
     table = telling.run.values.get(node.table, ())
-    pieces, written = [], list[tuple[str, str]]()
+    pieces, written = [], list[_Written]()
     for edge, rate in table if isinstance(table, tuple) else ():
         end = None if edge >= UNLIMITED else edge + shift
-        written.append((_edge(end), write_rate(rate)))
+        written.append((end, rate, f"{_edge(end)}: {write_rate(rate)}"))
         upper = high if end is None else min(high, end)
         if upper > low:
             pieces.append((upper - low, raise_rate(rate, points, top, falls=node.falls)))
@@ -59,14 +67,16 @@ def as_written(written: Sequence[int], raised: Sequence[int]) -> list[Fact]:
     return [Fact(AS_WRITTEN, Words(", ".join(write_rate(rate) for rate in written)))]
 
 
-def _written(portion: PortionStep, telling: Telling) -> tuple[str, str]:
+def _written(portion: PortionStep, telling: Telling) -> _Written:
     is_open = portion.value in telling.run.open
-    rate = NOT_NEEDED.text if is_open else write_rate(telling.fen(portion.value))
+    rate = None if is_open else telling.fen(portion.value)
+    said = NOT_NEEDED.text if rate is None else write_rate(rate)
     if portion.edge is not None and portion.edge in telling.run.open:
-        return f"to {NOT_NEEDED.text}", rate
+        return _NOT_KNOWN, rate, f"to {NOT_NEEDED.text}: {said}"
     if portion.edge is not None and telling.is_unlimited(portion.edge):
-        return "to none", rate
-    return _edge(None if portion.edge is None else telling.fen(portion.edge)), rate
+        return UNLIMITED, rate, f"to none: {said}"
+    edge = None if portion.edge is None else telling.fen(portion.edge)
+    return edge, rate, f"{_edge(edge)}: {said}"
 
 
 def _edge(end: int | None) -> str:
@@ -77,18 +87,18 @@ def _in_each(pieces: Sequence[tuple[int, int]]) -> Fact:
     return Fact(BANDS, Portions(tuple(pieces)))
 
 
-def _with_edges(bands: Sequence[tuple[str, str]]) -> list[Fact]:
+def _with_edges(bands: Sequence[_Written]) -> list[Fact]:
     """Every band as the policy writes it, with its edge on the line of this claim."""
-    said = (f"{edge}: {rate}" for edge, rate in _dividing(bands))
-    return [Fact(AS_WRITTEN, Words(", ".join(said)))]
+    return [Fact(AS_WRITTEN, Words(", ".join(_dividing(bands))))]
 
 
-def _dividing(bands: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _dividing(bands: Sequence[_Written]) -> Iterator[str]:
     """The bands but those between an edge and itself that have the rate of the next one: nobody
-    wrote them, they make bands of one period as many as those of another."""
-    below = _edge(0)
-    for (edge, rate), (_, above) in pairwise(bands):
-        if edge != below or rate != above:
-            yield edge, rate
+    wrote them, they make bands of one period as many as those of another. Figures are compared
+    and not their texts, so that a recorded way asks whether they are the same."""
+    below: int | None = 0
+    for (edge, rate, said), (_, above, _) in pairwise(bands):
+        if rate != above or edge != below:
+            yield said
         below = edge
-    yield from bands[-1:]
+    yield from (said for _, _, said in bands[-1:])

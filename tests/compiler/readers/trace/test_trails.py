@@ -158,6 +158,21 @@ def test_another_table_parts_the_ways() -> None:
     assert tell_each(said, *changes) == [False, True, False, True]
 
 
+def test_a_band_that_nothing_fits_in_parts_the_ways() -> None:
+    """A band between an edge and itself that has the next one's rate is not told, another is."""
+    policy = polc.compile(
+        'policy edges "界限" edition 1\nlayers basic\nfield claim line "界限" : money\n'
+        'benefit basic "基本" per claim {\n  bands { to line: 40%; above: 40% }\n}\n'
+    )
+    claim = {"id": "a", "date": "2022-03-01", "kind": "inpatient", "in_policy": "1000"}
+    said = []
+    for line in ("0", "100", "0"):
+        case = {"person": {"identities": []}, "claims": [{**claim, "line": line}]}
+        [first, *_] = policy.settle(case).to_dict(explain=True)["explanation"]
+        said.append(first["inputs"]["as_written"])
+    assert said == ["above: 40%", "to 100.00: 40%, above: 40%", "above: 40%"]
+
+
 def test_ways_are_known_after_some_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two are told step by step, then the third, whose way is known to the fourth."""
     monkeypatch.setattr(trails, "FEW", 2)
