@@ -261,7 +261,8 @@ def _said_by(line: ClassTerms, slot: _Slot) -> _Told:
     if not said:
         message = say("this class says no `{term}`, and another one does", term=word)
         hint = say(
-            "write what it is for each class: `no deductible` or `no cap` where there is none"
+            "write what it is for each class: `no deductible` or `no cap` where there is none; "
+            "what holds for all stands above the lines of the classes"
         )
         if slot.period is not None:
             message = say("this class has no cap of a period for which another one has one")

@@ -221,10 +221,24 @@ def _explain_adjusting(mistake: Mistake) -> Diagnostic | None:
     found = _BOUND.match(mistake.source.text, start)
     hint = _CHANGED_TO if found is not None else _ADJUSTING
     found = found or _ANY.match(mistake.source.text, start)
-    if found is None or (sign is not None and _CHANGES.match(found.group()) is not None):
+    if found is None:
         return None
+    if sign is not None and _CHANGES.match(found.group()) is not None:
+        return _explain_sign_between(mistake, sign)
     message = say("`{word}` cannot stand here", word=found.group().strip())
     return mistake.at("odd_word", message, start, found.end(), hint)
+
+
+def _explain_sign_between(mistake: Mistake, sign: re.Match[str]) -> Diagnostic | None:
+    """`deductible lowered by 50%, rate raised by 5 points`."""
+    written = sign.group().strip()
+    if written in ";；":
+        return None
+    message = say("`{sign}` does not separate the changes of an adjustment", sign=written)
+    write = "；" if mistake.language == "zh" else ";"
+    start = mistake.start
+    hint = say("write `{word}`", word=write)
+    return mistake.at("odd_sign", message, start, start + len(written), hint, write, safety="safe")
 
 
 def _explain_word(mistake: Mistake) -> Diagnostic | None:

@@ -1,0 +1,93 @@
+"""Sentences of documents that begin with people, where a statement is expected.
+
+In: a mistake. Out: what to write for `特困人员按100%救助，低保对象按70%救助`,
+`特困人员起付线降低50%`, `适用 特困人员`; or None.
+"""
+
+import re
+from typing import Final
+
+from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.word_patterns import match_keywords
+from polc.grammar.keywords import HAN, spelling
+from polc.messages.text import say
+
+_ENDS: Final = (
+    "人员|对象|人口|成员|儿童|孤儿|残疾人|患者|家庭|学生|居民|职工|老年人"
+    "|(?:低保|特困)(?:户|供养|边缘)?(?:人员|对象|人口|家庭)?"
+)
+_PEOPLE: Final = rf"(?:[{HAN}]{{0,12}}?(?:{_ENDS}))"
+_SEVERAL: Final = rf"{_PEOPLE}(?:\s*[、，,和及]\s*{_PEOPLE})*"
+_SHARE: Final = re.compile(
+    rf"对?({_SEVERAL})(?:的|住院|医疗|费用|，|,|\s)*(?:分别)?(?:按照|按|给予|予以|享受|报销|支付|救助|补助)"
+    r"[^0-9０-９，。；;]{0,8}([0-9０-９]+(?:[.．][0-9０-９]+)?\s*[%％])"
+)
+_CHANGE: Final = re.compile(
+    rf"对?({_SEVERAL})\s*的?\s*"
+    rf"({match_keywords('DEDUCTIBLE', 'RATE', 'CAP')}|报销比例|支付比例|救助比例)"
+    r"\s*(?:上|下)?(?:降低|下降|下调|减半|提高|上调|上浮|增加)"
+)
+_APPLIES: Final = re.compile(
+    rf"({match_keywords('APPLIES')})\s*(?:于|对象)?\s*[:：]?\s*({_SEVERAL})"
+)
+
+
+def explain_people(mistake: Mistake) -> Diagnostic | None:
+    """The sentence at the mistake, inside a benefit."""
+    if not {"FOR", "RATE"} <= mistake.expected and not _after_applies(mistake):
+        return None
+    return _explain_applies(mistake) or _explain_change(mistake) or _explain_share(mistake)
+
+
+def _after_applies(mistake: Mistake) -> bool:
+    return mistake.previous is not None and mistake.previous.type == "APPLIES"
+
+
+def _explain_applies(mistake: Mistake) -> Diagnostic | None:
+    """`适用 特困人员`: whom a benefit is for, said with the word of its days."""
+    if not _after_applies(mistake):
+        return None
+    found = mistake.cover(_APPLIES)
+    if found is None:
+        return None
+    write = spelling("FOR", "zh")
+    start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
+    message = say(
+        "`{word}` says from which day on a benefit is paid, and not for whom", word=found.group(1)
+    )
+    return mistake.at(
+        "odd_word",
+        message,
+        start,
+        end,
+        say("write `{word}`", word=f"{write} {found.group(2)}"),
+        write,
+    )
+
+
+def _explain_change(mistake: Mistake) -> Diagnostic | None:
+    """`特困人员起付线降低50%`: what changes for some people."""
+    found = mistake.cover(_CHANGE)
+    if found is None or mistake.start != mistake.statement_start:
+        return None
+    message = say("what changes for some of the people stands outside the benefit")
+    hint = say(
+        "write it after the benefit: `adjust BENEFIT for NAMES { deductible lowered by 50% }`"
+    )
+    return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+
+
+def _explain_share(mistake: Mistake) -> Diagnostic | None:
+    """`特困人员按100%救助`: what is paid to some people."""
+    found = mistake.cover(_SHARE)
+    if found is None or mistake.start != mistake.statement_start:
+        return None
+    message = say("a sentence of a document stands here, and a statement is expected")
+    write = f"{spelling('FOR', 'zh')} {found.group(1)}：{spelling('RATE', 'zh')} {found.group(2)}"
+    hint = say("write one line for each kind of people: `{word}`", word=write)
+    return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+
+
+def _whole_line(mistake: Mistake) -> tuple[int, int]:
+    return mistake.statement_start, mistake.line_start + len(mistake.line.rstrip())
