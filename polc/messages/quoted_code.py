@@ -277,6 +277,10 @@ CODE: Final[dict[str, str]] = {
     "{figure} days": "{figure}天",
     "when kind is inpatient": "须 就医类别 是 住院",
     "pay 80 yuan for each of days_in": "支付 80元 乘以 住院天数",
+    "pay 80 yuan for each of days_in, at most 60 days per year": (
+        "支付 80元 乘以 住院天数，不超过 60天 每年"
+    ),
+    "cap 15000 yuan per year": "封顶线 每年 15000元",
     "base 90% of in_policy": "基数 政策范围内费用 的 90%",
     "not": "非",
     "count": "数目",

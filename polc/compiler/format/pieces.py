@@ -278,14 +278,16 @@ def _is_period(token: Token) -> bool:
 
 
 def _note_terms(node: Tree[Token], roles: _Roles) -> None:
-    """The terms of a class, each in a column of its own."""
+    """The terms of a class, each in a column of its own with what is said more of it."""
     begin = _first(node)
     assert begin is not None
     _head(begin, "class_terms", roles)
     terms = [
         child
         for child in node.children
-        if isinstance(child, Tree) and str(child.data).endswith("_term")
+        if isinstance(child, Tree)
+        and str(child.data).endswith("_term")
+        and child.data not in ("once_term", "units_term")
     ]
     for column, term in enumerate(terms, start=1):
         start = _first(term)

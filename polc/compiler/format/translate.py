@@ -83,7 +83,7 @@ def _words(  # noqa: C901  # one case for each order of words
             yield KEYWORDS["WHERE"][1][0] if language == "zh" else KEYWORDS["UNDER"][0][0]
             for child in node.children[1:]:
                 yield from _words(child, language)
-        case ("reaching_person", _):
+        case ("reach", _):
             yield from _reaching_back(node, language)
         case ("split", _):
             yield from _split(node, language)
@@ -139,17 +139,17 @@ def _counted_as(node: Tree[Token], language: Language) -> Iterator[str]:
 
 
 def _reaching_back(node: Tree[Token], language: Language) -> Iterator[str]:
-    """`dibao from 12 months before recognition`, `低保对象 自认定前 12个月 起`."""
+    """`from 12 months before recognition`, `自认定前 12个月 起`."""
     tokens = list(tokens_of(node))
     kinds = [token.type for token in tokens]
     words = [spell_keyword(token, language) for token in tokens]
     if "BEFORE_RECOGNITION" in kinds and language == "zh":
         ends = KEYWORDS["ONWARD"][1][0]
-        yield from (words[0], KEYWORDS["REACHING_BACK"][1][0], words[2], ends)
+        yield from (KEYWORDS["REACHING_BACK"][1][0], words[1], ends)
     elif "REACHING_BACK" in kinds and language == "en":
         ends = KEYWORDS["BEFORE_RECOGNITION"][0][0]
-        yield from (words[0], KEYWORDS["FROM"][0][0], f"{words[2]} {ends}")
-        yield from [""] * (len(words) - 3)
+        yield from (KEYWORDS["FROM"][0][0], f"{words[1]} {ends}")
+        yield from [""] * (len(words) - 2)
     else:
         yield from words
 

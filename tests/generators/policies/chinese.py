@@ -46,8 +46,8 @@ def _say(node: Any) -> str:  # noqa: C901  # one case for each order of words
             return f"{parts[0]} {parts[2]} 以内" if plain else " ".join(parts)
         case "under":
             return " ".join(["若", *parts[1:]])
-        case "reaching_person" if "BEFORE_RECOGNITION" in types:
-            return f"{parts[0]} 自认定前 {parts[2]} 起"
+        case "reach" if "BEFORE_RECOGNITION" in types:
+            return f"自认定前 {parts[1]} 起"
         case "naming":
             return f"称为 {parts[1]}"
         case "leaving_line":

@@ -10,11 +10,26 @@ def reaching(w: World, name: str, share: float = 0.12) -> str:
     """The name, mostly alone."""
     if w.reached.random() >= share:
         return name
+    if w.reached.random() < 0.4:
+        return _in_brackets(w, name)
+    return f"{name} {_reach(w)}"
+
+
+def _in_brackets(w: World, name: str) -> str:
+    """For a time, or reaching back, some under a condition beside."""
+    when = w.reached.choice(("", " when referred", " when kind is inpatient"))
+    days = ("until 2022-06-30", "from 2022-03-15", "from 2022-02-01 until 2022-10-01")
+    said = w.reached.choice((*days, _reach(w)))
+    return f"({name} {said}{when})"
+
+
+def _reach(w: World) -> str:
+    """How far back."""
     if w.reached.random() < 0.3:
-        return f"{name} from the month of recognition"
+        return "from the month of recognition"
     known = w.parameters.get("months", []) + w.parameters.get("days", [])
     back = w.reached.choice((*_LENGTHS, *known))
-    return f"{name} from {back} before recognition"
+    return f"from {back} before recognition"
 
 
 def held_in(w: World, share: float) -> str:

@@ -12,7 +12,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, Class, NodeId, Select
 from polc.compiler.plan.payment_steps import Stop
 from polc.compiler.typed.nodes.statements import TypedLimited
-from polc.compiler.typed.nodes.values import Either, Held, Typed
+from polc.compiler.typed.nodes.values import Either, Held
 from polc.records.evolve import evolve
 
 
@@ -65,14 +65,19 @@ def among_people(
     found, reached = lower_held(lowering, name, people, guard, origin)
     zero = block.constant(0, "mask")
     flags = list(reached)
-    for place, (bits, conditions) in enumerate(_by_conditions(people, limited, lowering), start=1):
+    groups = _by_conditions(people, limited, lowering)
+    for place, (bits, parts) in enumerate(groups, start=1):
         part = f"{name}.limited.{place}"
-        plain = Held(
-            tuple((identity, ()) for identity, bit in lowering.bits.items() if bits >> bit & 1),
-            limited[0].people.on,
-        )
-        held = lowering.among(part, plain, guard, origin)
+        members = tuple((word, ()) for word, bit in lowering.bits.items() if bits >> bit & 1)
+        reaching = parts[0].people.reaching
+        plain = Held(members, limited[0].people.on, reaching=reaching)
+        if reaching:
+            held, reached = lower_held(lowering, part, plain, guard, origin)
+            flags += reached
+        else:
+            held = lowering.among(part, plain, guard, origin)
         holds = block.test(f"{part}.holds", "any", (held,), guard, origin)
+        conditions = tuple(limit.condition for limit in parts)
         condition = conditions[0] if len(conditions) == 1 else Either(conditions)
         meets = lowering.flag(condition, f"{part}.when", holds, origin)
         counted = block.add(
@@ -102,11 +107,12 @@ def _among_of(terms: Terms, lowering: Lowering) -> int | None:
 
 def _by_conditions(
     people: Held, limited: tuple[TypedLimited, ...], lowering: Lowering
-) -> list[tuple[int, tuple[Typed, ...]]]:
-    """The identities (bits) that stand under conditions only, with those of each: one that
-    several parts of the list name counts where any of their conditions holds."""
+) -> list[tuple[int, tuple[TypedLimited, ...]]]:
+    """The identities (bits) that stand under conditions only, with the parts of the list that
+    name them: one of several parts counts where any of their conditions holds, and its
+    recognition reaches back the same in each."""
     plain = lowering.mask(people.members)
-    parts = [(lowering.mask(limit.people.members) & ~plain, limit.condition) for limit in limited]
+    parts = [(lowering.mask(limit.people.members) & ~plain, limit) for limit in limited]
     found: dict[tuple[int, ...], int] = {}
     for bit in lowering.bits.values():
         places = tuple(at for at, (bits, _) in enumerate(parts) if bits >> bit & 1)

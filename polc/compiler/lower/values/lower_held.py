@@ -33,8 +33,8 @@ def lower_held(
 ) -> tuple[NodeId, tuple[NodeId, ...]]:
     """Those held; one whose recognition reaches back counts from that day on too."""
     block = lowering.block
-    reached = _by_identity(lowering, people.reaching)
     bits = lowering.mask(people.members)
+    reached = _by_identity(lowering, people.reaching, bits)
     held = block.read("system", _INPUTS[people.on], "mask")
 
     def among(part: str, meant: int) -> NodeId:
@@ -72,11 +72,13 @@ def lower_held(
     return found, tuple(flags)
 
 
-def _by_identity(lowering: Lowering, reaching: tuple[Reaching, ...]) -> dict[int, list[Reaching]]:
-    """For each identity (bit) that some recognition reaches back of, how far it does."""
+def _by_identity(
+    lowering: Lowering, reaching: tuple[Reaching, ...], meant: int
+) -> dict[int, list[Reaching]]:
+    """For each identity meant (bit) that some recognition reaches back of, how far it does."""
     found: dict[int, list[Reaching]] = {}
     for reach in reaching:
-        bits = lowering.mask(reach.members)
+        bits = lowering.mask(reach.members) & meant
         for bit in lowering.bits.values():
             if bits >> bit & 1:
                 found.setdefault(bit, []).append(reach)

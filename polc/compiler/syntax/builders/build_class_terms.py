@@ -14,7 +14,7 @@ from lark import Token
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.builders.build_people import build_people
-from polc.compiler.syntax.builders.build_terms import build_term
+from polc.compiler.syntax.builders.build_terms import add_to_term, build_term
 from polc.compiler.syntax.builders.build_values import build_cites
 from polc.compiler.syntax.builders.class_conditions import (
     REST,
@@ -23,6 +23,7 @@ from polc.compiler.syntax.builders.class_conditions import (
     limited_by,
 )
 from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
+from polc.compiler.syntax.builders.class_units import join_units
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, first, has, span_of
 from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import (
@@ -116,6 +117,7 @@ def build_class(tree: Branch) -> ClassTerms:
         if len(people.limited) == 1 and not (names or reaching):
             (limited,) = people.limited
             names, condition = limited.people, limited.condition
+            reaching = limited.reaching
         elif people.limited or not names:
             hint = say(
                 "name the classes, each with its condition on a line of its own, or write "
@@ -140,6 +142,8 @@ def _build_terms(tree: Branch) -> tuple[TermSyntax, ...]:
                 term = evolve(term, period=found[-1].period)
                 found[-1] = evolve(found[-1], period=None)
             found.append(term)
+        elif not isinstance(part, Token) and part.data in ("once_term", "units_term"):
+            found[-1] = add_to_term(found[-1], part)
         before = part
     return tuple(found)
 
@@ -184,7 +188,8 @@ def _people_of(classes: Sequence[ClassTerms], limited: tuple[LimitedPeople, ...]
     keys = (key for line in classes for key in line.keys)
     keys = (key for key in keys if key.name is None or key.name.text not in under)
     names = tuple(key.name for key in keys if key.name is not None)
-    reaching = tuple(people for line in classes for people in line.reaching)
+    reached = (people for line in classes for people in line.reaching)
+    reaching = tuple(people for people in reached if people.people.text not in under)
     return ForSyntax(
         names,
         limited,
@@ -236,6 +241,9 @@ def _table_of(slot: _Slot, classes: Sequence[ClassTerms]) -> TermSyntax:
     said = [_said_by(line, slot) for line in classes]
     model = _model_of(said)
     span = _whole(classes)
+    for_each = join_units([(told.line, told.term) for told in said], span)
+    if for_each is not None:
+        return for_each
     if term in ("deductible", "cap") and all(_is_left_out(told.term) for told in said):
         none = said[0].term.value
         cites = _all_cited(classes)

@@ -8,11 +8,11 @@ from lark import Token
 
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.builders.build_terms import names_of
-from polc.compiler.syntax.builders.build_values import the_value
+from polc.compiler.syntax.builders.build_values import a_value
+from polc.compiler.syntax.builders.dated_lines import days_of, within_days
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
     branch,
-    branches,
     first,
     has,
     name_of,
@@ -26,8 +26,8 @@ from polc.compiler.syntax.nodes.values import Name, Number, Reference
 
 @frozen
 class PeopleWritten:
-    """`names` has those `reaching` back too, in the order of the list; no name and nobody
-    `limited`: everyone."""
+    """`names` has those `reaching` back without a condition too, in the order of the list; no
+    name and nobody `limited`: everyone."""
 
     names: tuple[Name, ...]
     limited: tuple[LimitedPeople, ...]
@@ -39,28 +39,41 @@ def build_people(tree: Branch) -> PeopleWritten:
     people = branch(tree, "people")
     assert people is not None
     names: list[Name] = []
+    limited: list[LimitedPeople] = []
+    reaching: list[ReachingPeople] = []
     for child in people.children:
         if isinstance(child, Token):
             names += [name_of(child)] if child.type == "NAME" else []
         elif child.data == "reaching_person":
-            names.append(names_in(child)[0])
-    limited = tuple(
-        LimitedPeople(names_of(listing), the_value(listing), span=span_of(listing))
-        for listing in branches(people, "limited_person")
-    )
-    reaching = tuple(
-        ReachingPeople(names_in(listing)[0], _how_far(listing), span=span_of(listing))
-        for listing in branches(people, "reaching_person")
-    )
-    return PeopleWritten(tuple(names), limited, reaching)
+            names += names_in(child)
+            reaching += _reaching(child, names_in(child))
+        elif child.data == "limited_person":
+            condition = within_days(a_value(child), days_of(child))
+            if condition is None:
+                names += names_of(child)
+                reaching += _reaching(child, names_of(child))
+                continue
+            inside = _reaching(child, names_of(child))
+            place = span_of(child)
+            limited.append(LimitedPeople(names_of(child), condition, inside, span=place))
+    return PeopleWritten(tuple(names), tuple(limited), tuple(reaching))
 
 
-def _how_far(listing: Branch) -> Number | Reference | None:
+def _reaching(listing: Branch, names: tuple[Name, ...]) -> tuple[ReachingPeople, ...]:
+    """The names with how far their recognition reaches back, where the part of the list says so."""
+    reach = branch(listing, "reach")
+    if reach is None:
+        return ()
+    back = _how_far(reach)
+    return tuple(ReachingPeople(name, back, span=span_of(listing)) for name in names)
+
+
+def _how_far(reach: Branch) -> Number | Reference | None:
     """How long before the recognition; None: on the first day of its month."""
-    if has(listing, "FROM_RECOGNITION_MONTH"):
+    if has(reach, "FROM_RECOGNITION_MONTH"):
         return None
-    length = first(listing, "MONTHS", "DAYS")
+    length = first(reach, "MONTHS", "DAYS")
     if length is not None:
         return number_of(length)
-    parameter = names_in(listing)[1]
+    (parameter,) = names_in(reach)
     return Reference(parameter, span=parameter.span)

@@ -181,7 +181,7 @@ def day_of(tree: Branch) -> str | Name:
 
 def _edges_of(tree: Branch) -> Edges:
     edges = branch(tree, "edges")
-    if has(tree, "PER_HOUSEHOLD"):
+    if has(tree, "PER_HOUSEHOLD") or (edges is not None and has(edges, "PER_HOUSEHOLD")):
         return "household"
     if has(tree, "PER_YEAR") or (edges is not None and has(edges, "ALONG_YEAR")):
         return "year"

@@ -18,6 +18,7 @@ from polc.compiler.syntax.builders.build_values import (
 from polc.compiler.syntax.builders.class_conditions import REST, YES
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
+    WritingError,
     branch,
     branches,
     first,
@@ -44,6 +45,8 @@ from polc.compiler.syntax.nodes.values import (
     Value,
     Where,
 )
+from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
 Said = TypeVar("Said", Period, Counting)
@@ -107,8 +110,30 @@ def build_term(tree: Branch, term: Term) -> TermSyntax:
 def raise_once(value: Value, tree: Branch) -> Value:
     """`15000 yuan, 30000 yuan once passed`: the table by whether it has happened."""
     raised = branch(tree, "raised")
-    if raised is None:
-        return value
+    return value if raised is None else _raised_by(value, raised)
+
+
+def add_to_term(term: TermSyntax, more: Branch) -> TermSyntax:
+    """What a class says of a term behind a comma: `, 30000 yuan once passed` of its cap,
+    `, at most 100 days per year` of so much for each of a count."""
+    if more.data == "units_term":
+        if term.term != "pay":
+            message = say("how many are paid for at most is said behind what is paid for each")
+            hint = say(
+                "what is paid at most is a line of the benefit, with a table where classes differ: "
+                "`at most { tekun: 1000 yuan; otherwise: 500 yuan }`; so many are `pay 80 yuan for "
+                "each of days_in, at most 60 days per year`"
+            )
+            raise WritingError(message, span_of(more), "wrong_kind", hint)
+        return evolve(term, units=_the_units(more))
+    if term.term != "cap" or not isinstance(term.period, str):
+        message = say("only a cap has another figure once something has happened")
+        hint = say("write it behind `cap 15000 yuan per year`")
+        raise WritingError(message, span_of(more), "wrong_kind", hint)
+    return evolve(term, value=_raised_by(term.value, more))
+
+
+def _raised_by(value: Value, raised: Branch) -> Table:
     condition = build_value(branches(raised, *VALUES)[-1])
     rows = (
         RowSyntax((YES,), the_value(raised), span=span_of(raised)),
@@ -182,8 +207,10 @@ def _split_of(tree: Branch) -> Split | None:
 
 def _units_of(tree: Branch) -> UnitsSyntax | None:
     found = branch(tree, "units")
-    if found is None:
-        return None
+    return None if found is None else _the_units(found)
+
+
+def _the_units(found: Branch) -> UnitsSyntax:
     return UnitsSyntax(the_value(found), build_period(found), span=span_of(found))
 
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from polc.compiler.syntax.builders.class_terms import ClassTerms
-from polc.compiler.syntax.nodes.people import LimitedPeople
+from polc.compiler.syntax.builders.read_tree import WritingError
+from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import TermSyntax
 from polc.compiler.syntax.nodes.values import AnyOf, Key, Name
+from polc.messages.text import say
 from polc.records.evolve import evolve
 
 YES: Final = Key(name=Name("yes"))
@@ -32,14 +34,16 @@ def join_conditions(classes: Sequence[ClassTerms], join: Join) -> list[ClassTerm
     for line in classes:
         others = tuple(key for key in line.keys if _word(key) not in under)
         if others:
-            found.append(evolve(line, keys=others))
+            names = {_word(key) for key in others}
+            reaching = tuple(part for part in line.reaching if part.people.text in names)
+            found.append(evolve(line, keys=others, reaching=reaching))
         for key in line.keys:
             if _word(key) in under and _word(key) not in done:
                 done.add(_word(key))
                 lines = _lines_of(key, classes)
-                first = lines[0]
+                first, reaching = lines[0], _reaching_of(key, lines)
                 found.append(
-                    ClassTerms((key,), join(lines), first.cites, first.reaching, span=first.span)
+                    ClassTerms((key,), join(lines), first.cites, reaching, span=first.span)
                 )
     return found
 
@@ -51,7 +55,22 @@ def limited_by(line: ClassTerms, classes: Sequence[ClassTerms]) -> Iterator[Limi
         conditions = tuple(same.condition for same in lines if same.condition is not None)
         if key.name is not None and conditions and len(conditions) == len(lines):
             either = conditions[0] if len(conditions) == 1 else AnyOf(conditions)
-            yield LimitedPeople((key.name,), either, span=lines[0].span)
+            reaching = _reaching_of(key, lines)
+            yield LimitedPeople((key.name,), either, reaching, span=lines[0].span)
+
+
+def _reaching_of(key: Key, lines: Sequence[ClassTerms]) -> tuple[ReachingPeople, ...]:
+    """How far the recognition of a class reaches back: the same on each of its lines."""
+    word = _word(key)
+    said = [
+        tuple(part for part in line.reaching if part.people.text == word) for line in lines
+    ]
+    for line, reaching in zip(lines, said, strict=True):
+        if reaching != said[0]:
+            message = say("the lines of this class differ in how far a recognition reaches back")
+            hint = say("write the same time on each of them, or a benefit for each time")
+            raise WritingError(message, line.span, "class_terms_differ", hint)
+    return said[0]
 
 
 def _lines_of(key: Key, classes: Sequence[ClassTerms]) -> list[ClassTerms]:

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.syntax.mistakes.explain_days_of_people import explain_days_of_people
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.keywords import spelling
 from polc.messages.text import say
@@ -27,7 +28,8 @@ _TIME: Final = re.compile(
 
 
 def explain_recognition(mistake: Mistake) -> Diagnostic | None:
-    """The words at the mistake, or right before it, in a line of people."""
+    """The words at the mistake, or right before it, in a line of people; a time without
+    brackets there."""
     for pattern in (_MONTH, _TIME):
         covering = _cover(mistake, pattern)
         if covering is None:
@@ -40,7 +42,7 @@ def explain_recognition(mistake: Mistake) -> Diagnostic | None:
         start = begun + found.start()
         end = start + len(found.group().rstrip())
         return mistake.at("odd_word", message, start, end, hint, write)
-    return None
+    return explain_days_of_people(mistake)
 
 
 def _write(found: re.Match[str], mistake: Mistake) -> str:

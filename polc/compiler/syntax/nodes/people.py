@@ -8,17 +8,19 @@ from polc.compiler.syntax.nodes.values import Name, Number, Reference, Syntax, V
 
 
 @frozen
-class LimitedPeople(Syntax):
-    """`(dibao when residence is rural)`: people of a list under a condition of their own."""
-
-    people: tuple[Name, ...]
-    condition: Value
-
-
-@frozen
 class ReachingPeople(Syntax):
     """`expenditure_poor from 12 months before recognition`: people of a list whose recognition
     reaches back as far as `back` says, None: to the first day of its month."""
 
     people: Name
     back: Number | Reference | None
+
+
+@frozen
+class LimitedPeople(Syntax):
+    """`(dibao when residence is rural)`, `(dibao from 2023-07-01)`: people of a list under a
+    condition of their own, with those of them `reaching` back too."""
+
+    people: tuple[Name, ...]
+    condition: Value
+    reaching: tuple[ReachingPeople, ...] = ()

@@ -20,9 +20,14 @@ def check_people(
     node: ForSyntax | Alternative, on: Literal["day", "month", "year"], context: Context
 ) -> Held:
     """Everybody that is named without a condition."""
-    reaching = (_check_reaching(people, context) for people in node.reaching)
-    found = tuple(people for people in reaching if people is not None)
-    return Held(context.members(node.people), on, reaching=found)
+    return Held(context.members(node.people), on, reaching=_all_reaching(node.reaching, context))
+
+
+def _all_reaching(
+    written: Iterable[ReachingPeople], context: Context
+) -> tuple[Reaching, ...]:
+    reaching = (_check_reaching(people, context) for people in written)
+    return tuple(people for people in reaching if people is not None)
 
 
 def _check_reaching(node: ReachingPeople, context: Context) -> Reaching | None:
@@ -45,10 +50,44 @@ def check_limited(
     limited: Iterable[LimitedPeople], on: Literal["day", "month", "year"], context: Context
 ) -> tuple[TypedLimited, ...]:
     """People of a list under conditions of their own."""
-    found = []
+    found: list[TypedLimited] = []
     for limit in limited:
         condition = check_kind(limit.condition, "flag", context)
-        people = Held(context.members(limit.people), on)
-        if condition is not None:
-            found.append(TypedLimited(people, condition))
+        reaching = _all_reaching(limit.reaching, context)
+        people = Held(context.members(limit.people), on, reaching=reaching)
+        if condition is None or _reaches_otherwise(people, limit, found, context):
+            continue
+        found.append(TypedLimited(people, condition))
     return tuple(found)
+
+
+def _reaches_otherwise(
+    people: Held, limit: LimitedPeople, before: Iterable[TypedLimited], context: Context
+) -> bool:
+    """Whether one of these people stands in an earlier part of the list too, and only one of them
+    reaches back, or another time: told, since a part holds for whom it names as a whole."""
+    for other in before:
+        shared = set(people.identities) & set(other.people.identities)
+        apart = sorted(
+            word for word in shared if _reach_of(people, word) != _reach_of(other.people, word)
+        )
+        if apart:
+            message = say(
+                "`{word}` stands in two parts of this list, and its recognition reaches back "
+                "differently in each",
+                word=apart[0],
+            )
+            hint = say("write the same time in both, or one part with both conditions")
+            context.findings.error(
+                "wrong_kind", message, limit.span, hint, subject=apart[0]
+            )
+            return True
+    return False
+
+
+def _reach_of(people: Held, identity: str) -> set[Figure | ParameterValue | None]:
+    return {
+        reach.back
+        for reach in people.reaching
+        if any(word == identity for word, _ in reach.members)
+    }
