@@ -39,7 +39,7 @@ CHINESE_ONLY = {"swapped", "naming"}
 """Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
 
-OTHERWISE_CALLED = {"right_for_line", "right_people", "limited_right", "dated_when"}
+OTHERWISE_CALLED = {"right_for_line", "right_people", "limited_right", "once_amount", "dated_when"}
 """Rules whose trees have the name of another rule, which says more in other blocks."""
 
 

@@ -62,9 +62,7 @@ def limited_by(line: ClassTerms, classes: Sequence[ClassTerms]) -> Iterator[Limi
 def _reaching_of(key: Key, lines: Sequence[ClassTerms]) -> tuple[ReachingPeople, ...]:
     """How far the recognition of a class reaches back: the same on each of its lines."""
     word = _word(key)
-    said = [
-        tuple(part for part in line.reaching if part.people.text == word) for line in lines
-    ]
+    said = [tuple(part for part in line.reaching if part.people.text == word) for line in lines]
     for line, reaching in zip(lines, said, strict=True):
         if reaching != said[0]:
             message = say("the lines of this class differ in how far a recognition reaches back")

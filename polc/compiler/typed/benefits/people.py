@@ -23,9 +23,7 @@ def check_people(
     return Held(context.members(node.people), on, reaching=_all_reaching(node.reaching, context))
 
 
-def _all_reaching(
-    written: Iterable[ReachingPeople], context: Context
-) -> tuple[Reaching, ...]:
+def _all_reaching(written: Iterable[ReachingPeople], context: Context) -> tuple[Reaching, ...]:
     reaching = (_check_reaching(people, context) for people in written)
     return tuple(people for people in reaching if people is not None)
 
@@ -78,9 +76,7 @@ def _reaches_otherwise(
                 word=apart[0],
             )
             hint = say("write the same time in both, or one part with both conditions")
-            context.findings.error(
-                "wrong_kind", message, limit.span, hint, subject=apart[0]
-            )
+            context.findings.error("wrong_kind", message, limit.span, hint, subject=apart[0])
             return True
     return False
 
