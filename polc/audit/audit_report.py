@@ -13,7 +13,7 @@ from attrs import field
 from polc.audit.cause import Cause, readings_of
 from polc.audit.compare_amounts import NOBODY, AuditedAmount, Group
 from polc.audit.compare_columns import EqualAmounts
-from polc.batch.columns.settle_columns import SettledColumns
+from polc.batch.columns.settled_columns import SettledColumns
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
@@ -67,6 +67,8 @@ class AuditReport:
     mapping_digest: str
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
+    compared_years: tuple[str, ...] = ()
+    not_compared_years: tuple[str, ...] = ()
     why_by_row: Text | None = None
     persons: int = 0
     by_row: int = 0
@@ -76,6 +78,8 @@ class AuditReport:
     refunds: int = 0
     taken_back: int = 0
     refused_rows: int = 0
+    without_claims: int = 0
+    refused_persons: int = 0
     remarks: Counter[str] = field(factory=Counter)
     unread: int = 0
     undetermined: int = 0
@@ -98,11 +102,10 @@ class AuditReport:
         elif amount.computed is None:
             self.undetermined += 1
         else:
-            keys = {
-                "all": "", "hospital": amount.hospital, "identity": amount.identity,
-                "month": amount.day[:7],
-            }  # fmt: skip
-            for group in GROUPS:
+            keys: dict[Group, str] = {"all": "", "identity": amount.identity}
+            if amount.claim:
+                keys |= {"hospital": amount.hospital, "month": amount.day[:7]}
+            for group in keys:
                 self._sums_of(group, keys[group], amount.benefit).add(amount)
 
     def add_equal(self, settled: SettledColumns, amounts: Iterable[EqualAmounts]) -> None:
@@ -134,7 +137,7 @@ class AuditReport:
     def layers(self) -> Iterator[tuple[str, Sums]]:
         """The sums of each layer, in the order of the layers."""
         found = self._sums.get("all", {})
-        for benefit in self.compared:
+        for benefit in (*self.compared, *self.compared_years):
             if ("", benefit) in found:
                 yield benefit, found["", benefit]
 
@@ -154,6 +157,8 @@ class AuditReport:
             "mapping": self.mapping_digest,
             "compared": list(self.compared),
             "not_compared": list(self.not_compared),
+            "compared_years": list(self.compared_years),
+            "not_compared_years": list(self.not_compared_years),
             "persons": self.persons,
             "persons_by_row": self.by_row,
             "why_by_row": self.why_by_row,
@@ -163,6 +168,8 @@ class AuditReport:
             "refund_rows": self.refunds,
             "taken_back_rows": self.taken_back,
             "refused_rows": self.refused_rows,
+            "years_without_claims": self.without_claims,
+            "refused_persons_without_rows": self.refused_persons,
             "remarks": dict(sorted(self.remarks.items())),
             "not_recorded": self.unread,
             "undetermined": self.undetermined,
@@ -191,6 +198,10 @@ class AuditReport:
         return "".join(f"{in_language(line, language, language)}\n" for line in self._lines())
 
     def _lines(self) -> Iterator[Text]:
+        yield from self._tell_counts()
+        yield from self._tell_sums()
+
+    def _tell_counts(self) -> Iterator[Text]:
         yield say("rows: {count}", count=str(self.rows))
         yield say("persons: {count}", count=str(self.persons))
         if self.why_by_row is None:
@@ -202,6 +213,10 @@ class AuditReport:
         yield say("rows left out by the mapping: {count}", count=str(self.dropped))
         yield say("refunds: {count}", count=str(self.refunds))
         yield say("claims taken back whole: {count}", count=str(self.taken_back))
+        if self.without_claims:
+            yield say("persons' years without claims: {count}", count=str(self.without_claims))
+        if self.refused_persons:
+            yield say("persons without claims refused: {count}", count=str(self.refused_persons))
         if self.remarks:
             yield say("remarks: {count}", count=str(sum(self.remarks.values())))
             for code, often in sorted(self.remarks.items()):
@@ -211,9 +226,16 @@ class AuditReport:
         if self.undetermined:
             count = str(self.undetermined)
             yield say("amounts that the document leaves open: {count}", count=count)
+
+    def _tell_sums(self) -> Iterator[Text]:
         for benefit in self.not_compared:
             yield say(
                 "`{benefit}` is not compared: the mapping has no column for it", benefit=benefit
+            )
+        for benefit in self.not_compared_years:
+            yield say(
+                "`{benefit}` of the person's year is not compared: no table `person_years` has it",
+                benefit=benefit,
             )
         for benefit, sums in self.layers():
             yield say(

@@ -8,6 +8,7 @@ from typing import Final
 from polc.api.policy import Policy
 from polc.batch.mapping import ColumnMapping
 from polc.batch.person_batches import ROWS
+from polc.batch.policy_vocabulary import amounts_of_year
 from polc.batch.write_results import Form
 from polc.messages.text import Language, Text, in_language
 from polc.records.frozen import frozen
@@ -32,6 +33,7 @@ class AuditRun:
     causes: int = MOST_CAUSES
     rows: int = ROWS
     by_machine: bool = True
+    everybody_in: int | None = None
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -42,6 +44,23 @@ class AuditRun:
     def not_compared(self) -> tuple[str, ...]:
         """The other layers."""
         return tuple(name for name in self._layers if name not in self.mapping.recorded)
+
+    @property
+    def compared_years(self) -> tuple[str, ...]:
+        """The amounts of the person's year of which a second table has what was recorded."""
+        recorded = self.mapping.person_years
+        if recorded is None:
+            return ()
+        return tuple(name for name in self._of_year if name in recorded.recorded)
+
+    @property
+    def not_compared_years(self) -> tuple[str, ...]:
+        """The other amounts of the person's year."""
+        return tuple(name for name in self._of_year if name not in self.compared_years)
+
+    @property
+    def _of_year(self) -> tuple[str, ...]:
+        return amounts_of_year(self.policy.plan)
 
     @property
     def _layers(self) -> tuple[str, ...]:

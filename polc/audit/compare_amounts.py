@@ -1,12 +1,14 @@
 """What was paid beside what the policy says, claim by claim and layer by layer.
 
 In: a settled year of a person with its rows. Out: `AuditedAmount`s, one for each claim and layer
-of which the mapping has what was recorded. What a claim makes due for earlier ones is paid with it
-and counts with it; what a refund takes back counts with the claim that it takes back.
+of which the mapping has what was recorded, and one for each amount of the person's year. What a
+claim makes due for earlier ones is paid with it and counts with it; what a refund takes back counts
+with the claim that it takes back.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from polc.batch.person_outcome import SettledYearOfPerson
@@ -24,9 +26,11 @@ NOBODY = "none"
 
 @frozen(kw_only=True)
 class AuditedAmount:
-    """A layer of a claim: `recorded` and `computed` in fen (None: cannot be told, and `why`)."""
+    """A layer of a claim, or an amount of the person's year: of the latter `row` is None and
+    `claim`, `day` and `hospital` are empty. `recorded` and `computed` in fen (None: cannot be told,
+    and `why`)."""
 
-    row: int
+    row: int | None
     person: str
     year: int
     claim: str
@@ -88,6 +92,31 @@ def compare_year(year: SettledYearOfPerson, benefits: Iterable[str]) -> Iterator
                 computed=computed,
                 why=why,
             )
+
+
+def compare_person_year(year: SettledYearOfPerson, names: Iterable[str]) -> Iterator[AuditedAmount]:
+    """The amounts of the person's year of these names."""
+    made, settled = year.made, year.settlement.person_year
+    for name in names:
+        amount = settled[name]
+        recorded, why = made.paid.get(name), None
+        if recorded is None:
+            why = say("nothing is recorded")
+        elif amount is None:
+            why = say("what is due stays open")
+        yield AuditedAmount(
+            row=None,
+            person=made.person,
+            year=made.year,
+            claim="",
+            day="",
+            hospital="",
+            identity="+".join(sorted(made.held)) or NOBODY,
+            benefit=name,
+            recorded=recorded,
+            computed=None if amount is None else int(Decimal(amount) * 100),
+            why=why,
+        )
 
 
 def refunds_of(rows: Iterable[BureauRow]) -> Mapping[str, list[BureauRow]]:

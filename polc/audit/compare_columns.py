@@ -14,10 +14,13 @@ from attrs import field
 
 from polc.audit.compare_amounts import NOBODY, Group
 from polc.batch.columns.add_up import name_identity
-from polc.batch.columns.integer_arrays import map_values
+from polc.batch.columns.integer_arrays import as_fen, map_values
+from polc.batch.columns.join_facts import KnownFacts
 from polc.batch.columns.read_batch import BatchReader
 from polc.batch.columns.read_parts import RowParts, make_text_part
-from polc.batch.columns.settle_columns import SettledColumns, YearRows
+from polc.batch.columns.settle_columns import ColumnSettler
+from polc.batch.columns.settled_columns import SettledColumns, YearRows
+from polc.batch.columns.tell_person_years import tell_person_years
 from polc.batch.mapping import ColumnMapping
 from polc.records.frozen import frozen
 from polc.records.mutable import define
@@ -48,11 +51,13 @@ class EqualAmounts:
 
 @define(kw_only=True, eq=False)
 class ColumnComparer:
-    """Compares batches in the layers `compared`, each of which has a column in the mapping."""
+    """Compares batches in the layers `compared`, each of which has a column in the mapping, and in
+    the amounts of the persons' years `compared_years`, which a second table has."""
 
     mapping: ColumnMapping
     parts: RowParts
     compared: Sequence[str]
+    compared_years: Sequence[str] = ()
     _hospitals: list[str] = field(factory=list, init=False)
     _hospital: Any = field(init=False)
 
@@ -60,8 +65,11 @@ class ColumnComparer:
     def _find_hospital(self) -> Any:
         return make_text_part(self.mapping, "hospital", self._hospitals)
 
-    def leave_differing(self, settled: SettledColumns) -> SettledColumns:
-        """Those of whom nothing differs."""
+    def leave_differing(
+        self, settled: SettledColumns, columns: ColumnSettler, facts: KnownFacts | None = None
+    ) -> SettledColumns:
+        """Those of whom nothing differs; `columns` settled them, `facts` are what second tables say
+        of each."""
         import pyarrow
         from pyarrow import compute
 
@@ -77,18 +85,64 @@ class ColumnComparer:
                 if benefit in flags:
                     other = compute.or_(other, compute.not_equal(outputs[flags[benefit]], 0))
                 differing.append(done.person.filter(other))
+            if self.compared_years and facts is not None:
+                differing.append(self._find_differing_years(done, settled, columns, facts))
         return settled.leave(compute.unique(pyarrow.concat_arrays(differing)))
+
+    def _find_differing_years(
+        self, done: YearRows, settled: SettledColumns, columns: ColumnSettler, facts: KnownFacts
+    ) -> Any:
+        """The persons of whom an amount of the year differs or cannot be told."""
+        import pyarrow
+        from pyarrow import compute
+
+        of_years, _ = tell_person_years(done, columns)
+        persons = done.person.filter(done.begins)
+        names = settled.batch.ids["person"].take(done.at.filter(done.begins)).to_pylist()
+        year = done.program.year.year
+        paid = [facts[name].paid_of(year) for name in names]
+        wrong = pyarrow.repeat(pyarrow.scalar(False), len(persons))
+        for name in self.compared_years:
+            recorded = pyarrow.array([of_person.get(name) for of_person in paid], pyarrow.int64())
+            same = compute.fill_null(compute.equal(recorded, as_fen(of_years[name])), False)
+            wrong = compute.or_(wrong, compute.invert(same))
+        return persons.filter(wrong)
 
     def _read(self, settled: SettledColumns) -> Mapping[str, Any]:
         reader = BatchReader(settled.batch.texts)
         recorded = self.mapping.recorded
         return {benefit: reader.read_amount(recorded[benefit]) for benefit in self.compared}
 
-    def add_up(self, settled: SettledColumns) -> Iterator[EqualAmounts]:
+    def add_up(self, settled: SettledColumns, columns: ColumnSettler) -> Iterator[EqualAmounts]:
         """The sums of settled columns of which nothing differs."""
         hospitals = BatchReader(settled.batch.texts).read_part(self._hospital)
         for done in settled.years:
             yield from self._add_year(done, hospitals.take(done.at))
+            if self.compared_years:
+                yield from self._add_person_years(done, columns)
+
+    def _add_person_years(self, done: YearRows, columns: ColumnSettler) -> Iterator[EqualAmounts]:
+        of_years, _ = tell_person_years(done, columns)
+        held = done.held.filter(done.begins).to_pylist()
+        keys = {number: self._name_all(number) for number in {*held}}
+        for benefit in self.compared_years:
+            sums: Counter[str] = Counter()
+            amounts: Counter[str] = Counter()
+            for number, fen in zip(held, as_fen(of_years[benefit]).to_pylist(), strict=True):
+                sums[keys[number]] += fen
+                amounts[keys[number]] += 1
+            for key, count in amounts.items():
+                yield EqualAmounts(
+                    by="identity", key=key, benefit=benefit, amounts=count, fen=sums[key]
+                )
+            yield EqualAmounts(
+                by="all", key="", benefit=benefit, amounts=len(held), fen=sums.total()
+            )
+
+    def _name_all(self, held: int) -> str:
+        """All that a person is at some time of the year."""
+        found = self.parts.held[held]
+        return "+".join(sorted(found.names | {spell.identity for spell in found.spells})) or NOBODY
 
     def _add_year(self, done: YearRows, hospital: Any) -> Iterator[EqualAmounts]:
         import pyarrow

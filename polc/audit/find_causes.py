@@ -7,6 +7,7 @@ for what an earlier one did to it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
@@ -23,6 +24,7 @@ from polc.audit.household_claims import (
     order_of,
     rows_of,
 )
+from polc.audit.near_amounts import find_digits, find_rounding
 from polc.audit.vary_case import (
     Case,
     CauseKind,
@@ -41,25 +43,8 @@ from polc.runtime.errors import CaseError
 from polc.runtime.explanation import WANTED, Entry
 from polc.runtime.tell.result import Settlement
 
-_UNITS: Final = ((100, say("rounded to whole yuan")), (10, say("rounded to tenths of a yuan")))
-"""To what an amount may have been rounded, in fen."""
-
 _WHOLE: Final = 10_000
 """Limits are of whole hundreds of yuan, in fen."""
-
-_TIMES: Final = (
-    (
-        10,
-        say("a tenth of what is due: a digit may have been lost"),
-        say("ten times what is due: a digit may be too many"),
-    ),
-    (
-        100,
-        say("a hundredth of what is due: two digits may have been lost"),
-        say("a hundred times what is due: two digits may be too many"),
-    ),
-)
-"""How many times more or less, and what is said of each."""
 
 _KINDS: Final[Mapping[str, CauseKind]] = {"deductible": "deductible", "limit": "cap"}
 """By the kind of a step what it is the cause of; any other is of the rate."""
@@ -84,6 +69,8 @@ class CauseFinder:
         amounts: Sequence[AuditedAmount],
     ) -> tuple[Cause, ...]:
         """The causes, the likeliest first; never empty. `amounts` are those of the year."""
+        if not differing.claim:
+            return self._find_of_year(differing, year, amounts)
         order = order_of(year)
         if differing.claim not in order:
             return (TAKEN_BACK,)
@@ -102,7 +89,7 @@ class CauseFinder:
         if wanted < 0:
             return (NEGATIVE,)
         found = [NOTHING_RECORDED] if wanted == 0 else []
-        found += _find_rounding(own, wanted) + _find_digits(own, wanted)
+        found += find_rounding(own, wanted) + find_digits(own, wanted)
         found += self._find_taken_back_later(differing, year, before, given)
         found += self._find_identities(case, differing)
         found += self._find_readings(alone, case, differing)
@@ -117,6 +104,35 @@ class CauseFinder:
         # Of round figures one is a whole percentage of another soon: told where no case shows why.
         found += [cause for cause in by_steps if cause.kind == "rate" and not shown]
         found += [*facts, *self._find_orders(differing, year, order, amounts)]
+        return tuple(found) or (UNKNOWN,)
+
+    def _find_of_year(
+        self,
+        differing: AuditedAmount,
+        year: SettledYearOfPerson,
+        amounts: Sequence[AuditedAmount],
+    ) -> tuple[Cause, ...]:
+        """The causes of an amount of the person's year, all claims taken as they were recorded."""
+        wanted = differing.recorded
+        assert wanted is not None
+        given: dict[str, dict[str, int]] = {}
+        for amount in amounts:
+            if amount.claim and amount.recorded is not None and amount.recorded >= 0:
+                given.setdefault(amount.claim, {})[amount.benefit] = amount.recorded
+        whole = list_claims(year)
+        case = cut_case(whole, [claim["id"] for claim in whole["claims"]], "", given)
+        alone = self._settle(case)
+        if alone is None:
+            return (UNKNOWN,)
+        own = _amount(alone, differing)
+        if own == wanted:
+            return (_say_follows(differing, amounts),)
+        if wanted < 0:
+            return (NEGATIVE,)
+        found = [NOTHING_RECORDED] if wanted == 0 else []
+        found += find_rounding(own, wanted) + find_digits(own, wanted)
+        found += self._find_identities(case, differing)
+        found += self._find_readings(alone, case, differing)
         return tuple(found) or (UNKNOWN,)
 
     def _find_identities(self, case: Case, differing: AuditedAmount) -> Iterator[Cause]:
@@ -250,7 +266,11 @@ def _with_others(
 
 
 def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:
-    """What the claim comes to in the layer, with what it makes due for earlier ones."""
+    """What the claim comes to in the layer, with what it makes due for earlier ones; or what the
+    amount of the person's year comes to."""
+    if not differing.claim:
+        of_year = settled.person_year.get(differing.benefit)
+        return None if of_year is None else int(Decimal(of_year) * 100)
     claim = next((claim for claim in settled.claims if claim.id == differing.claim), None)
     if claim is None:
         return None
@@ -303,27 +323,3 @@ def _say_follows(differing: AuditedAmount, amounts: Sequence[AuditedAmount]) -> 
         claim=first.claim,
     )
     return Cause("follows", words)
-
-
-def _find_rounding(own: int | None, wanted: int) -> list[Cause]:
-    """Whether only a rounding lies between them."""
-    if own is None:
-        return []
-    if abs(own - wanted) == 1:
-        return [Cause("rounding", say("one fen apart"))]
-    return [
-        Cause("rounding", words)
-        for unit, words in _UNITS
-        if wanted and wanted % unit == 0 and abs(own - wanted) < unit
-    ][:1]
-
-
-def _find_digits(own: int | None, wanted: int) -> list[Cause]:
-    """Whether the point stands elsewhere, by one digit or two."""
-    if not own or not wanted:
-        return []
-    return [
-        Cause("digits", words)
-        for times, less, more in _TIMES
-        for words in ([less] if wanted * times == own else [more] if wanted == own * times else [])
-    ]

@@ -21,25 +21,25 @@ from attrs import field
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.audit_run import AuditRun
 from polc.audit.cause import NOT_LOOKED_FOR, Cause, readings_of
-from polc.audit.compare_amounts import AuditedAmount, compare_year
+from polc.audit.compare_amounts import AuditedAmount, compare_person_year, compare_year
 from polc.audit.compare_columns import ColumnComparer, EqualAmounts
 from polc.audit.find_causes import CauseFinder
+from polc.audit.tell_amount import clauses_of, explain_claim, is_for, of_which
 from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workbook
 from polc.audit.write_tables import AuditTables
 from polc.batch.choose_road import RoadChooser
-from polc.batch.columns.settle_columns import SettledColumns
+from polc.batch.columns.settled_columns import SettledColumns
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import read_persons
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
+from polc.batch.persons_without_claims import ClaimlessSettler, name_persons
 from polc.batch.read_second_tables import SecondTables, open_second_tables
 from polc.batch.settle_ahead import count_workers, settle_ahead
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import as_decimal
-from polc.runtime.explanation import CLASS
-from polc.runtime.tell.result import Settlement
 from polc.version import __version__
 
 WORST: Final = 100
@@ -51,7 +51,12 @@ def run_audit(
 ) -> AuditReport:
     """The report; `tell` is told after each batch how many rows are done. Raises `TableError`,
     `OSError`."""
-    road = RoadChooser(policy=run.policy, mapping=run.mapping, by_machine=run.by_machine)
+    road = RoadChooser(
+        policy=run.policy,
+        mapping=run.mapping,
+        by_machine=run.by_machine,
+        everybody_in=run.everybody_in,
+    )
     report = AuditReport(
         policy=run.policy.name,
         version=__version__,
@@ -59,6 +64,8 @@ def run_audit(
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
         compared=run.compared,
         not_compared=run.not_compared,
+        compared_years=run.compared_years,
+        not_compared_years=run.not_compared_years,
         why_by_row=road.why_by_row,
     )
     part = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
@@ -78,6 +85,7 @@ def run_audit(
         for _, settled in settle_ahead(batches, settle, workers):
             audit.add_batch(settled)
             tell(report.rows)
+        audit.settle_claimless(table)
         audit.finish(part)
         os.replace(part, output)
     except BaseException:
@@ -118,7 +126,10 @@ class _Audit:
         if columns is None:
             return None
         return ColumnComparer(
-            mapping=self.run.mapping, parts=columns.parts, compared=self.run.compared
+            mapping=self.run.mapping,
+            parts=columns.parts,
+            compared=self.run.compared,
+            compared_years=self.run.compared_years,
         )
 
     def settle(self, texts: Any, second: SecondTables) -> _AuditedBatch:
@@ -128,8 +139,9 @@ class _Audit:
         columns, comparer = self.road.columns, self._columns
         facts = self.road.facts_of(texts, second)
         if columns is not None and comparer is not None:
-            found = comparer.leave_differing(columns.settle(texts, facts, second.regions))
-            sums = tuple(comparer.add_up(found))
+            settled = columns.settle(texts, facts, second.regions)
+            found = comparer.leave_differing(settled, columns, facts)
+            sums = tuple(comparer.add_up(found, columns))
             care = sorted(found.care.to_pylist())
         rows = self.road.settle_rows(texts, second, care, facts)
         return _AuditedBatch(found, sums, tuple(outcome for _, outcome in rows))
@@ -141,15 +153,29 @@ class _Audit:
         for outcome in settled.persons:
             self.add(outcome)
 
+    def settle_claimless(self, table: BureauTable) -> None:
+        """Persons whom a second table names and no claim does."""
+        run, second = self.run, None
+        settler = ClaimlessSettler(
+            policy=run.policy, mapping=run.mapping, everybody_in=run.everybody_in
+        )
+        for persons in name_persons(table, run.mapping, run.everybody_in):
+            # Second tables are gone through anew, for these persons.
+            second = second or open_second_tables(table.second, run.mapping, run.memory)
+            for outcome in settler.settle(persons, second):
+                self.add(outcome)
+
     def add(self, outcome: PersonOutcome) -> None:
         """What a person's rows came to."""
         self.report.persons += 1
         self.report.by_row += 1
-        refused_rows = len({refused.row for refused in outcome.refused})
+        refused_rows = len({refused.row for refused in outcome.refused} - {None})
+        self.report.refused_persons += any(refused.row is None for refused in outcome.refused)
         self.report.rows += refused_rows + outcome.dropped
         self.report.dropped += outcome.dropped
         for year in outcome.settled:
             self.report.rows += len(year.made.rows)
+            self.report.without_claims += not year.made.rows
             for gone in find_taken_back(year):
                 self.report.refunds += gone.role == "refund"
                 self.report.taken_back += gone.role == "taken_back"
@@ -187,6 +213,7 @@ class _Audit:
 
     def _add_year(self, year: SettledYearOfPerson) -> None:
         amounts = list(compare_year(year, self.run.compared))
+        amounts += compare_person_year(year, self.run.compared_years)
         clauses: Mapping[tuple[str, str], tuple[str, ...]] | None = None
         for amount in amounts:
             self.report.add(amount)
@@ -195,15 +222,14 @@ class _Audit:
             if not amount.difference:
                 continue
             if clauses is None:
-                payments = year.settlement.payments
-                clauses = {(paid.claim, paid.benefit): paid.clauses for paid in payments}
+                clauses = clauses_of(year.settlement)
             causes = self._find_causes(amount, year, amounts)
             self.report.add_causes(amount, causes)
             row = self._row_of(amount, causes, clauses.get(amount.place, ()))
             self.tables.add("differences", row)
             self.largest.add(abs(amount.difference), row)
             self.worst.add(abs(amount.difference), (row, year.made.case))
-            if not amount.recorded and amount.difference < 0 and _is_for(year.settlement, amount):
+            if not amount.recorded and amount.difference < 0 and is_for(year.settlement, amount):
                 self.report.add_not_helped(amount)
                 self.tables.add("not_helped", row)
                 self.unhelped.add(-amount.difference, row)
@@ -220,8 +246,8 @@ class _Audit:
         self, amount: AuditedAmount, causes: tuple[Cause, ...], clauses: tuple[str, ...]
     ) -> dict[str, Any]:
         return {
-            **_of_which(amount),
-            "hospital": self.run.tell(group_title("hospital", amount.hospital)),
+            **of_which(amount),
+            "hospital": self.run.tell(group_title("hospital", amount.hospital)) or None,
             "identity": self.run.tell(group_title("identity", amount.identity)),
             "recorded": as_decimal(amount.recorded or 0),
             "computed": as_decimal(amount.computed or 0),
@@ -240,7 +266,7 @@ class _Audit:
             {
                 "row": amount.row,
                 "person": amount.person,
-                "claim": amount.claim,
+                "claim": amount.claim or None,
                 "place": amount.benefit,
                 "code": code,
                 "reason": self.run.tell(amount.why),
@@ -292,41 +318,8 @@ class _Audit:
     def _explain(self, row: dict[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
         """A row with how its amount comes about, and the case, which settles."""
         settlement = self.run.policy.settle(case)
-        return {**row, "explanation": _explain_claim(settlement, row["claim"]), "case": case}
-
-
-def _of_which(amount: AuditedAmount) -> dict[str, Any]:
-    return {
-        "row": amount.row,
-        "person": amount.person,
-        "year": amount.year,
-        "claim": amount.claim,
-        "date": amount.day,
-        "hospital": amount.hospital,
-        "identity": amount.identity,
-        "benefit": amount.benefit,
-    }
-
-
-def _is_for(settlement: Settlement, amount: AuditedAmount) -> bool:
-    """Whether the amount is due for what the person is."""
-    return any(
-        entry.find(CLASS) is not None
-        for entry in settlement.entries
-        if (entry.claim, entry.benefit) == amount.place
-    )
-
-
-def _explain_claim(settlement: Settlement, claim: str) -> list[str]:
-    """Step by step what the claim comes to."""
-    lines = []
-    for step in settlement.explanation:
-        if step["claim"] == claim:
-            where = " ".join(filter(None, (", ".join(step["clauses"]), step["cite"])))
-            inputs = ", ".join(f"{name} {value}" for name, value in step["inputs"].items())
-            told = (step["rule"], step["amount"], step["status"], where, inputs)
-            lines.append("  ".join(part for part in told if part))
-    return lines
+        explanation = explain_claim(settlement, row["claim"])
+        return {**row, "explanation": explanation, "case": case}
 
 
 def _write_json(path: Path, value: Any) -> None:

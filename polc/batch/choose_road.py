@@ -27,11 +27,13 @@ from polc.records.mutable import define
 
 @define(kw_only=True, eq=False)
 class RoadChooser:
-    """`columns` settles what machine code can; None where it settles nobody, and `why_by_row`."""
+    """`everybody_in` is a year that is settled without a claim too (None: there is none). `columns`
+    settles what machine code can; None where it settles nobody, and `why_by_row`."""
 
     policy: Policy
     mapping: ColumnMapping
     by_machine: bool = True
+    everybody_in: int | None = None
     why_by_row: Text | None = field(init=False, default=None)
     columns: ColumnSettler | None = field(init=False)
 
@@ -50,7 +52,9 @@ class RoadChooser:
         elif parts is None:
             self.why_by_row = say("the mapping reads what is read row by row alone")
         else:
-            return ColumnSettler(policy=self.policy, layout=layout, parts=parts)
+            return ColumnSettler(
+                policy=self.policy, layout=layout, parts=parts, everybody_in=self.everybody_in
+            )
         return None
 
     def facts_of(self, texts: Any, second: SecondTables) -> Mapping[str, PersonFacts] | None:
@@ -70,4 +74,6 @@ class RoadChooser:
     ) -> Iterator[tuple[int, PersonOutcome]]:
         """The persons of a table, see `read_persons`, that have these numbers (None: all), each
         with the number; `facts` are what `facts_of` gave. See `settle_groups`."""
-        return settle_groups(self.policy, texts, self.mapping, second, numbers, facts)
+        return settle_groups(
+            self.policy, texts, self.mapping, second, numbers, facts, self.everybody_in
+        )

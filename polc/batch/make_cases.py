@@ -6,11 +6,11 @@ person is may change from one claim to the next, and holds from the day of the f
 so to the day before the next. A refund is of the year of what it takes back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, field
 
 from polc.batch.match_refunds import match_refunds
 from polc.batch.person_facts import NO_FACTS, PersonFacts
@@ -23,13 +23,23 @@ from polc.records.frozen import frozen
 @frozen
 class PersonYear:
     """A case, and by claim its row. Of a member of a `household` the case is the member's until
-    that of the household is made."""
+    that of the household is made. `paid` is by result what was paid of the year, in fen (None:
+    nobody says)."""
 
     person: str
     year: int
     case: Mapping[str, Any]
     rows: Mapping[str, BureauRow]
     household: str = ""
+    paid: Mapping[str, int | None] = field(factory=dict)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """What the person is at some time of the year."""
+        return frozenset(
+            identity["id"] if isinstance(identity, Mapping) else identity
+            for identity in self.case["person"]["identities"]
+        )
 
 
 def make_cases(
@@ -54,11 +64,27 @@ def make_cases(
     for year in sorted(by_year):
         region, lacking = _find_region(year, by_year[year], facts)
         mistakes += lacking
-        made.append(_make_case(year, by_year[year], policy, facts, region))
+        person = by_year[year][0].person
+        made.append(_make_case(person, year, by_year[year], policy, facts, region))
     return made, mistakes
 
 
+def make_without_claims(
+    person: str, rows: Sequence[BureauRow], policy: str, years: Sequence[int], facts: PersonFacts
+) -> Iterator[PersonYear]:
+    """The cases of years in which the person has no claim. The rows of other years say what the
+    person's fields are, and nothing of what the person is."""
+    about: dict[str, Any] = {}
+    for row in rows:
+        about.update(row.about_person)
+    for year in years:
+        found = facts.regions.find(year, "") if facts.regions is not None else None
+        made = _make_case(person, year, [], policy, facts, found or {})
+        yield evolve(made, case={**made.case, "person": {**made.case["person"], **about}})
+
+
 def _make_case(
+    person: str,
     year: int,
     rows: list[BureauRow],
     policy: str,
@@ -80,14 +106,21 @@ def _make_case(
         key=lambda spell: (spell.identity, spell.start or "", spell.end or "", spell.grade),
     )
     held = _find_identities(ordered) + [spell.as_identity() for spell in spells]
-    person = {"id": rows[0].person, "identities": held, **about}
-    case: dict[str, Any] = {"policy": policy, "year": year, "person": person, "claims": claims}
+    said = {"id": person, "identities": held, **about}
+    case: dict[str, Any] = {"policy": policy, "year": year, "person": said, "claims": claims}
     if region:
         case["region"] = region
     if year in facts.openings:
         case["opening"] = facts.openings[year]
     named = {str(row.claim["id"]): _with_identities_of_day(row, spells) for row in ordered}
-    return PersonYear(rows[0].person, year, case, named, rows[0].household)
+    return PersonYear(
+        person=person,
+        year=year,
+        case=case,
+        rows=named,
+        household=rows[0].household if rows else "",
+        paid=facts.paid_of(year),
+    )
 
 
 def _with_identities_of_day(row: BureauRow, spells: Sequence[Spell]) -> BureauRow:

@@ -14,7 +14,7 @@ from polc.runtime.vocabulary import FieldKind
 Absent = Literal["", "none"]
 """What it means that a person is not in a second table: nothing of the kind, or nobody knows."""
 
-SECOND_TABLES: Final = ("persons", "identities", "openings", "regions")
+SECOND_TABLES: Final = ("persons", "identities", "openings", "person_years", "regions")
 """The tables that may stand beside the claims, by their names in a mapping."""
 
 NO_IDENTITY: Final = "none"
@@ -127,6 +127,23 @@ class OpeningTable:
 
 
 @frozen(kw_only=True)
+class PersonYearTable:
+    """A second table with what was paid of a person's year: by result of the policy (`recorded`)
+    its column; `several` whether rows of one year are added up."""
+
+    person: str
+    year: str
+    recorded: Mapping[str, str]
+    absent: Absent = ""
+    several: bool = False
+    only: tuple[CodeColumn, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is read, each once."""
+        return _each_once((self.person, self.year, *self.recorded.values()), self.only)
+
+
+@frozen(kw_only=True)
 class RegionTable:
     """A second table with the figures of a place: `values` and `codes` by field of the region. A
     row is of the year in `year`, of the division in `division`: that which a claim has in
@@ -154,7 +171,7 @@ class TargetMeasure:
     among: Mapping[str, frozenset[str]] = field(factory=dict)
 
 
-SecondTable = PersonTable | IdentityTable | OpeningTable | RegionTable
+SecondTable = PersonTable | IdentityTable | OpeningTable | PersonYearTable | RegionTable
 
 
 @frozen(kw_only=True)
@@ -164,10 +181,10 @@ class ColumnMapping:
     of codes; `identities` those that name what a person is; `recorded` by benefit what was paid,
     `other_payments` what layers paid that the policy does not have; `only` those of which a row
     must have a code that is kept; `totals` the sums that hold in every row. `persons`,
-    `identity_rows`, `openings` and `regions` are of second tables; `kinds` has those of the fields,
-    also of those that the policy declares; `household` is the column that says of which household a
-    person is, where the policy counts the claims of a household together; `targets` are by name the
-    targets that the claims can tell."""
+    `identity_rows`, `openings`, `person_years` and `regions` are of second tables; `kinds` has
+    those of the fields, also of those that the policy declares; `household` is the column that says
+    of which household a person is, where the policy counts the claims of a household together;
+    `targets` are by name the targets that the claims can tell."""
 
     values: Mapping[str, str] = field(factory=dict)
     codes: Mapping[str, CodeColumn] = field(factory=dict)
@@ -183,6 +200,7 @@ class ColumnMapping:
     persons: PersonTable | None = None
     identity_rows: IdentityTable | None = None
     openings: OpeningTable | None = None
+    person_years: PersonYearTable | None = None
     regions: RegionTable | None = None
     not_read: tuple[str, ...] = ()
     kinds: Mapping[str, FieldKind] = field(factory=dict)
@@ -219,6 +237,7 @@ class ColumnMapping:
             "persons": self.persons,
             "identities": self.identity_rows,
             "openings": self.openings,
+            "person_years": self.person_years,
             "regions": self.regions,
         }
         return {name: table for name, table in named.items() if table is not None}

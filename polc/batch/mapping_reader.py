@@ -23,7 +23,8 @@ KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"
 class Vocabulary:
     """What a policy knows: its fields, its identities by each of their names, its benefits, the
     sums that an opening can name (`basic.paid`); `households` has the benefits and the pools that
-    count the claims of a household together, `targets` the names of its targets."""
+    count the claims of a household together, `targets` the names of its targets, `of_year`
+    the amounts of the person's year."""
 
     fields: tuple[Field, ...]
     identities: Mapping[str, str]
@@ -31,6 +32,7 @@ class Vocabulary:
     sums: tuple[str, ...] = ()
     households: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    of_year: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> dict[str, FieldKind]:

@@ -49,6 +49,7 @@ def mapping_schema() -> Schema:
                 },
                 "identities": _identity_table(),
                 "openings": _opening_table(),
+                "person_years": _person_year_table(),
                 "regions": _open(
                     {
                         **_fields("region"),
@@ -155,6 +156,24 @@ def _opening_table() -> Schema:
         }
     )
     return {**found, "required": ["person", "year", "amount", "sum"]}
+
+
+def _person_year_table() -> Schema:
+    found = _closed(
+        {
+            "person": _COLUMN,
+            "year": _COLUMN,
+            "recorded": {
+                "type": "object",
+                "additionalProperties": _COLUMN,
+                "description": "what was paid of the person's year, by its name",
+            },
+            "several": {"enum": ["add"], "description": "rows of one year are parts of it"},
+            "absent": _ABSENT,
+            "only": _ref("only"),
+        }
+    )
+    return {**found, "required": ["person", "year", "recorded"]}
 
 
 def _target() -> Schema:

@@ -13,7 +13,7 @@ from attrs import field
 
 from polc.batch.columns.read_batch import BatchReader
 from polc.batch.columns.read_parts import CellPart, make_text_part
-from polc.batch.columns.settle_columns import SettledColumns, YearRows
+from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.batch.mapping import ColumnMapping, TargetMeasure
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.batch.read_cells import read_fen

@@ -35,13 +35,25 @@ class RegionFigures:
 class PersonFacts:
     """`about` are fields of the person, `spells` what the person is and when, `openings` by year
     what was used before the first claim, as a case has it; `mistakes` the columns of second tables
-    in which something is wrong, each with why."""
+    in which something is wrong, each with why. `paid` is by year and result what was paid of the
+    person's year, in fen (None: nobody says); `paid_else` in a year that no row is of."""
 
     about: Mapping[str, Any] = field(factory=dict)
     spells: frozenset[Spell] = frozenset()
     openings: Mapping[int, Mapping[str, Any]] = field(factory=dict)
     regions: RegionFigures | None = None
     mistakes: tuple[tuple[str, Text], ...] = ()
+    paid: Mapping[int, Mapping[str, int | None]] = field(factory=dict)
+    paid_else: Mapping[str, int | None] = field(factory=dict)
+
+    def paid_of(self, year: int) -> Mapping[str, int | None]:
+        """What was paid of the person's year."""
+        return self.paid.get(year, self.paid_else)
+
+    def years_beside(self, everybody_in: int | None) -> frozenset[int]:
+        """The years that are settled whether the person has a claim in them or not: those of which
+        a table says what was paid, and the one in which everybody's is."""
+        return frozenset(self.paid) | (frozenset() if everybody_in is None else {everybody_in})
 
 
 NO_FACTS: Final = PersonFacts()

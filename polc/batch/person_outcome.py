@@ -20,10 +20,10 @@ BAD_ROW: Final = "bad_row"
 
 @frozen(kw_only=True)
 class RefusedRow:
-    """A row that is not settled: its number (from 1), the claim where that is known, the column or
-    the place in the case, the code and the reason."""
+    """A row that is not settled: its number (from 1; None of a person without any), the claim where
+    that is known, the column or the place in the case, the code and the reason."""
 
-    row: int
+    row: int | None
     person: str
     claim: str
     place: str

@@ -29,6 +29,18 @@ def vocabulary_of(policy: Policy) -> Vocabulary:
         tuple(_sums(plans)),
         tuple(dict.fromkeys(name for known in plans for name in of_households(known))),
         tuple(target.id for target in plan.declared.targets),
+        amounts_of_year(plan),
+    )
+
+
+def amounts_of_year(plan: Plan) -> tuple[str, ...]:
+    """The amounts of the person's year, by the names that they have in a settlement."""
+    return tuple(
+        output
+        for benefit in plan.benefits
+        if benefit.per != "claim"
+        for output in benefit.outputs
+        if output != benefit.payer
     )
 
 

@@ -21,6 +21,7 @@ from polc.batch.read_second_mapping import (
     read_identity_table,
     read_opening_table,
     read_person_table,
+    read_person_year_table,
     read_region_table,
 )
 from polc.batch.read_target_measures import read_target_measures
@@ -30,8 +31,8 @@ from polc.messages.reasons import say_reason
 from polc.messages.text import Text, quoted, say
 from polc.runtime.vocabulary import GIVEN_ALIASES, Field
 
-TOP: Final = ("claims", "person", "persons", "identities", "openings", "regions", "targets",
-              "not_read")  # fmt: skip
+TOP: Final = ("claims", "person", "persons", "identities", "openings", "person_years",
+              "regions", "targets", "not_read")  # fmt: skip
 """What a mapping has."""
 
 OF_ROWS: Final = ("id", "person", "visit", "continues")
@@ -106,6 +107,7 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
         persons=read_person_table(reader, data),
         identity_rows=read_identity_table(reader, data),
         openings=_read_openings(reader, data),
+        person_years=read_person_year_table(reader, data),
         regions=read_region_table(reader, data),
         not_read=not_read if together or not household else (*not_read, household),
         kinds=reader.vocabulary.kinds,

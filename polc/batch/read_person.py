@@ -10,11 +10,10 @@ from functools import partial
 
 from polc.api.policy import Policy
 from polc.batch.find_duplicates import find_duplicates
-from polc.batch.make_cases import PersonYear, make_cases
+from polc.batch.make_cases import PersonYear, make_cases, make_without_claims
 from polc.batch.mapping import ColumnMapping
 from polc.batch.person_facts import PersonFacts
-from polc.batch.person_outcome import RefusedRow, refuse_row
-from polc.batch.read_cells import RowMistake
+from polc.batch.person_outcome import BAD_ROW, RefusedRow, refuse_row
 from polc.batch.read_row import BureauRow, day_of_row, read_row, reversed_by_row
 from polc.batch.remark_row import RowRemark
 from polc.records.frozen import frozen
@@ -39,9 +38,15 @@ class PersonRows:
 
 
 def read_person(
-    policy: Policy, person: str, rows: NumberedRows, mapping: ColumnMapping, facts: PersonFacts
+    policy: Policy,
+    person: str,
+    rows: NumberedRows,
+    mapping: ColumnMapping,
+    facts: PersonFacts,
+    everybody_in: int | None = None,
 ) -> PersonRows:
-    """What the rows of a person say."""
+    """What the rows of a person say; with the years that are settled also without a claim, see
+    `PersonFacts.years_beside`."""
     kept: list[BureauRow] = []
     refused: list[RefusedRow] = []
     dropped: set[int] = set()
@@ -60,8 +65,12 @@ def read_person(
                 day = day_of_row(texts, mapping)
                 spoilt.add(year_of(day) if day else None)
                 back.add(reversed_by_row(texts, mapping))
-    first = next((number for number, _ in rows if number not in dropped), rows[0][0])
-    refused += [refuse_row(person, "", RowMistake(first, *mistake)) for mistake in facts.mistakes]
+    numbers = [number for number, _ in rows]
+    first = next((number for number in numbers if number not in dropped), next(iter(numbers), None))
+    refused += [
+        RefusedRow(row=first, person=person, claim="", place=place, code=BAD_ROW, why=why)
+        for place, why in facts.mistakes
+    ]
     made, mistakes = make_cases(kept, policy.name, year_of, facts)
     by_row = {row.row: row for row in kept}
     for mistake in mistakes:
@@ -71,6 +80,10 @@ def read_person(
         back.add(row.reverses)
     # What was taken back by a row that is refused is not what it was.
     spoilt |= {year_of(row.claim["date"]) for row in kept if row.claim["id"] in back}
+    beside = facts.years_beside(everybody_in) - {year.year for year in made} - spoilt
+    if beside and None not in spoilt:
+        made += make_without_claims(person, kept, policy.name, sorted(beside), facts)
+        made.sort(key=lambda year: year.year)
     billed = [row for year in made for row in year.rows.values()]
     remarks = [*(remark for row in kept for remark in row.remarks), *find_duplicates(billed)]
     return PersonRows(

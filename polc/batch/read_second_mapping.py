@@ -1,4 +1,5 @@
-"""What a mapping says of second tables: persons, identities, openings, regions.
+"""What a mapping says of second tables: persons, identities, openings, what was paid
+of years, regions.
 
 In: what TOML made of a text, a reader of its parts. Out: the table's columns, None where the
 mapping has no such table.
@@ -7,8 +8,15 @@ mapping has no such table.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from polc.batch.mapping import IdentityTable, OpeningTable, PersonTable, RegionTable
+from polc.batch.mapping import (
+    IdentityTable,
+    OpeningTable,
+    PersonTable,
+    PersonYearTable,
+    RegionTable,
+)
 from polc.batch.mapping_reader import MappingReader
+from polc.compiler.report.similar import suggest
 from polc.messages.text import say
 
 DROP: Final = {"drop": "drop", "弃": "drop"}
@@ -66,9 +74,7 @@ def read_opening_table(reader: MappingReader, data: Mapping[str, Any]) -> Openin
     )
     words = {**{name: name for name in reader.vocabulary.sums}, **DROP}
     sums = reader.code_column(table.get("sum"), f"{place}.sum", words.get)
-    several = table.get("several", "")
-    if several not in ("", "add"):
-        reader.add(f"{place}.several", say("only `add` can stand here"))
+    several = _is_added(reader, table, place)
     person, year, amount = (
         reader.column(table, name, place) for name in ("person", "year", "amount")
     )
@@ -80,9 +86,61 @@ def read_opening_table(reader: MappingReader, data: Mapping[str, Any]) -> Openin
         amount=amount,
         sums=sums,
         absent=reader.absent(table, place),
-        several=several == "add",
+        several=several,
         only=reader.only(table, place),
     )
+
+
+def read_person_year_table(
+    reader: MappingReader, data: Mapping[str, Any]
+) -> PersonYearTable | None:
+    """`[person_years]`."""
+    table = reader.table(data, "person_years")
+    if not table:
+        return None
+    place = "person_years"
+    if reader.vocabulary.households:
+        message = say(
+            "the claims of a household are counted together, and this table says what each person "
+            "was paid: it is not read under this policy"
+        )
+        reader.add(place, message)
+        return None
+    reader.know(table, f"{place}.", ("person", "year", "recorded", "several", "absent", "only"))
+    person, year = (reader.column(table, name, place) for name in ("person", "year"))
+    recorded = {}
+    entries = reader.table(table, "recorded", f"{place}.recorded")
+    for name in entries:
+        column = reader.column(entries, name, f"{place}.recorded")
+        known = reader.vocabulary.of_year
+        if name in known:
+            recorded[name] = column
+        else:
+            hint = suggest(name, known, say("see the documentation of mappings")).text
+            message = say(
+                "the policy has no amount `{name}` of the person's year; {hint}",
+                name=name,
+                hint=hint,
+            )
+            reader.add(f"{place}.recorded.{name}", message)
+    if not entries:
+        reader.add(f"{place}.recorded", say("the mapping names no column for this"))
+    return PersonYearTable(
+        person=person,
+        year=year,
+        recorded=recorded,
+        absent=reader.absent(table, place),
+        several=_is_added(reader, table, place),
+        only=reader.only(table, place),
+    )
+
+
+def _is_added(reader: MappingReader, table: Mapping[str, Any], place: str) -> bool:
+    """Whether rows of one sum are parts of it."""
+    several = table.get("several", "")
+    if several not in ("", "add"):
+        reader.add(f"{place}.several", say("only `add` can stand here"))
+    return bool(several == "add")
 
 
 def read_region_table(reader: MappingReader, data: Mapping[str, Any]) -> RegionTable | None:

@@ -13,7 +13,6 @@ from typing import Any, Final
 from attrs import evolve, field
 
 from polc.batch.mapping import (
-    Absent,
     ColumnMapping,
     IdentityTable,
     OpeningTable,
@@ -23,21 +22,22 @@ from polc.batch.mapping import (
 from polc.batch.open_table import BureauTable, quoted_name, stripped
 from polc.batch.person_facts import PersonFacts, RegionFigures, RegionKey
 from polc.batch.read_cells import CellReader, Spell, read_fen, typed
+from polc.batch.read_second_rows import (
+    PersonRows,
+    Told,
+    is_absent,
+    read_year,
+    tell_mistakes,
+)
+from polc.batch.read_years_paid import read_years_paid
 from polc.batch.table_error import TableError
-from polc.messages.text import Text, say
+from polc.messages.text import say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
-from polc.runtime.read.forms import YEAR
-from polc.runtime.read.read_value import ValueRefusedError
 from polc.runtime.vocabulary import FieldKind
 
 MOST_REGIONS: Final = 100_000
 """Rows of figures of places that are held."""
-
-Told = list[tuple[str, Text]]
-"""Mistakes, each with its column, under the name of its table."""
-
-PersonRows = list[CellReader]
 
 
 @define
@@ -94,12 +94,20 @@ class SecondTables:
             about = _read_about(rows["persons"], persons, self.mapping.kinds, told)
         spells = _read_spells(rows["identities"], held, told) if held is not None else frozenset()
         opened = _read_openings(rows["openings"], openings, told) if openings is not None else {}
+        years = self.mapping.person_years
+        paid: Mapping[int, Mapping[str, int | None]] = {}
+        paid_else: Mapping[str, int | None] = {}
+        if years is not None:
+            paid_else = dict.fromkeys(years.recorded, 0 if years.absent else None)
+            paid = read_years_paid(rows["person_years"], years, told)
         return PersonFacts(
             about=about,
             spells=spells,
             openings=opened,
             regions=self.regions,
             mistakes=tuple(told),
+            paid=paid,
+            paid_else=paid_else,
         )
 
 
@@ -164,33 +172,6 @@ def _by_person(
         )
 
 
-def _tell(rows: PersonRows, table: str, told: Told) -> None:
-    """The mistakes of the cells, with the table and the row in which they stand."""
-    for reader in rows:
-        for mistake in reader.mistakes:
-            why = say(
-                "row {row} of the table `{table}`: {why}",
-                row=mistake.row,
-                table=table,
-                why=mistake.why,
-            )
-            told.append((mistake.column, why))
-
-
-def _is_absent(rows: PersonRows, table: str, person: str, absent: Absent, told: Told) -> bool:
-    """Whether the table has no row of the person; told where nobody says what that means."""
-    if rows:
-        return False
-    if not absent:
-        message = say(
-            "the table `{table}` has no row of this person: say in the mapping what that means, "
-            '`absent = "none"`',
-            table=table,
-        )
-        told.append((person, message))
-    return True
-
-
 def _read_about(
     rows: PersonRows, table: PersonTable, kinds: Mapping[str, FieldKind], told: Told
 ) -> Mapping[str, Any]:
@@ -212,14 +193,14 @@ def _read_about(
                 )
                 column = table.values.get(name) or table.codes[name].column
                 reader.refuse(column, message)
-    _tell(rows, "persons", told)
+    tell_mistakes(rows, "persons", told)
     return about
 
 
 def _read_spells(rows: PersonRows, table: IdentityTable, told: Told) -> frozenset[Spell]:
     kept = [reader for reader in rows if not reader.is_dropped(table.only)]
     found: dict[tuple[str, str | None], Spell] = {}
-    if not _is_absent(rows, "identities", table.person, table.absent, told):
+    if not is_absent(rows, "identities", table.person, table.absent, told):
         for reader in kept:
             spell = reader.spell(table.held)
             if spell is None:
@@ -230,7 +211,7 @@ def _read_spells(rows: PersonRows, table: IdentityTable, told: Told) -> frozense
                     identity=spell.identity,
                 )
                 reader.refuse(table.held.end or table.held.codes.column, message)
-    _tell(rows, "identities", told)
+    tell_mistakes(rows, "identities", told)
     return frozenset(found.values())
 
 
@@ -239,7 +220,7 @@ def _read_openings(
 ) -> Mapping[int, Mapping[str, Any]]:
     """By year, as a case has it: `{"basic": {"paid": "12.00"}}`."""
     sums: dict[int, dict[str, int]] = {}
-    if not _is_absent(rows, "openings", table.person, table.absent, told):
+    if not is_absent(rows, "openings", table.person, table.absent, told):
         for reader in rows:
             if reader.is_dropped(table.only):
                 continue
@@ -248,7 +229,7 @@ def _read_openings(
             name = reader.code(table.sums)
             if name in ("", "drop"):
                 continue
-            year, fen = _read_year(reader, table.year), read_fen(reader.needed(table.amount))
+            year, fen = read_year(reader, table.year), read_fen(reader.needed(table.amount))
             if fen is None and reader.text(table.amount):
                 text = reader.text(table.amount)
                 reader.refuse(table.amount, say("`{text}` is no amount to the fen", text=text))
@@ -264,17 +245,8 @@ def _read_openings(
                 )
                 reader.refuse(table.sums.column, message)
             of_year[name] = of_year.get(name, 0) + fen
-    _tell(rows, "openings", told)
+    tell_mistakes(rows, "openings", told)
     return {year: _as_opening(found) for year, found in sums.items()}
-
-
-def _read_year(reader: CellReader, column: str) -> int | None:
-    text = reader.needed(column)
-    try:
-        return YEAR.read(int(text)) if text else None
-    except (ValueError, ValueRefusedError):
-        reader.refuse(column, say("`{text}` is no year", text=text))
-        return None
 
 
 def _as_opening(sums: Mapping[str, int]) -> Mapping[str, Any]:
@@ -303,7 +275,7 @@ def _read_regions(
         CellReader(place, dict(zip(names, row, strict=True))) for place, row in enumerate(rows, 1)
     ]
     for reader in readers:
-        year = _read_year(reader, columns.year) if columns.year else None
+        year = read_year(reader, columns.year) if columns.year else None
         division = reader.needed(columns.division) if columns.division else ""
         found = reader.fields(columns.values, kinds)
         found |= {
@@ -314,7 +286,7 @@ def _read_regions(
             place = columns.division or columns.year or names[0]
             reader.refuse(place, say("another row is of the same year and division"))
         figures[key] = typed(found, kinds)
-    _tell(readers, "regions", told)
+    tell_mistakes(readers, "regions", told)
     if told:
         raise TableError(told[0][1])
     return RegionFigures(bool(columns.year), bool(columns.division), figures)

@@ -23,7 +23,7 @@ _FIELD: Final = re.compile(r"(claims\[\d+\]|person)\.(\w+)")
 
 
 def refuse_spoilt(
-    year: PersonYear, errors: Sequence[Problem], told: set[int], mapping: ColumnMapping
+    year: PersonYear, errors: Sequence[Problem], told: set[int | None], mapping: ColumnMapping
 ) -> Iterator[RefusedRow]:
     """The rows of a year that is not settled for a row that is told already, each with what is
     wrong with itself; what only the lack of the other row makes wrong is not told."""
@@ -52,17 +52,18 @@ def tell_errors(
     year: PersonYear, errors: Sequence[Problem], mapping: ColumnMapping
 ) -> list[RefusedRow]:
     """Each at the row of its claim, in the column that it is of, or else at its place in the case;
-    what is of no claim at the first row."""
+    what is of no claim at the first row, of a year without claims at none."""
     names = list(year.rows)
     refused = []
     for error in errors:
         place = error.path
+        first = names[0] if names else ""
         claim = next(
-            (name for at, name in enumerate(names) if place.startswith(f"claims[{at}]")), names[0]
+            (name for at, name in enumerate(names) if place.startswith(f"claims[{at}]")), first
         )
         refused.append(
             RefusedRow(
-                row=year.rows[claim].row,
+                row=year.rows[claim].row if claim else None,
                 person=year.person,
                 claim=claim,
                 place=_column_of(place, mapping) or place,

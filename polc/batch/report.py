@@ -3,7 +3,7 @@
 In: the sums of a run. Out: `BatchReport`, as the JSON of a report, as text and as a page.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from attrs import field
@@ -48,12 +48,17 @@ class BatchReport:
             "refund_rows": sums.refunds,
             "taken_back_rows": sums.taken_back,
             "refused_rows": sums.refused_rows,
+            "years_without_claims": sums.without_claims,
+            "refused_persons_without_rows": sums.refused_persons,
             "refused": dict(sorted(sums.refused.items())),
             "remarks": dict(sorted(sums.remarks.items())),
             "targets": {target.id: target.to_dict() for target in self.targets()},
             "alerts": self._count_alerts(),
             "alerts_by_month": self._alerts_by_month(),
             "benefits": self._by("all").get("", {}),
+            "person_years": {
+                name: format_money(fen) for (by, _, name), fen in sums.fen.items() if by == "year"
+            },
             "by_identity": self._by("identity"),
             "by_place": self._by("place"),
         }
@@ -82,7 +87,7 @@ class BatchReport:
         place = {benefit.id: at for at, benefit in enumerate(self.plan.benefits)}
         found: dict[str, dict[str, str]] = {}
         for (by, key, benefit), fen in sorted(
-            self.sums.fen.items(), key=lambda kept: (kept[0][1], place[kept[0][2]])
+            self.sums.fen.items(), key=lambda kept: (kept[0][1], place.get(kept[0][2], 0))
         ):
             if by == what:
                 found.setdefault(key, {})[benefit] = format_money(fen)
@@ -103,7 +108,16 @@ class BatchReport:
             say("rows left out by the mapping: {count}", count=str(sums.dropped)),
             say("refunds: {count}", count=str(sums.refunds)),
             say("claims taken back whole: {count}", count=str(sums.taken_back)),
+            *self._count_without_claims(),
         ]
+
+    def _count_without_claims(self) -> Iterator[Text]:
+        """What there is only where persons without claims are settled too."""
+        found, refused = self.sums.without_claims, self.sums.refused_persons
+        if found:
+            yield say("persons' years without claims: {count}", count=str(found))
+        if refused:
+            yield say("persons without claims refused: {count}", count=str(refused))
 
     def tell_alerts(self) -> list[Text]:
         """How many are to be warned, and of how many it is new in each month."""
@@ -134,6 +148,7 @@ class BatchReport:
             lines.append(str(in_language(found, language, language)))
             lines += [f"  {code}: {often}" for code, often in sorted(self.sums.remarks.items())]
         lines += [f"{benefit}: {yuan}" for benefit, yuan in self._by("all").get("", {}).items()]
+        lines += [f"{name}: {yuan}" for name, yuan in self.to_dict()["person_years"].items()]
         for text in (*(target.tell() for target in self.targets()), *self.tell_alerts()):
             lines.append(str(in_language(text, language, language)))
         return "\n".join(lines) + "\n"

@@ -22,6 +22,7 @@ from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import ROWS, read_persons
 from polc.batch.person_outcome import RefusedRow
+from polc.batch.persons_without_claims import name_persons
 from polc.batch.read_second_tables import open_second_tables
 from polc.batch.report import BatchReport
 from polc.batch.report_page import as_page
@@ -47,7 +48,8 @@ class BatchRun:
     """What is settled, and how: `files` are those of the input with what they were when they were
     opened; `strict` ends at the first refused row; `resume` goes on with what a run has kept;
     `rows` stand about so many in a batch, and `piece` are kept together; `by_machine` where machine
-    code says all of a person, else row after row."""
+    code says all of a person, else row after row; `everybody_in` is a year that is settled of
+    everybody whom a second table names, whether there is a claim or not."""
 
     policy: Policy
     mapping: ColumnMapping
@@ -61,6 +63,7 @@ class BatchRun:
     rows: int = ROWS
     piece: int = PIECE
     by_machine: bool = True
+    everybody_in: int | None = None
 
 
 @frozen
@@ -103,7 +106,11 @@ def run_batch(
     policy = run.policy
     schemas = make_schemas(policy, by_household=bool(run.mapping.household))
     settler = BatchSettler(
-        policy=policy, mapping=run.mapping, language=run.language, by_machine=run.by_machine
+        policy=policy,
+        mapping=run.mapping,
+        language=run.language,
+        by_machine=run.by_machine,
+        everybody_in=run.everybody_in,
     )
     report = BatchReport(
         policy=policy.name,
@@ -123,6 +130,7 @@ def run_batch(
         with WriteBehind() as behind:
             written = _RunWriter(behind, kept, tables)
             _settle_rest(run, table, settler, written, report.sums, tell)
+            _settle_claimless(run, table, settler, written, report.sums)
         tables.close()
         _check_files(run.files)
         _tell(run, report, result)
@@ -146,6 +154,7 @@ def _what_is_run(run: BatchRun, report: BatchReport) -> dict[str, Any]:
         "mapping": report.mapping_digest,
         "language": run.language,
         "by_machine": report.why_by_row is None,
+        "everybody_in": run.everybody_in,
         "files": [list(state) for state in run.files],
     }
 
@@ -185,6 +194,27 @@ def _settle_rest(
     if waiting:
         written.keep(person, waiting, piece)
         sums.merge(piece)
+
+
+def _settle_claimless(
+    run: BatchRun,
+    table: BureauTable,
+    settler: BatchSettler,
+    written: _RunWriter,
+    sums: RunSums,
+) -> None:
+    """Persons whom a second table names and no claim does. They are not kept: a run that goes on
+    settles them again."""
+    second = None
+    for persons in name_persons(table, run.mapping, run.everybody_in):
+        # Second tables are gone through anew, for these persons.
+        second = second or open_second_tables(table.second, run.mapping, run.memory)
+        outcome = settler.settle_claimless(persons, second)
+        refused = [row for someone in outcome.persons for row in someone.refused]
+        if run.strict and refused:
+            raise StrictStopError(refused[0])
+        written.behind.do(written.tables.add, outcome.tables)
+        sums.add(outcome)
 
 
 def _check_files(files: Sequence[FileState]) -> None:

@@ -19,19 +19,23 @@ from polc.records.mutable import define
 
 _COUNTS: Final = (
     "rows", "persons", "by_row", "claims", "dropped", "refunds", "taken_back", "refused_rows",
+    "without_claims", "refused_persons",
 )  # fmt: skip
 _COUNTERS: Final = ("refused", "remarks")
 _KEYED: Final = ("alerts", "fen", "targets")
 _LENGTH_OF_MONTH: Final = len("2022-03")
 
 By = tuple[str, str, str]
-"""`all`, `identity` or `place`; which one; the benefit."""
+"""`all`, `identity` or `place`, which one, and the benefit; `year` and an amount of the person's
+year."""
 
 
 @define(kw_only=True)
 class RunSums:
     """Each of the `rows` is a settled claim (`claims`), left out by the mapping (`dropped`), a
-    refund, a claim that was taken back whole (`taken_back`) or refused (`refused_rows`). `by_row`
+    refund, a claim that was taken back whole (`taken_back`) or refused (`refused_rows`). So many
+    years are settled of persons who have no claim in them (`without_claims`); so many persons are
+    refused of whom there is no row (`refused_persons`). `by_row`
     of so many persons row after row, the others by machine code; `alerts` by alert and month, `fen`
     in the order in which it came, `targets` what was measured."""
 
@@ -43,6 +47,8 @@ class RunSums:
     refunds: int = 0
     taken_back: int = 0
     refused_rows: int = 0
+    without_claims: int = 0
+    refused_persons: int = 0
     refused: Counter[str] = field(factory=Counter)
     remarks: Counter[str] = field(factory=Counter)
     alerts: Counter[tuple[str, str]] = field(factory=Counter)
@@ -58,8 +64,19 @@ class RunSums:
         if batch.columns is not None:
             self._add_columns(batch.columns)
         self.targets.update(batch.targets)
+        self._add_years(batch.tables["person_years"])
         for alert in batch.tables["alerts"].select(["alert", "on"]).to_pylist():
             self.alerts[alert["alert"], alert["on"][:_LENGTH_OF_MONTH]] += 1
+
+    def _add_years(self, years: Any) -> None:
+        """The amounts of the persons' years."""
+        import pyarrow
+        from pyarrow import compute
+
+        for column in years.schema:
+            if pyarrow.types.is_decimal(column.type):
+                yuan = compute.sum(years.column(column.name)).as_py() or 0
+                self.fen["year", "", column.name] += int(yuan * 100)
 
     def merge(self, more: "RunSums") -> None:
         """What more of the run came to."""
@@ -91,9 +108,11 @@ class RunSums:
         self.dropped += outcome.dropped
         # A row may be refused for several reasons of one code, and is counted once.
         self.refused.update(code for _, code in {(row.row, row.code) for row in outcome.refused})
-        self.refused_rows += len({row.row for row in outcome.refused})
+        self.refused_rows += len({row.row for row in outcome.refused} - {None})
+        self.refused_persons += any(row.row is None for row in outcome.refused)
         self.remarks.update(remark.code for remark in outcome.remarks)
         for year in outcome.settled:
+            self.without_claims += not year.made.rows
             for gone in find_taken_back(year):
                 self.refunds += gone.role == "refund"
                 self.taken_back += gone.role == "taken_back"

@@ -5,7 +5,7 @@ results, sorted by person, and their sums.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field
@@ -17,6 +17,7 @@ from polc.batch.columns.tell_columns import PERSON, SEQUENCE, tell_columns
 from polc.batch.mapping import ColumnMapping
 from polc.batch.measure_targets import TargetMeter, TargetSums
 from polc.batch.person_outcome import PersonOutcome
+from polc.batch.persons_without_claims import ClaimlessSettler
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.result_schemas import make_schemas
 from polc.batch.tell_outcome import tell_outcome
@@ -39,19 +40,27 @@ class BatchOutcome:
 
 @define(kw_only=True, eq=False)
 class BatchSettler:
-    """Settles one batch after the other, by the `road` of each person."""
+    """Settles one batch after the other, by the `road` of each person; `everybody_in` is a year
+    that is settled of everybody, whether there is a claim or not."""
 
     policy: Policy
     mapping: ColumnMapping
     language: Language
     by_machine: bool = True
+    everybody_in: int | None = None
     road: RoadChooser = field(init=False)
     _schemas: dict[str, Any] = field(init=False)
     _meter: TargetMeter = field(init=False)
+    _claimless: ClaimlessSettler = field(init=False)
 
     @road.default
     def _find_road(self) -> RoadChooser:
-        return RoadChooser(policy=self.policy, mapping=self.mapping, by_machine=self.by_machine)
+        return RoadChooser(
+            policy=self.policy,
+            mapping=self.mapping,
+            by_machine=self.by_machine,
+            everybody_in=self.everybody_in,
+        )
 
     @_schemas.default
     def _make_schemas(self) -> dict[str, Any]:
@@ -60,6 +69,12 @@ class BatchSettler:
     @_meter.default
     def _find_meter(self) -> TargetMeter:
         return TargetMeter(mapping=self.mapping)
+
+    @_claimless.default
+    def _find_claimless(self) -> ClaimlessSettler:
+        return ClaimlessSettler(
+            policy=self.policy, mapping=self.mapping, everybody_in=self.everybody_in
+        )
 
     def settle(self, texts: Any, second: SecondTables) -> BatchOutcome:
         """The persons of a table, see `read_persons`, and what second tables say of them."""
@@ -77,24 +92,36 @@ class BatchSettler:
                 told = tell_columns(year, settled.batch, columns)
                 for name, of_year in told.items():
                     found[name] += of_year
-        outcomes = []
-        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
-        for number, outcome in self.road.settle_rows(texts, second, care, facts):
-            outcomes.append(outcome)
+        outcomes = tuple(self.road.settle_rows(texts, second, care, facts))
+        persons = tuple(outcome for _, outcome in outcomes)
+        for outcome in persons:
             targets.update(self._meter.of_person(outcome))
-            for name, row in tell_outcome(outcome, self.language):
-                rows[name].append({**row, PERSON: number})
-        tables = {
-            name: _in_order(schema, found[name], rows[name])
-            for name, schema in self._schemas.items()
-        }
         return BatchOutcome(
             rows=texts.num_rows,
-            tables=tables,
+            tables=self._tell(found, outcomes),
             columns=sums,
-            persons=tuple(outcomes),
+            persons=persons,
             targets=targets,
         )
+
+    def settle_claimless(self, persons: list[str], second: SecondTables) -> BatchOutcome:
+        """Persons of whom there is no claim, in the order of their ids."""
+        outcomes = tuple(self._claimless.settle(persons, second))
+        tables = self._tell({}, enumerate(outcomes))
+        return BatchOutcome(rows=0, tables=tables, columns=None, persons=outcomes)
+
+    def _tell(
+        self, columns: Mapping[str, list[Any]], outcomes: Iterable[tuple[int, PersonOutcome]]
+    ) -> Mapping[str, Any]:
+        """The tables of what columns and numbered persons came to."""
+        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self._schemas}
+        for number, outcome in outcomes:
+            for name, row in tell_outcome(outcome, self.language):
+                rows[name].append({**row, PERSON: number})
+        return {
+            name: _in_order(schema, columns.get(name, []), rows[name])
+            for name, schema in self._schemas.items()
+        }
 
 
 def _in_order(schema: Any, columns: list[Any], rows: list[dict[str, Any]]) -> Any:

@@ -30,10 +30,12 @@ def settle_groups(
     second: SecondTables,
     numbers: Iterable[int] | None = None,
     known: Mapping[str, PersonFacts] | None = None,
+    everybody_in: int | None = None,
 ) -> Iterator[tuple[int, PersonOutcome]]:
     """The persons of a table, see `read_persons`, or those of some of its groups, each with the
     number of the group: a person, or where the policy counts its claims together a household. What
-    second tables say of each is `known`, or they are asked."""
+    second tables say of each is `known`, or they are asked; `everybody_in` is a year that is
+    settled without a claim too, of persons."""
     first = (*first_rows(texts).to_pylist(), texts.num_rows)
     facts = _facts_of_all(texts, mapping, second) if mapping.household else {}
     for number in range(len(first) - 1) if numbers is None else numbers:
@@ -46,14 +48,23 @@ def settle_groups(
                 yield number, outcome
         else:
             of_person = second.of(who) if known is None else known[who]
-            yield number, settle_person(policy, who, _numbered(lines), mapping, of_person)
+            yield (
+                number,
+                settle_person(policy, who, _numbered(lines), mapping, of_person, everybody_in),
+            )
 
 
 def settle_person(
-    policy: Policy, person: str, rows: NumberedRows, mapping: ColumnMapping, facts: PersonFacts
+    policy: Policy,
+    person: str,
+    rows: NumberedRows,
+    mapping: ColumnMapping,
+    facts: PersonFacts,
+    everybody_in: int | None = None,
 ) -> PersonOutcome:
-    """The person's rows; `facts` are what second tables say of the person."""
-    read = read_person(policy, person, rows, mapping, facts)
+    """The person's rows; `facts` are what second tables say of the person, `everybody_in` is a year
+    that is settled without a claim too."""
+    read = read_person(policy, person, rows, mapping, facts, everybody_in)
     refused: list[RefusedRow] = list(read.refused)
     settled = []
     for year in read.made:

@@ -14,7 +14,8 @@ from attrs import field
 from polc.batch.columns.add_up import name_identity
 from polc.batch.columns.held_sets import HeldSet
 from polc.batch.columns.integer_arrays import as_fen, begins_anew, number_groups, repeat
-from polc.batch.columns.settle_columns import ColumnSettler, SettledColumns, YearRows
+from polc.batch.columns.settle_columns import ColumnSettler
+from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.batch.columns.tell_person_years import tell_person_years
 from polc.records.frozen import frozen
 from polc.reform.side import Side

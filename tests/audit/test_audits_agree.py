@@ -8,8 +8,11 @@ from random import Random
 import pytest
 from attrs import evolve
 
+from polc.api.policy import Policy
 from polc.audit.audit_run import AuditRun
 from polc.audit.run_audit import run_audit
+from polc.batch.mapping import ColumnMapping, PersonYearTable
+from polc.batch.policy_vocabulary import amounts_of_year
 from polc.batch.run_batch import BatchRun, run_batch
 from tests.batch.roads import policy_with_figures, without_road
 from tests.batch.second_tables import open_tables, write_second_tables
@@ -41,6 +44,10 @@ def agree(seed: int, folder: Path) -> tuple[int, int]:
     layers = [benefit.id for benefit in policy.plan.benefits if benefit.per == "claim"]
     mapping = evolve(mapping, recorded={layer: f"paid {layer}" for layer in layers})
     write_recorded(chance, place, folder / "settled" / "claims.csv", layers)
+    everybody_in = None
+    if seed % 2:
+        everybody_in = chance.choice((None, 2022, 2023))
+        mapping = write_years_paid(chance, policy, mapping, place, folder / "settled")
     for name, rows, by_machine in (("code", 40, True), ("rows", 40, False)):
         audit = AuditRun(
             policy=policy,
@@ -52,6 +59,7 @@ def agree(seed: int, folder: Path) -> tuple[int, int]:
             causes=5,
             rows=rows,
             by_machine=by_machine,
+            everybody_in=everybody_in,
         )
         report = run_audit(audit, open_tables(place), folder / name, lambda _: None)
         if by_machine:
@@ -81,6 +89,38 @@ def write_recorded(chance: Random, place: Path, settled: Path, layers: list[str]
         writer = csv.DictWriter(file, [*rows[0]])
         writer.writeheader()
         writer.writerows(rows)
+
+
+def write_years_paid(
+    chance: Random, policy: Policy, mapping: ColumnMapping, place: Path, settled: Path
+) -> ColumnMapping:
+    """Writes what was paid of persons' years: what is computed, and sometimes something else, also
+    of somebody or of a year without a claim."""
+    names = amounts_of_year(policy.plan)
+    if not names:
+        return mapping
+    with (settled / "person_years.csv").open(encoding="utf-8") as file:
+        computed = [*csv.DictReader(file)]
+    rows = [
+        {"person": row["person"], "year": row["year"], **{name: row[name] for name in names}}
+        for row in computed
+        if chance.random() > WRONG
+    ]
+    for row in rows:
+        if chance.random() < WRONG:
+            row[chance.choice(names)] = chance.choice(("", "abc", "-5.00", "100"))
+        if chance.random() < WRONG:
+            row["year"] = "2024"
+        if chance.random() < WRONG:
+            row["person"] += "x"
+    with place.with_name("person_years.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["person", "year", *names])
+        writer.writeheader()
+        writer.writerows(rows)
+    years = PersonYearTable(
+        person="person", year="year", recorded={name: name for name in names}, absent="none"
+    )
+    return evolve(mapping, person_years=years)
 
 
 def test_generated_policies(tmp_path: Path) -> None:

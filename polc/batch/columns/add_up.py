@@ -10,7 +10,7 @@ from attrs import field
 
 from polc.batch.columns.integer_arrays import repeat
 from polc.batch.columns.read_parts import WHERE, RowParts
-from polc.batch.columns.settle_columns import SettledColumns, YearRows
+from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 

@@ -62,7 +62,7 @@ _READ_HERE: Final = frozenset(
     ("values", "codes", "person_values", "person_codes", "identities", "divisions", "refunds",
      "recorded", "other_payments", "totals", "only", "not_read", "kinds", "persons",
      "identity_rows", "openings",
-     "regions", "targets")
+     "person_years", "regions", "targets")
 )  # fmt: skip
 """What of a mapping is read cell by cell; with anything else a row is read whole."""
 

@@ -14,6 +14,7 @@ from attrs import field
 from polc.api.policy import Policy
 from polc.api.prepared_year import PreparedYear, prepare_year
 from polc.batch.columns.find_keys import find_key
+from polc.batch.columns.find_years_beside import find_years_beside
 from polc.batch.columns.held_sets import HeldSet
 from polc.batch.columns.integer_arrays import (
     begins_anew,
@@ -26,10 +27,10 @@ from polc.batch.columns.join_facts import KnownFacts
 from polc.batch.columns.join_regions import join_regions
 from polc.batch.columns.read_batch import BatchColumns, read_batch
 from polc.batch.columns.read_parts import HELD, TEXT, RowParts
-from polc.batch.columns.run_program import ProgramInput, RowResults, run_program
+from polc.batch.columns.run_program import ProgramInput, run_program
+from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.batch.columns.year_program import YearProgram, make_program
 from polc.batch.person_facts import RegionFigures
-from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
 from polc.runtime.benefit_year import year_of_day
@@ -49,95 +50,15 @@ _MOST_KNOWN: Final = 1 << 16
 """So many persons, and figures of theirs, are remembered."""
 
 
-@frozen(kw_only=True, eq=False)
-class YearRows:
-    """The rows of a year in the order of settlement: `at` their places in the batch, `person` the
-    number of the person there, `begins` whether it is the person's first; `given` are the inputs,
-    `held` the number of the set of identities and spells, `named` of what of these is on the day
-    of the claim."""
-
-    program: YearProgram = field(repr=False)
-    at: Any
-    person: Any
-    begins: Any
-    held: Any
-    named: Any
-    given: Mapping[Target, Any] = field(repr=False)
-    results: RowResults = field(repr=False)
-
-    def without(self, persons: Any) -> "YearRows":
-        """The rows of all but these persons."""
-        from pyarrow import compute
-
-        kept = compute.invert(compute.is_in(self.person, value_set=persons))
-        results = RowResults(
-            refused=self.results.refused.filter(kept),
-            outputs=_filter(self.results.outputs, kept),
-            sums=_filter(self.results.sums, kept),
-            told=_filter(self.results.told, kept),
-        )
-        return YearRows(
-            program=self.program,
-            at=self.at.filter(kept),
-            person=self.person.filter(kept),
-            begins=self.begins.filter(kept),
-            held=self.held.filter(kept),
-            named=self.named.filter(kept),
-            given=_filter(self.given, kept),
-            results=results,
-        )
-
-
-@frozen(kw_only=True, eq=False)
-class SettledColumns:
-    """`care` are the numbers of the persons that are settled with care instead."""
-
-    batch: BatchColumns
-    years: tuple[YearRows, ...]
-    care: Any
-
-    @property
-    def persons(self) -> int:
-        """How many persons are settled here."""
-        return self.batch.persons - len(self.care)
-
-    @property
-    def claims(self) -> int:
-        """How many claims they have."""
-        return sum(len(done.at) for done in self.years)
-
-    @property
-    def dropped(self) -> int:
-        """How many of their rows are left out."""
-        from pyarrow import compute
-
-        cared = compute.is_in(self.batch.person, value_set=self.care)
-        dropped = compute.and_(self.batch.dropped, compute.invert(cared))
-        return compute.sum(dropped).as_py() or 0
-
-    def leave(self, persons: Any) -> "SettledColumns":
-        """The same, with these persons settled with care too."""
-        import pyarrow
-        from pyarrow import compute
-
-        if not len(persons):
-            return self
-        years = (year.without(persons) for year in self.years)
-        return SettledColumns(
-            batch=self.batch,
-            years=tuple(year for year in years if len(year.at)),
-            care=compute.unique(pyarrow.concat_arrays([self.care, persons])),
-        )
-
-
 @define(kw_only=True, eq=False)
 class ColumnSettler:
     """Settles batches of rows; `layout` is what the policy knows of its cases, `parts` how cells
-    are read."""
+    are read; whoever has no claim in the year `everybody_in` is settled with care."""
 
     policy: Policy
     layout: CaseLayout
     parts: RowParts
+    everybody_in: int | None = None
     _years: dict[int, PreparedYear | None] = field(factory=dict)
     _programs: dict[int, YearProgram] = field(factory=dict)
     _persons: dict[tuple[int, int], tuple[PersonRead | None]] = field(factory=dict)
@@ -169,6 +90,7 @@ class ColumnSettler:
             settled.append(done)
             wrong.append(done.person.filter(odd))
             wrong += (done.person.filter(rows) for rows in self._find_wrong(done))
+        wrong.append(find_years_beside(batch, settled, facts, self.everybody_in))
         nobody = pyarrow.array([], pyarrow.int64())
         everybody = SettledColumns(batch=batch, years=tuple(settled), care=nobody)
         return everybody.leave(pyarrow.concat_arrays(wrong))
@@ -340,10 +262,6 @@ def _spend_too_much(done: YearRows) -> Any:
     sums = table.group_by("person").aggregate([("costs", "sum")])
     above = sums.filter(compute.greater(sums.column("costs_sum"), MOST_MONEY))
     return compute.is_in(done.person, value_set=above.column("person").combine_chunks())
-
-
-def _filter(columns: Mapping[Any, Any], kept: Any) -> dict[Any, Any]:
-    return {name: column.filter(kept) for name, column in columns.items()}
 
 
 def _year_of(begins: int, day: int) -> int:

@@ -18,7 +18,8 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.read_batch import ROW, BatchColumns
-from polc.batch.columns.settle_columns import ColumnSettler, YearRows
+from polc.batch.columns.settle_columns import ColumnSettler
+from polc.batch.columns.settled_columns import YearRows
 from polc.batch.columns.tell_person_years import tell_person_years
 from polc.runtime.amounts import MISSING
 from polc.runtime.executable import Executable, payer_result

@@ -10,7 +10,8 @@ from typing import Any, Final
 from attrs import evolve
 
 from polc.batch.columns.integer_arrays import as_yuan, number_groups, repeat
-from polc.batch.columns.settle_columns import ColumnSettler, YearRows
+from polc.batch.columns.settle_columns import ColumnSettler
+from polc.batch.columns.settled_columns import YearRows
 from polc.batch.columns.year_program import YearProgram, fixed_of
 from polc.runtime.amounts import format_money
 from polc.runtime.case import PersonRead

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.read.tables import database_option, memory_option, second_option
+from polc.cli.read.tables import database_option, memory_option, second_option, year_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     "--causes", metavar="N", type=click.IntRange(min=0), default=10_000, show_default=True,
     help="Of how many differing amounts causes are looked for.",
 )  # fmt: skip
+@year_option
 @memory_option
 @language_option
 @click.pass_context
@@ -54,6 +55,7 @@ def audit(
     choices: tuple[str, ...],
     form: "Form",
     causes: int,
+    everybody_in: int | None,
     memory: str,
     language: "Language | None",
 ) -> None:
@@ -69,7 +71,12 @@ def audit(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
-    from polc.cli.read.tables import need_batch, open_with_second, read_mapping_file
+    from polc.cli.read.tables import (
+        check_everybody,
+        need_batch,
+        open_with_second,
+        read_mapping_file,
+    )
     from polc.cli.terminal.row_progress import follow_rows
 
     need_batch("audit")
@@ -87,12 +94,13 @@ def audit(
     columns, text = read_mapping_file(mapping, opened, spoken)
     run = AuditRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
-        memory=memory, causes=causes,
+        memory=memory, causes=causes, everybody_in=everybody_in,
     )  # fmt: skip
-    if not run.compared:
+    if not run.compared and not run.compared_years:
         lack = say("the mapping does not say what was paid: name a column in `claims.recorded`")
         print_text(f"{visible(mapping)}: {tell(lack, spoken)}", err=True)
         ctx.exit(WRONG_INPUT)
+    check_everybody(everybody_in, columns)
     opened_table = open_with_second(table, second, columns, database)
     check_columns(opened_table, columns, spoken)
     try:
@@ -105,5 +113,5 @@ def audit(
         raise why_unwritable(output, mistake) from None
     for line in report.as_text(spoken).splitlines():
         print_text(visible(line))
-    if report.refused_rows or report.unread or report.differing:
+    if report.refused_rows or report.refused_persons or report.unread or report.differing:
         ctx.exit(WRONG_INPUT)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from polc.cli.read.tables import database_option, memory_option, second_option
+from polc.cli.read.tables import database_option, memory_option, second_option, year_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     "--explain", "claim", metavar="ID", default="",
     help="Settle the person of a claim alone, and explain each amount; nothing is written.",
 )  # fmt: skip
+@year_option
 @click.option("--strict", is_flag=True, help="Stop at the first row that is refused.")
 @memory_option
 @language_option
@@ -64,6 +65,7 @@ def batch(
     into: str | None,
     resume: bool,
     claim: str,
+    everybody_in: int | None,
     strict: bool,
     memory: str,
     language: "Language | None",
@@ -80,7 +82,13 @@ def batch(
     from polc.cli.read.check_columns import check_columns
     from polc.cli.read.parameters import read_given, read_settings
     from polc.cli.read.results_database import check_into, write_into
-    from polc.cli.read.tables import find_inputs, need_batch, open_with_second, read_mapping_file
+    from polc.cli.read.tables import (
+        check_everybody,
+        find_inputs,
+        need_batch,
+        open_with_second,
+        read_mapping_file,
+    )
 
     need_batch("batch")
     from polc.batch.run_batch import BatchRun, StrictStopError
@@ -105,29 +113,39 @@ def batch(
     files = find_inputs(table, second)
     opened_table = open_with_second(table, second, columns, database)
     check_columns(opened_table, columns, spoken)
+    check_everybody(everybody_in, columns)
     if claim:
         explain_row(configured, opened_table, columns, claim, memory, spoken)
         return
     run = BatchRun(
         policy=configured, mapping=columns, mapping_text=text, form=form, language=spoken,
-        files=files, strict=strict, resume=resume, memory=memory,
+        files=files, strict=strict, resume=resume, memory=memory, everybody_in=everybody_in,
     )  # fmt: skip
     try:
         report = _run(run, opened_table, place)
     except StrictStopError as stopped:
         row = stopped.row
-        said = say(
-            "row {row}, `{place}`: {why}; nothing is written",
-            row=str(row.row),
-            place=row.place,
-            why=row.why,
+        said = (
+            say(
+                "person `{person}`, `{place}`: {why}; nothing is written",
+                person=row.person,
+                place=row.place,
+                why=row.why,
+            )
+            if row.row is None
+            else say(
+                "row {row}, `{place}`: {why}; nothing is written",
+                row=str(row.row),
+                place=row.place,
+                why=row.why,
+            )
         )
         print_text(visible(tell(said, spoken)), err=True)
         ctx.exit(WRONG_INPUT)
     print_text(report.as_text(spoken), nl=False)
     if into is not None:
         write_into(place, database, into)
-    if report.sums.refused_rows:
+    if report.sums.refused_rows or report.sums.refused_persons:
         ctx.exit(WRONG_INPUT)
 
 

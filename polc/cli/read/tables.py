@@ -37,7 +37,7 @@ def need_batch(verb: str) -> None:
 
 second_option = click.option(
     "--table", "second", metavar="NAME=INPUT", multiple=True,
-    help="A table beside INPUT: `persons`, `identities`, `openings` or `regions`.",
+    help="A table beside INPUT: `persons`, `identities`, `openings`, `person_years`, `regions`.",
 )  # fmt: skip
 
 
@@ -61,6 +61,27 @@ memory_option = click.option(
     "--memory", metavar="SIZE", default="2GB", show_default=True, callback=_read_memory,
     help="What sorting may take before it goes to the disk.",
 )  # fmt: skip
+
+
+year_option = click.option(
+    "--year", "everybody_in", metavar="YEAR", type=click.IntRange(1900, 2999),
+    help="Settle this year of everybody whom a table beside INPUT names, with claims or without.",
+)  # fmt: skip
+
+
+def check_everybody(year: int | None, mapping: "ColumnMapping") -> None:
+    """Ends the command where a year of everybody is asked for and nobody says who that is."""
+    if year is None:
+        return
+    if mapping.household:
+        raise click.UsageError(
+            say("`--year`: the claims of a household are counted together, and of who has none "
+                "nobody says of which household")
+        )  # fmt: skip
+    if not mapping.second_tables().keys() - {"regions"}:
+        raise click.UsageError(
+            say("`--year`: no table beside the claims names anybody, `persons` or `identities`")
+        )
 
 
 def open_input(name: str, database: str = "") -> "BureauTable":
