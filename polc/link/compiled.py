@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.plan.nodes import Store
 from polc.compiler.plan.plan import Plan, PlanReport, YearBlock
@@ -30,11 +30,12 @@ from polc.link.describe_earlier import describe_earlier
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
 from polc.link.given_parameter import GivenParameter, SlotValue
-from polc.link.joined_calls import join_reports_of, link_reports, reports_of_claims
+from polc.link.joined_calls import link_reports, reports_of_claims
 from polc.link.kept_blocks import KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.parameters import resolve_slots
 from polc.link.problems import missing_of
+from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
@@ -46,7 +47,6 @@ from polc.runtime.executable import (
     YearBenefit,
     part_result,
 )
-from polc.runtime.joined_reports import ALL_REPORTS
 from polc.version import __version__
 
 
@@ -120,13 +120,11 @@ class Compiled:
         return asked
 
     @property
-    def asked_by_reports(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """What each result of a report of a claim asks for, by its name, and all of them."""
-        joined = join_reports_of(self.plan, self.reports, self.kept)
-        together = {} if joined is None else {ALL_REPORTS: joined.block.inputs}
+    def asked_by_reports(self) -> tuple[tuple[str, str], ...]:
+        """What the reports of a claim ask for."""
         reports = (self.reports[report.id] for report in reports_of_claims(self.plan))
-        single = chain.from_iterable(blocks.items() for blocks in reports)
-        return together | {name: block.inputs for name, block in single}
+        blocks = chain.from_iterable(blocks.values() for blocks in reports)
+        return tuple(dict.fromkeys(chain.from_iterable(block.inputs for block in blocks)))
 
     @property
     def asked_of_year(self) -> tuple[tuple[str, str], ...]:
@@ -194,7 +192,7 @@ class Compiled:
             payers=tuple(payer.id for payer in plan.payers),
             person_year=tuple(self._make_year(year, slots) for year in plan.prelude),
             reports=tuple(self._make_report(report, slots) for report in plan.reports),
-            joined_reports=link_reports(plan, claim, self.reports, self.kept, slots),
+            find_joined=link_reports(plan, claim, self.reports, self.kept, slots),
             shares=tuple(
                 (name, payer.id, part_result(name, payer.id))
                 for name in self.layout.benefits

@@ -26,3 +26,12 @@ def describe_reading(reading: ReadingSpec) -> dict[str, Any]:
             if choice.id != reading.chosen
         ],
     }
+
+
+def copy_description(told: dict[str, Any]) -> dict[str, Any]:
+    """Another object of the same, for who may change it."""
+    return {
+        **told,
+        "ambiguity": told["ambiguity"].copy(),
+        "alternatives": [other.copy() for other in told["alternatives"]],
+    }

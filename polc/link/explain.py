@@ -4,7 +4,6 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
-import marshal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,7 +20,7 @@ from polc.compiler.readers.trace.consulted import ReadingsOfBlock, readings_of
 from polc.compiler.readers.trace.explain import BlockExplainer
 from polc.compiler.readers.trace.interpret import Run
 from polc.link.by_identity import ByIdentity
-from polc.link.describe_reading import describe_reading
+from polc.link.describe_reading import copy_description, describe_reading
 from polc.link.given_parameter import SlotValue
 from polc.link.kept_blocks import KeptBlocks
 from polc.link.limiting_sum import find_limiting_sum
@@ -86,7 +85,7 @@ class Explainer:
         self._limits = kept.limits_of(plan)
         self._telling: dict[int, BlockExplainer] = {}
         self._blocks: dict[tuple[str, str], TracedBlock] = {}
-        self._told: dict[frozenset[str], bytes] = {}
+        self._told: dict[frozenset[str], list[dict[str, Any]]] = {}
         """Readings that cases consulted as they are told, of which who asks gets a copy."""
 
     def trace(self, inputs: Inputs, state: State) -> "TracedClaim":
@@ -248,13 +247,11 @@ class Explainer:
         asked = frozenset(consulted)
         known = self._told.get(asked)
         if known is None:
-            told = [
+            known = [
                 describe_reading(reading) for reading in self.plan.readings if reading.id in asked
             ]
-            known = marshal.dumps(told)
             remember(self._told, asked, known, _MOST_TOLD)
-        found: list[dict[str, Any]] = marshal.loads(known)
-        return found
+        return [*map(copy_description, known)]
 
 
 class TracedClaim:

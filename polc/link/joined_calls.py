@@ -1,11 +1,12 @@
 """The reports of a plan's claims by one call, once there were some claims.
 
-In: a plan, the functions of its reports, the figures of its slots. Out: `JoinedReports`, of which
-the first calls give nothing: writing and compiling the function takes as long as some hundred
-claims gain by it.
+In: a plan, the functions of its reports, the figures of its slots. Out: what finds `JoinedReports`,
+which are not there for the first claims: joining the reports, writing and compiling the function
+take as long as some hundred claims gain by it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from itertools import count
 
 from attrs import field
@@ -14,7 +15,6 @@ from polc.compiler.plan.plan import Plan, PlanReport
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.closures.join_reports import (
     JoinedBlock,
-    Report,
     join_reports,
     name_of_own,
     name_of_result,
@@ -24,7 +24,7 @@ from polc.link.given_parameter import SlotValue
 from polc.link.kept_blocks import KeptBlocks
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
-from polc.runtime.joined_reports import JoinedReports, OwnSum
+from polc.runtime.joined_reports import FindJoined, JoinedReports, OwnSum
 
 Functions = Mapping[str, Mapping[str, FunctionBlock]]
 """Of each report those of its results, by name."""
@@ -35,29 +35,25 @@ FEW = 40
 
 @define(eq=False)
 class JoinedCalls:
-    """A block, and how many calls of it, under whatever parameters, still give nothing."""
+    """The reports of a claim's block joined when they are first wanted, and of how many claims,
+    under whatever parameters, is still reported without."""
 
-    block: JoinedBlock
+    join: Callable[[], JoinedBlock]
     left: int = field(factory=lambda: FEW)
 
-    def make(self, slots: Mapping[str, SlotValue]) -> Report:
-        """The function under these figures, None as long as few calls are known of."""
-        values = tuple(slots.get(slot, MISSING) for slot in self.block.slots)
-        made: Report | None = None
+    @cached_property
+    def block(self) -> JoinedBlock:
+        """The joined reports."""
+        return self.join()
 
-        def report(*arguments: int) -> tuple[int, ...] | None:
-            nonlocal made
-            if made is None:
-                if self.left > 0:
-                    self.left -= 1
-                    return None
-                made = self.block.make(values)
-            return made(*arguments)
-
-        return report
+    def are_enough(self, claims: int) -> bool:
+        """Whether there were enough claims with these."""
+        if self.left >= 0:
+            self.left -= claims
+        return self.left < 0
 
 
-def join_reports_of(plan: Plan, functions: Functions, kept: KeptBlocks) -> JoinedCalls | None:
+def _join_reports_of(plan: Plan, functions: Functions, kept: KeptBlocks) -> JoinedCalls | None:
     """The joined reports of the claims; None where there is one result or none. `functions` are
     those of each report's results, `kept` has what was made of them."""
     reports = reports_of_claims(plan)
@@ -70,7 +66,7 @@ def join_reports_of(plan: Plan, functions: Functions, kept: KeptBlocks) -> Joine
         for _ in report.outputs
     ]
     key = ("joined", ByIdentity(plan.claim), *map(ByIdentity, blocks))
-    return kept.find(key, lambda: JoinedCalls(join_reports(plan.claim, blocks, own)))
+    return kept.find(key, lambda: JoinedCalls(partial(join_reports, plan.claim, blocks, own)))
 
 
 def reports_of_claims(plan: Plan) -> list[PlanReport]:
@@ -84,19 +80,33 @@ def link_reports(
     functions: Functions,
     kept: KeptBlocks,
     slots: Mapping[str, SlotValue],
-) -> JoinedReports | None:
-    """The same under these figures; `claim` is the function of the claims."""
-    calls = join_reports_of(plan, functions, kept)
+) -> FindJoined | None:
+    """What gives the joined reports under these figures to so many claims; `claim` is the function
+    of the claims."""
+    calls = _join_reports_of(plan, functions, kept)
     if calls is None:
         return None
-    block = calls.block
+    made: JoinedReports | None = None
+
+    def find(claims: int) -> JoinedReports | None:
+        nonlocal made
+        if made is None and calls.are_enough(claims):
+            made = _make_joined(plan, claim, calls.block, slots)
+        return made
+
+    return find
+
+
+def _make_joined(
+    plan: Plan, claim: FunctionBlock, block: JoinedBlock, slots: Mapping[str, SlotValue]
+) -> JoinedReports:
     names = (
         *claim.state,
         *map(name_of_result, claim.outputs),
     )
     of_claims = {name: place for place, name in enumerate(names)}
     return JoinedReports(
-        settle=calls.make(slots),
+        settle=block.make(tuple(slots.get(slot, MISSING) for slot in block.slots)),
         inputs=block.inputs,
         places=tuple(map(of_claims.get, block.state)),
         own=tuple(_own_sums(plan, block)),

@@ -6,10 +6,9 @@ In: a plan, the inputs that its functions read, the identities that its nodes ar
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve
-
 from polc.compiler.plan.nodes import AnyNode, Mask, Read, Select
 from polc.compiler.plan.plan import Accumulator, Plan
+from polc.records.evolve import evolve
 from polc.runtime.case import CaseLayout, GivenWindow, OwnOpening
 from polc.runtime.periods import OF_YEAR
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE

@@ -11,14 +11,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import evolve
-
 from polc.compiler.model.parameters import Parameter, ParameterKind
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
 from polc.link.given_parameter import GivenParameter, SlotValue, show_figure, slots_of
 from polc.link.parameter_course import check_course
 from polc.messages.text import listed, say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import MISSING, UNLIMITED
 from polc.runtime.errors import Problems
 from polc.runtime.read.forms import BANDS, COUNT, DATE, MONEY, RATE, Form

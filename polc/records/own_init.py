@@ -98,15 +98,12 @@ def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None
         co_argcount=1 + len(by_place),
         co_kwonlyargcount=len(by_name),
         co_varnames=("self", *names),
-        co_consts=tuple(
-            fields[int(const)].name if isinstance(const, str) else const for const in code.co_consts
-        ),
         co_names=tuple(
             fields[int(name[1:])].name if name[0] == "a" else name for name in code.co_names
         ),
         co_qualname=f"{kind.__qualname__}.__init__",
     )
-    made = FunctionType(code, _space_of(fields), "__init__", tuple(defaults))
+    made = FunctionType(code, _space_of(kind, fields), "__init__", tuple(defaults))
     made.__kwdefaults__ = {
         field.name.lstrip("_"): _given(field)
         for field in by_name
@@ -121,17 +118,19 @@ def _given(field: PlainField) -> Any:
 
 
 _set_plainly: Final[Any] = object.__setattr__
-_SPACE: Final = {"_set": _set_plainly, "_NOTHING": attrs.NOTHING, "__builtins__": {}}
+_SPACE: Final = {"_NOTHING": attrs.NOTHING, "__builtins__": {}}
 
 
-def _space_of(fields: tuple[PlainField, ...]) -> dict[str, Any]:
-    """What the function asks for by name, beside what it is given."""
-    own = {
-        f"_{place}": field.default.factory if field.is_made else field.default
-        for place, field in enumerate(fields)
-        if field.is_made or not field.init
-    }
-    return {**_SPACE, **own} if own else _SPACE
+def _space_of(kind: type, fields: tuple[PlainField, ...]) -> dict[str, Any]:
+    """What the function asks for by name, beside what it is given: of a frozen class what sets each
+    slot, in half the time that `object.__setattr__` takes to find it by its name."""
+    space = dict(_SPACE)
+    for place, field in enumerate(fields):
+        if field.is_made or not field.init:
+            space[f"_{place}"] = field.default.factory if field.is_made else field.default
+        if kind.__setattr__ is not _set_plainly:
+            space[f"_set{place}"] = getattr(kind, field.name).__set__
+    return space
 
 
 _VALUES: Final = {
@@ -146,7 +145,7 @@ _VALUES: Final = {
 """What a field is set to, by its number; one that is left is not set."""
 
 _SET: Final = "self.a{0} = {1}"
-_SET_FROZEN: Final = "_set(self, '{0}', {1})"
+_SET_FROZEN: Final = "_set{0}(self, {1})"
 
 _FORMS: Final = dict(zip("goOmwdl", _VALUES, strict=True))
 

@@ -15,7 +15,7 @@ from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
 from polc.runtime.explanation import BenefitPayment, Entry, Fact
-from polc.runtime.joined_reports import JoinedReports, take_sums_at
+from polc.runtime.joined_reports import FindJoined, take_sums_at
 from polc.runtime.periods import OF_YEAR
 
 State = tuple[int, ...]
@@ -141,7 +141,8 @@ class Executable:
     which opening balances it starts from, `scopes` of which period it is (`Scope`);
     `benefits` are the outputs that are benefits of a claim, `over_year` those over the year's
     claims, `identity_names` the ids by bit, `payers` the names by number from 1,
-    `joined_reports` gives what all reports of a claim come to at once,
+    `find_joined` gives what all reports of a claim come to at once (None: they have one result or
+    none),
     `shares` a benefit, one of several payers and the result that says how much it pays,
     `flagged` a benefit and the result that says whether its amount is built on silence,
     `earlier` the results that say what is due for earlier claims.
@@ -166,7 +167,7 @@ class Executable:
     payers: tuple[str, ...]
     person_year: tuple[YearBenefit, ...]
     reports: tuple[ReportFunctions, ...]
-    joined_reports: JoinedReports | None
+    find_joined: FindJoined | None
     shares: tuple[tuple[str, str, str], ...]
     flagged: tuple[tuple[str, str], ...]
     earlier: tuple[EarlierOutput, ...]

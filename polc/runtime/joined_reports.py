@@ -1,7 +1,8 @@
 """The results of all reports of a claim by one call.
 
 In: nothing; the API makes it from a plan. Out: `JoinedReports`, which gives what the functions of
-the single results give, but for those that refuse.
+the single results give, but for those that refuse; `FindJoined`, which gives them to so many claims
+once there were enough of them.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from polc.records.frozen import frozen
 State = tuple[int, ...]
 
 ALL_REPORTS: Final = ""
-"""The name of what all results ask for, beside those of results."""
+"""The name of all results together, beside those of results."""
 
 
 @frozen(kw_only=True)
@@ -53,6 +54,9 @@ class JoinedReports:
     @take_sums.default
     def _find_sums(self) -> Callable[[State], State]:
         return take_sums_at(self.places)
+
+
+FindJoined = Callable[[int], JoinedReports | None]
 
 
 def take_sums_at(places: tuple[int | None, ...]) -> Callable[[State], State]:

@@ -90,7 +90,7 @@ def executable_by(
         for report in executable.reports
     )
     claim = ClaimFunctions(general=_function(run, compiled.claim, compiled.plan.claim, slots))
-    return evolve(executable, claim=claim, person_year=years, reports=reports, joined_reports=None)
+    return evolve(executable, claim=claim, person_year=years, reports=reports, find_joined=None)
 
 
 def _whatever(

@@ -123,7 +123,7 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
         # Whether one contradicts the other is seen row by row.
         return None
     person = (*sorted(of_rows | of_table), "id", "identities")
-    claims = make_claim_shape(claim, layout, (), {}, ())
+    claims = make_claim_shape(claim, layout, (), ())
     persons = make_person_shape(person, layout, ())
     if claims is None or persons is None:
         return None

@@ -51,8 +51,7 @@ def make_program(year: PreparedYear, given: frozenset[Input]) -> YearProgram:
     """`given` are the inputs of a claim and its person that are columns. Raises `ImportError`
     without llvmlite."""
     compiled, executable = year.compiled, year.executable
-    by_reports = (target for inputs in compiled.asked_by_reports.values() for target in inputs)
-    asked = tuple(dict.fromkeys((*executable.inputs, *by_reports)))
+    asked = tuple(dict.fromkeys((*executable.inputs, *compiled.asked_by_reports)))
     of_person = tuple(
         target
         for target in asked

@@ -7,9 +7,8 @@ Mistakes that stop the compilation have no level.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
-from attrs import evolve
-
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.records.evolve import evolve
 
 Level = Literal["error", "warning", "off"]
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "off")

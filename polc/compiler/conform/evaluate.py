@@ -7,8 +7,6 @@ and undetermined here.
 
 from collections.abc import Mapping
 
-from attrs import evolve
-
 from polc.compiler.conform.ends import find_end
 from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
@@ -32,6 +30,7 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import Figure, ParameterValue, Scaled, Typed
 from polc.messages.text import Text, say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
 

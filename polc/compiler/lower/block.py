@@ -7,7 +7,7 @@ on every way that leads to it; conditions under conditions become guards.
 from copy import copy
 from typing import Any
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import (
@@ -23,6 +23,7 @@ from polc.compiler.plan.nodes import (
     Store,
     Test,
 )
+from polc.records.evolve import evolve
 from polc.records.mutable import define
 
 

@@ -5,8 +5,6 @@ everything is paid. Out: a `PlanReport`. What it lacks makes it undetermined; it
 a claim: semantics 21.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import hold_rate
 from polc.compiler.lower.block import PlanBlock
@@ -20,6 +18,7 @@ from polc.compiler.plan.plan import PlanReport
 from polc.compiler.plan.steps import CeilingStep, ReportSteps
 from polc.compiler.typed.nodes.program import TypedReport
 from polc.compiler.typed.nodes.statements import ShareStatement
+from polc.records.evolve import evolve
 
 
 def lower_report(report: TypedReport, lowering: Lowering) -> PlanReport:

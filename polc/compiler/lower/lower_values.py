@@ -7,8 +7,6 @@ stop, through guards.
 
 from typing import assert_never
 
-from attrs import evolve
-
 from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.benefit.lower_layer_value import lower_layer_value
 from polc.compiler.lower.lowering import Lowering
@@ -51,6 +49,7 @@ from polc.compiler.typed.nodes.values import (
     TallyValue,
     Typed,
 )
+from polc.records.evolve import evolve
 
 Condition = Every | Either | Not | ComparisonOf | Held
 """The values that are asked of others."""
@@ -76,6 +75,12 @@ class ValueLowering(Lowering):
         match typed:
             case Figure():
                 return self.block.constant(typed.value, NODE_KINDS[typed.kind])
+            case ByReading():
+                return self._by_reading(typed, name, guard, origin)
+            case Every() | Either() | Not() | ComparisonOf() | Held():
+                return self._condition(typed, name, guard, origin)
+            case Lookup():
+                return lower_lookup(self, typed, name, guard, origin)
             case BandsValue():
                 return self.block.constant(typed.rows, "bands")
             case ParameterValue():
@@ -107,12 +112,6 @@ class ValueLowering(Lowering):
                 exact = self.exact(typed.value, f"{name}.of", guard, origin)
                 how = RoundingRule(typed.unit, typed.down)
                 return self.round(name, exact, guard, origin, how)
-            case Lookup():
-                return lower_lookup(self, typed, name, guard, origin)
-            case ByReading():
-                return self._by_reading(typed, name, guard, origin)
-            case Every() | Either() | Not() | ComparisonOf() | Held():
-                return self._condition(typed, name, guard, origin)
             case MovingBands():
                 raise AssertionError("bands whose edges move are no value; `lower_bands` has them")
             case _:

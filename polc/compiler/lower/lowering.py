@@ -8,7 +8,7 @@ answers. They are abstract here so that a table, which is a value, may ask for v
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.lower.accumulators import AccumulatorTable
 from polc.compiler.lower.appender import Appender, RoundingRule
@@ -25,6 +25,7 @@ from polc.compiler.typed.nodes.chosen import Chosen, Member, stands
 from polc.compiler.typed.nodes.statements import FiguresByStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Held, Typed
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import Field
 
 
@@ -164,15 +165,14 @@ class Lowering(Appender, ABC):
 
     def mask(self, members: tuple[Member, ...]) -> int:
         """The bits of those of these identities that are meant under the choices."""
-        meant = {
-            identity
-            for identity, conditions in members
-            if all(self.stands(condition) for condition in conditions)
-        }
+        meant = 0
         for identity, conditions in members:
+            bit = 1 << self.bits[identity]
             for reading, _ in conditions:
-                self.note_identities(reading, 1 << self.bits[identity])
-        return sum(1 << self.bits[identity] for identity in meant)
+                self.note_identities(reading, bit)
+            if not conditions or all(map(self.stands, conditions)):
+                meant |= bit
+        return meant
 
     def row_chosen(self, typed: Typed | None, origin: Origin) -> Origin:
         """Where a value is cited: the row that readings choose of its tables, where that has a

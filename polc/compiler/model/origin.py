@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
+from polc.records.evolve import evolve
 
 
 @frozen

@@ -7,8 +7,6 @@ dates in force and the predecessor are not taken over. What is replaced keeps it
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.names.lost_limits import report_lost_limits
 from polc.compiler.names.scope import InheritedStatement, LocatedItem
 from polc.compiler.report.findings import Findings
@@ -54,6 +52,7 @@ from polc.compiler.syntax.nodes.statements import (
 )
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 _OWN: Final = (ExampleSyntax, ExamplesWith, InForce, Follows, Conforms, Extends)
 """What every policy says for itself."""

@@ -4,14 +4,13 @@ In: the findings, the policy's source and its items. Out: the findings; an unkno
 inherited line that a `without` took away is told at the `without`, with the line beside it.
 """
 
-from attrs import evolve
-
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.inherit import Without
 from polc.compiler.syntax.nodes.items import Item
 from polc.compiler.syntax.nodes.values import Name
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 
 def report_left_out(

@@ -7,8 +7,6 @@ says which `use` is missing in place of those on its names.
 from collections.abc import Callable
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.report.diagnostics import Diagnostic, Edit, with_repair
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.builders.build_file import build_file
@@ -17,6 +15,7 @@ from polc.compiler.syntax.parse import parse
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import spelling
 from polc.messages.text import quoted, say
+from polc.records.evolve import evolve
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 _UNREAD: Final = frozenset(("odd_word", "odd_list", "unknown_keyword", "unexpected_word"))

@@ -8,7 +8,7 @@ live in their reading.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.names.reserved import why_reserved
@@ -42,6 +42,7 @@ from polc.compiler.syntax.nodes.statements import (
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.grammar.keywords import is_han
 from polc.messages.text import NOTHING, say
+from polc.records.evolve import evolve
 
 Declaration = (
     IdentitySyntax

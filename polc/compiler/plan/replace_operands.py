@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, assert_never
 
-from attrs import evolve, fields
+from attrs import fields
 
 from polc.compiler.plan.node import Node
 from polc.compiler.plan.nodes import (
@@ -27,6 +27,7 @@ from polc.compiler.plan.nodes import (
     Select,
     Store,
 )
+from polc.records.evolve import evolve
 
 Place = Callable[[NodeId], NodeId]
 

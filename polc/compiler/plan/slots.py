@@ -3,10 +3,9 @@
 from itertools import product
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.model.parameters import IDENTITY, LISTED_COUNTS, Parameter
 from polc.compiler.plan.plan import Slot
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS, Field
 
 YEARS_BEFORE: Final = (0, 1, -1)

@@ -9,12 +9,13 @@ is about and what it offers stand in fields of their own, so that nobody reads i
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
 from polc.messages.text import NOTHING, Language, Text, in_language
+from polc.records.evolve import evolve
 
 Severity = Literal["error", "warning"]
 

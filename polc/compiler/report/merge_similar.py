@@ -9,11 +9,10 @@ has one message for them.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.report.codes import CODES
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.messages.text import NOTHING, Text, quoted, say
+from polc.records.evolve import evolve
 
 _NAMED: Final = 5
 _PLACES: Final = 20

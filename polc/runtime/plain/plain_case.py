@@ -7,7 +7,6 @@ case they come to the same.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
@@ -58,15 +57,15 @@ Made = TypeVar("Made")
 
 @define(eq=False, kw_only=True)
 class PlainRoad:
-    """`inputs` are the arguments of the policy's function, `reports` those of the results of
-    reports of a claim, `of_year` what else is asked of the person and the year; `prepare` gives the
+    """`inputs` are the arguments of the policy's function, `reports` what the reports of a claim
+    ask for, `of_year` what else is asked of the person and the year; `prepare` gives the
     functions of a year (None: its parameters are refused), `note_unplaced` what is said of
     identities that the policy has no place for. Threads share it: what is remembered may be worked
     out twice."""
 
     layout: CaseLayout
     inputs: tuple[Target, ...]
-    reports: Mapping[str, tuple[Target, ...]]
+    reports: tuple[Target, ...]
     of_year: tuple[Target, ...]
     prepare: Callable[[int], tuple[Executable, Header] | None]
     note_unplaced: Callable[[PersonRead], Sequence[Text]]
@@ -89,7 +88,7 @@ class PlainRoad:
 
     def _asked(self) -> Iterable[Target]:
         """Everything that something asks for, once."""
-        return dict.fromkeys((*self.inputs, *chain(*self.reports.values()), *self.of_year))
+        return dict.fromkeys((*self.inputs, *self.reports, *self.of_year))
 
     def settle(self, case: Mapping[str, Any], whole: Mapping[str, Any]) -> Settlement | None:
         """The settlement, or None where the case is not plain; `whole` is the case with what it
@@ -148,7 +147,7 @@ class PlainRoad:
     def _make_claim_shape(self, claim: dict[str, Any]) -> ClaimShape:
         keys, fixed = tuple(claim), (*self._of_year, *self._of_person)
         if keys not in self._claims:
-            shape = make_claim_shape(keys, self.layout, self.inputs, self.reports, fixed)
+            shape = make_claim_shape(keys, self.layout, self.inputs, fixed)
             remember(self._claims, keys, shape, _MOST_REMEMBERED)
         return _known(self._claims[keys])
 

@@ -18,6 +18,8 @@ from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
+from polc.runtime.executable import Output
+from polc.runtime.joined_reports import JoinedReports
 from polc.runtime.plain.reader import NotPlainError, Reader, ReadValue, Remembered
 from polc.runtime.read.near_words import near_word
 from polc.runtime.read.read_claim import DEFAULTS, TEXTS, note_default, reader_of
@@ -48,6 +50,22 @@ remembering = cache(Remembered)
 """A reader of days or of words that remembers, one for each."""
 
 
+@define(eq=False)
+class Picks:
+    """What takes the arguments of results of reports, `made` when they are first asked for: by
+    which place each input stands among the values, and that of one which is not there."""
+
+    _at: Mapping[Target, int]
+    _absent: int
+    made: dict[str, Pick] = field(init=False, factory=dict)
+
+    def make(self, output: Output | JoinedReports) -> Pick:
+        """What takes those of a result, or of all of them."""
+        pick = take_at([self._at.get(input_, self._absent) for input_ in output.inputs])
+        self.made[output.name] = pick
+        return pick
+
+
 @frozen(kw_only=True)
 class ClaimShape:
     """The claims with the same keys in the same order. `targets` are the inputs that the keys
@@ -56,7 +74,7 @@ class ClaimShape:
     visit or else the id, `is_alone` whether it says no visit and no claim that it goes on from;
     `defaulted` are the fields that are not given and have a default. `pick` takes the arguments of
     the policy's function out of the values followed by what is fixed for the person and the year,
-    `reports` those of each result of a report in the same way; of the `noted` inputs it is told
+    `picks` those of results of reports in the same way; of the `noted` inputs it is told
     that their default was taken."""
 
     layout: CaseLayout
@@ -77,7 +95,7 @@ class ClaimShape:
     stay: int | None
     continues: int | None
     pick: Pick
-    reports: Mapping[str, Pick]
+    picks: "Picks"
     noted: tuple[Target, ...]
 
     @property
@@ -143,12 +161,11 @@ def make_claim_shape(
     keys: tuple[str, ...],
     layout: CaseLayout,
     inputs: Sequence[Target],
-    reports: Mapping[str, Sequence[Target]],
     fixed: Sequence[Target],
 ) -> ClaimShape | None:
     """The shape of claims with these keys, where they are plain. `inputs` are the arguments of the
-    policy's function, `reports` those of the results of reports, `fixed` what hangs on the person
-    and the year alone; its figures follow `CONSTANTS`."""
+    policy's function, `fixed` what hangs on the person and the year alone; its figures follow
+    `CONSTANTS`."""
     found = _Parts(layout=layout)
     if not all(found.add(key) for key in keys) or not found.is_whole():
         return None
@@ -181,10 +198,7 @@ def make_claim_shape(
         stay=found.texts.get("visit", found.texts.get("id")),
         continues=found.texts.get("continues"),
         pick=take_at([at.get(input_, count) for input_ in inputs]),
-        reports={
-            output: take_at([at.get(input_, count) for input_ in asked])
-            for output, asked in reports.items()
-        },
+        picks=Picks(at, count),
         noted=tuple(target for target in defaulted if target in layout.reads),
     )
 

@@ -4,7 +4,7 @@ In: the values that were read and what the claims came to. Out: the case, the se
 the sums as `read_case` and `settle_claims` give them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
+from polc.runtime.settle.settle_year import SettledYear, settle_person_year
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import SettledCase
 from polc.runtime.tell.outcome import outcome_of
@@ -68,6 +69,14 @@ class PlainWork(SettledCase):
             return teller.report(self.done, person.fixed, person.open)
         case = self.case
         return evaluate_reports(self.executable, case.person, self.year, self.settled, case.opening)
+
+    @cached_property
+    def years(self) -> Mapping[str, SettledYear]:
+        def settle() -> Mapping[str, SettledYear]:
+            sums = self.state.sums
+            return settle_person_year(self.executable, self.case.person, self.year, sums, {})
+
+        return self.of_year.teller.find_years(self.person.fixed, settle)
 
     @property
     def notes(self) -> tuple[str, ...]:

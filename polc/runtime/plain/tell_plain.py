@@ -16,13 +16,13 @@ from polc.runtime.amounts import format_money
 from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable, Output, State
 from polc.runtime.joined_reports import JoinedReports
-from polc.runtime.plain.plain_claim import Pick, Target
+from polc.runtime.plain.plain_claim import Picks, Target
 from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain_claim import ClaimTeller
 from polc.runtime.plain.tell_plain_year import YearTeller
 from polc.runtime.settle.reports import Reports, RightOf, evaluate_with, right_inputs, run_right
 from polc.runtime.settle.run_reports import Opening
-from polc.runtime.settle.settle_year import arguments_of
+from polc.runtime.settle.settle_year import SettledYear, arguments_of
 from polc.runtime.tell.make_settlement import NO_TOTAL, tell_undetermined
 
 _NOTHING_OPENED: Final[Opening] = {}
@@ -38,7 +38,7 @@ class _Reported:
     chain: str
     before: State
     given: Sequence[int]
-    _picks: Mapping[str, Pick]
+    _picks: Picks
     _values: Sequence[Any]
 
     @property
@@ -48,7 +48,8 @@ class _Reported:
 
     def arguments(self, output: Output | JoinedReports) -> Sequence[int]:
         """What a result of a report, or all of them, ask for."""
-        return self._picks[output.name](self._values)
+        pick = self._picks.made.get(output.name) or self._picks.make(output)
+        return pick(self._values)
 
 
 @define(eq=False, kw_only=True)
@@ -89,6 +90,12 @@ class PlainTeller:
     def is_known(self, fixed: Fixed | FixedOn) -> bool:
         """Whether claims look at the identities that the person's year does."""
         return not (callable(fixed) and self.executable.layout.of_year)
+
+    def find_years(
+        self, fixed: Fixed | FixedOn, settle: Callable[[], Mapping[str, SettledYear]]
+    ) -> Mapping[str, SettledYear]:
+        """The benefits of the person's year, see `YearTeller.find_settled`."""
+        return self._years.find_settled(fixed, settle)
 
     def report(
         self,
@@ -186,7 +193,7 @@ def _as_reported(
                 chain=chain if chained else "",
                 before=before,
                 given=given[1:count],
-                picks=shape.reports,
+                picks=shape.picks,
                 values=(*values, *known),
             )
         )

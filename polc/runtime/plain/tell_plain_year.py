@@ -1,10 +1,11 @@
 """What a plain case tells of the person's year, straight from what was read of the person.
 
 In: an executable policy, what is fixed for the person and the year, the sums after the last claim.
-Out: `YearTeller`, which gives what `settle_person_year` gives, as the contract's JSON says it, and
-what the rights of the year ask for.
+Out: `YearTeller`, which gives what `settle_person_year` gives, as the contract's JSON says it or as
+that has it, and what the rights of the year ask for.
 """
 
+from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from polc.runtime.plain.plain_claim import CONSTANTS, Pick, Target, take_at
 from polc.runtime.plain.settle_plain import Fixed, FixedOn
 from polc.runtime.remember import remember
 from polc.runtime.settle.reports import RightOf, run_right
-from polc.runtime.settle.settle_year import lack_day, possible_days
+from polc.runtime.settle.settle_year import SettledYear, lack_day, possible_days
 
 _ZERO = CONSTANTS.index(0)
 
@@ -61,6 +62,8 @@ class YearTeller:
     """What the results ask of what is fixed, where they ask for no sum."""
     _known: dict[tuple[int, ...], YearTold] = field(init=False, factory=dict)
     """What was told, by that."""
+    _settled: dict[tuple[int, ...], Mapping[str, SettledYear]] = field(init=False, factory=dict)
+    """What the benefits came to, by the same."""
     _known_rights: dict[tuple[str, tuple[int, ...]], int | Problem] = field(
         init=False, factory=dict
     )
@@ -132,6 +135,20 @@ class YearTeller:
                 return None
             remember(self._known, key, told, _MOST_KNOWN)
         return told[0].copy(), told[1].copy()
+
+    def find_settled(
+        self, fixed: Fixed | FixedOn, settle: Callable[[], Mapping[str, SettledYear]]
+    ) -> Mapping[str, SettledYear]:
+        """What the benefits came to, which `settle` finds: once for all who are alike in what the
+        results ask."""
+        if callable(fixed) or self._asked is None:
+            return settle()
+        key = self._asked(fixed)
+        found = self._settled.get(key)
+        if found is None:
+            found = settle()
+            remember(self._settled, key, found, _MOST_KNOWN)
+        return found
 
     def _tell(self, fixed: Fixed | FixedOn, sums: State) -> YearTold | None:
         found: dict[str, Any] = {}

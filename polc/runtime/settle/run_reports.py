@@ -95,7 +95,7 @@ def run_claims(
         open_sums(report, opening) if opening else (NOTHING_CARRIED,) * (end - first)
         for report, first, end in reports
     ]
-    joined = executable.joined_reports
+    joined = executable.find_joined and executable.find_joined(len(settled))
     count = 0 if joined is None else len(joined.own)
     for number, claim in enumerate(settled, start=1):
         given, carries = None, number < len(settled)

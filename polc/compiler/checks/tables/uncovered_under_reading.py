@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.tables.uncovered_key import report_kinds, report_table
 from polc.compiler.lower.kept_lowering import KeptLowering
@@ -40,6 +38,7 @@ from polc.compiler.typed.nodes.values import (
     Running,
     TallyValue,
 )
+from polc.records.evolve import evolve
 
 Tried = tuple[str, str, str]
 """A benefit, a reading that its gaps may hang on, a choice of it."""

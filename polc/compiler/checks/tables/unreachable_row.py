@@ -5,8 +5,6 @@ before it, or the conditions around it exclude it; of a pool by identity, that n
 limits is for these people. An `otherwise` that nothing is left for is an `unreachable_otherwise`.
 """
 
-from attrs import evolve
-
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.days_in_force import is_told_of_days
 from polc.compiler.checks.figures import find_people
@@ -28,6 +26,7 @@ from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedRepo
 from polc.compiler.typed.nodes.statement_values import pools_of
 from polc.compiler.typed.nodes.values import Lookup
 from polc.messages.text import Text, quoted, say
+from polc.records.evolve import evolve
 
 
 def check_unreachable_row(context: CheckContext) -> None:

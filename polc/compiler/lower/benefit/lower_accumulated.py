@@ -10,8 +10,6 @@ starts again after a payment.
 
 from typing import Literal
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
@@ -23,6 +21,7 @@ from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.periods import OF_YEAR, Scope
 
 Advance = tuple[str, NodeId]

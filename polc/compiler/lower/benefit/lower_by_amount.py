@@ -5,8 +5,6 @@ In: the terms that stand, the identities held of those meant. Out: the winner's 
 Source: semantics 5.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
     KindOfCareTerms,
     ask_kinds_of_care,
@@ -18,6 +16,7 @@ from polc.compiler.lower.lowering import Lowering, PersonClass
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import Mask, MaxOf, NodeId, Option
 from polc.compiler.plan.payment_steps import Computation, TriedClass
+from polc.records.evolve import evolve
 
 
 def lower_by_amount(

@@ -6,8 +6,6 @@ deductible of the year, or without one, the most that counts is a point of what 
 it is what the claims before have left of it.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_accumulated import Stretch, lower_stretch
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import SCOPES, words_of
@@ -17,6 +15,7 @@ from polc.compiler.plan.payment_steps import BoundStep
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import CountedAtMostStatement
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 
 def lower_counted(

@@ -4,8 +4,6 @@ In: what is paid of the claim, and what it makes due for earlier ones. Out: what
 stay's earlier bills, what they have left in policy and of their costs, and after all layers.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
     find_costs_before,
@@ -25,6 +23,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
+from polc.records.evolve import evolve
 
 
 def start_stays(lowering: Lowering, asked: bool, *, on_bill: bool, of_year: bool) -> LoweredSoFar:

@@ -8,8 +8,6 @@ charged to the pools of its own kind.
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_above_cap import lower_above_cap
 from polc.compiler.lower.benefit.lower_accumulated import Advance, advance_accumulated
 from polc.compiler.lower.benefit.lower_bands import lower_exact
@@ -30,6 +28,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import Computation, KindOfCare, NotSpecified
 from polc.compiler.typed.nodes.statements import FirstOfStatement
+from polc.records.evolve import evolve
 
 
 @frozen

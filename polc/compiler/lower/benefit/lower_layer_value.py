@@ -5,8 +5,6 @@ deductible is a term, not a figure of the payment: it is asked anew where it is 
 where the layer's payment is given in the case (semantics 14).
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_people import lower_people
 from polc.compiler.lower.benefit.lower_terms import lower_deductible
 from polc.compiler.lower.benefit.lower_to_bear import lower_to_bear
@@ -16,6 +14,7 @@ from polc.compiler.lower.values.lower_stay_amounts import sum_of_bills, take_of_
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import LayerValue
+from polc.records.evolve import evolve
 
 
 def lower_layer_value(

@@ -6,8 +6,6 @@ row holds before the claim; the sums of all rows, of which that of the claim's r
 
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import evolve
-
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.values.lower_tables import lower_row_guard
 from polc.compiler.model.origin import Origin
@@ -18,6 +16,7 @@ from polc.compiler.typed.nodes.claim_rows import ClaimRows, Ranges, has_row_sums
 from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, Typed
 from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.periods import OF_YEAR
 from polc.runtime.vocabulary import CHINESE_CHOICES, Field, in_municipality
 

@@ -6,8 +6,6 @@ all its bills so far, sums without what the stay moved before), and in the end w
 this bill, what is due for earlier ones, what both leave.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
     find_beyond,
@@ -33,6 +31,7 @@ from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import EarlierSteps
 from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.periods import OF_YEAR
 
 

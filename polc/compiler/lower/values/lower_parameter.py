@@ -6,7 +6,7 @@ from polc.compiler.model.parameters import IDENTITY, Parameter
 from polc.compiler.plan.kinds import NODE_KINDS
 from polc.compiler.plan.nodes import Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Slot
-from polc.compiler.plan.slots import YEARS_BEFORE, key_fields, of_year, slot_table
+from polc.compiler.plan.slots import YEARS_BEFORE, key_fields, of_year
 from polc.compiler.typed.nodes.values import FieldValue, ParameterValue, Typed
 
 
@@ -15,9 +15,8 @@ def lower_parameter(
 ) -> NodeId:
     """The parameter's figure for this claim, one demand for the whole of it; of one by identity
     that of the identity in whose row it stands."""
-    parameter = lowering.parameter(typed.parameter)
+    parameter, table = lowering.parameters.find(typed.parameter, lowering.choices)
     kind = NODE_KINDS[parameter.kind]
-    table = slot_table(parameter, tuple(lowering.fields.values()))
     if typed.identity:
         place = parameter.keys.index(IDENTITY)
         table = tuple(slot for slot in table if slot.keys[place] == typed.identity)

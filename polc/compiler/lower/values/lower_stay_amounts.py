@@ -4,12 +4,11 @@ In: an amount of the bill. Out: its node with what the earlier bills had; the su
 them from bill to bill.
 """
 
-from attrs import evolve
-
 from polc.compiler.lower.lowering import Lowering, Stay
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.records.evolve import evolve
 
 
 def for_stay(lowering: Lowering) -> Lowering:

@@ -6,8 +6,6 @@ it is first asked, and never under a guard: it counts every claim; no benefit's 
 
 from typing import assert_never
 
-from attrs import evolve
-
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.values.lower_days import lower_is_day, may_be_no_day
 from polc.compiler.model.origin import Origin
@@ -16,6 +14,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.tallies import AnyTally, TypedTally, ValueTally, VisitTally
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 
 def lower_tally(lowering: Lowering, tally: TypedTally) -> NodeId:

@@ -3,10 +3,16 @@
 In: what a node says beside its operands. Out: what it is to each reader.
 """
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from polc.compiler.plan.node import Kind
-from polc.compiler.plan.operations.operation import Expression, Operation, Statements
+from polc.compiler.plan.operations.operation import (
+    MOST_MADE,
+    Expression,
+    Operation,
+    Statements,
+)
 from polc.compiler.plan.operations.reach import (
     Measured,
     Reach,
@@ -63,6 +69,7 @@ SHARE: Final = Operation(
 )
 
 
+@lru_cache(MOST_MADE)
 def round_to(
     unit: int, mode: Literal["half_up", "down"], den: int, kind: Kind = "money"
 ) -> Operation:

@@ -4,9 +4,10 @@ In: nothing. Out: what an operation on days is to each reader.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
-from polc.compiler.plan.operations.operation import Expression, Operation
+from polc.compiler.plan.operations.operation import MOST_MADE, Expression, Operation
 from polc.compiler.plan.operations.reach import DATE, Interval, Measured, Reach, each, join, lift
 from polc.runtime.days import month_after, months_after, period_of, year_of, years_between
 
@@ -49,6 +50,7 @@ YEAR_OF: Final = Operation(
 )
 
 
+@lru_cache(MOST_MADE)
 def of_period(months: int) -> Operation:
     """The number of the period of so many months in which a day lies."""
     return Operation(

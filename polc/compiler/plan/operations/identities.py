@@ -3,12 +3,14 @@
 In: what a node says beside its operands. Out: what it is to each reader.
 """
 
+from functools import lru_cache
 from typing import Final
 
-from polc.compiler.plan.operations.operation import Expression, Operation
+from polc.compiler.plan.operations.operation import MOST_MADE, Expression, Operation
 from polc.compiler.plan.operations.reach import Measured, Reach
 
 
+@lru_cache(MOST_MADE)
 def among(bits: int) -> Operation:
     """Those of the identities held that are among `bits`; printed with the names of these,
     which only the plan knows, after its operand."""

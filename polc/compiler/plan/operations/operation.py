@@ -4,9 +4,13 @@ In: nothing. Out: `Operation`, with a way of being written for the closures.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.operations.reach import Measured
+
+MOST_MADE: Final = 256
+"""So many operations are kept that hang on a figure of their node: many nodes are alike in it."""
 
 
 @frozen

@@ -9,6 +9,7 @@ more than 64 bits.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from polc.compiler.model.record import frozen
@@ -62,6 +63,7 @@ def hull_of(intervals: Iterable[Interval]) -> Interval:
     return (min(low for low, _ in known), max(high for _, high in known))
 
 
+@lru_cache(maxsize=1024)
 def exactly(value: int) -> Reach:
     """One value."""
     return Reach(((value, value),))

@@ -32,6 +32,8 @@ class InputLimits:
 
     plan: Plan
     not_negative: frozenset[str]
+    supplied: dict[object, Reach] = field(init=False, factory=dict, eq=False, repr=False)
+    """What is known of what could be supplied, by input or slot."""
     _slots: Mapping[str, Parameter] = field(init=False)
 
     @_slots.default

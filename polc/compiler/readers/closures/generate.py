@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import (
@@ -33,6 +33,7 @@ from polc.compiler.plan.visit import roots_of, slice_for, stores_of, stores_read
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.closures.write_function import FunctionWriter
 from polc.compiler.readers.closures.write_trace import TraceWriter, group_by_guards
+from polc.records.evolve import evolve
 
 SlotValue = int | tuple[tuple[int, int], ...]
 Settle = Callable[..., tuple[int, ...]]

@@ -8,7 +8,7 @@ refuses, only that is told.
 
 from collections.abc import Callable, Collection, Sequence
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Emit, Load, NodeId, Store
@@ -22,6 +22,7 @@ from polc.compiler.readers.closures.generate import (
 )
 from polc.compiler.readers.closures.uses import find_uses
 from polc.compiler.readers.closures.write_reports import ReportsWriter
+from polc.records.evolve import evolve
 
 Report = Callable[..., tuple[int, ...] | None]
 

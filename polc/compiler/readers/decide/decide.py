@@ -66,6 +66,7 @@ class DecidedBlock:
     """In the order of the block."""
     results: tuple[Emit | Store, ...] = field(init=False)
     _last: dict[int, tuple[tuple[Step, bool], ...]] = field(init=False, factory=dict)
+    _leaves: dict[NodeId, tuple[Read | Param, ...]] = field(init=False, factory=dict)
 
     @nodes.default
     def _find_nodes(self) -> dict[NodeId, AnyNode]:
@@ -74,6 +75,13 @@ class DecidedBlock:
     @results.default
     def _find_results(self) -> tuple[Emit | Store, ...]:
         return tuple([node for node in self.block if isinstance(node, _RESULTS)])
+
+    def leaves_of(self, need: Need) -> tuple[Read | Param, ...]:
+        """What could be supplied for a demand of the block."""
+        found = self._leaves.get(need.id)
+        if found is None:
+            found = self._leaves[need.id] = tuple(leaves_of_demand(need, self.nodes))
+        return found
 
     def last_steps(self, count: int) -> tuple[tuple[Step, bool], ...]:
         """So many of the last nodes with what evaluates each, and whether that is what it comes to
@@ -107,6 +115,7 @@ def decide(
     begin, own = begun or (None, len(block.block))
     decision = Decision(nodes=block.nodes, results=block.results, begin=begin)
     deciding = _Deciding(
+        block=block,
         decision=decision,
         inputs=inputs,
         sums=sums,
@@ -137,6 +146,7 @@ _NO_GUARDS: Final[frozenset[NodeId]] = frozenset()
 
 @define(kw_only=True)
 class _Deciding:
+    block: DecidedBlock
     decision: Decision
     inputs: Mapping[tuple[str, str], Value]
     sums: Mapping[str, int]
@@ -252,8 +262,7 @@ class _Deciding:
 
     def _supplied(self, node: Need) -> Reach:
         """Where the value lies that could be supplied for a demand."""
-        leaves = leaves_of_demand(node, self.decision.nodes)
-        reaches = [reach_of_input(leaf, self.limits) for leaf in leaves]
+        reaches = [reach_of_input(leaf, self.limits) for leaf in self.block.leaves_of(node)]
         reach = join(reaches or [self.limits.of_kind(node.kind)])
         return Reach(reach.parts, rates=reach.rates)
 
@@ -272,6 +281,18 @@ def leaves_of_demand(need: Need, nodes: Mapping[NodeId, AnyNode]) -> list[Read |
 
 def reach_of_input(node: Read | Param, limits: InputLimits) -> Reach:
     """What could be supplied: of a field of named values, or of few numbers, one of these."""
+    source = (node.kind, _source(node))
+    found = limits.supplied.get(source)
+    if found is None:
+        found = limits.supplied[source] = _find_supplied(node, limits)
+    return found
+
+
+def _source(node: Read | Param) -> object:
+    return (node.scope, node.field) if isinstance(node, Read) else node.slot
+
+
+def _find_supplied(node: Read | Param, limits: InputLimits) -> Reach:
     if isinstance(node, Param):
         return limits.reach(node)
     declared = {

@@ -84,7 +84,8 @@ class Decision:
         """Why the block is refused, in its order: mistakes, and what is asked, each once."""
         found: dict[tuple[str, str], Need | Override] = {}
         refused = {node.id: node for node in (*self.refused, *self.asked)}
-        for node in [refused[node_id] for node_id in self.nodes if node_id in refused]:
+        in_order = refused if len(refused) < 2 else filter(refused.__contains__, self.nodes)
+        for node in map(refused.__getitem__, in_order):
             said = (node.code, node.name) if isinstance(node, Need) else ("", node.id)
             found.setdefault(said, node)
         return tuple(found.values())

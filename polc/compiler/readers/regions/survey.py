@@ -6,8 +6,6 @@ what is never reached, each once however often it is lowered.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
-
 from polc.compiler.model.origin import NO_ORIGIN, Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.payment_steps import Stop
@@ -25,6 +23,7 @@ from polc.compiler.readers.regions.find_kinds import (
 )
 from polc.compiler.readers.regions.find_tables import FoundTable, TableKeys, find_tables
 from polc.compiler.readers.regions.search import Cases
+from polc.records.evolve import evolve
 
 
 @frozen

@@ -4,8 +4,6 @@ In: a node, what is known of those before it. Out: `Folded`, which comes to the 
 node is evaluated: a flag that is known, an earlier value, or a node with fewer operands.
 """
 
-from attrs import evolve
-
 from polc.compiler.plan.nodes import (
     AnyNode,
     Arith,
@@ -20,6 +18,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.readers.bounds.order import is_never_above
 from polc.compiler.readers.specialize.knowledge import Knowledge
 from polc.compiler.readers.trace.interpret import matches
+from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 
 

@@ -8,7 +8,7 @@ under their guards may differ elsewhere.
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.origin import NO_ORIGIN
 from polc.compiler.plan.nodes import (
@@ -26,6 +26,7 @@ from polc.compiler.plan.nodes import (
 from polc.compiler.plan.operations.reach import ZERO, Measured, Reach, join
 from polc.compiler.readers.bounds.measure import Surroundings, measure
 from polc.compiler.readers.specialize.ceilings import ceilings_of
+from polc.records.evolve import evolve
 from polc.records.mutable import define
 
 Facts = Mapping[NodeId, int]

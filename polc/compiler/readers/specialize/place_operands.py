@@ -5,11 +5,10 @@ or does not, is looked at where that is so: a line of a table by the flag, a con
 others that did not decide.
 """
 
-from attrs import evolve
-
 from polc.compiler.plan.nodes import AnyNode, NodeId, Select, Test
 from polc.compiler.plan.replace_operands import replace_operands
 from polc.compiler.readers.specialize.knowledge import Knowledge
+from polc.records.evolve import evolve
 
 
 def place_operands(node: AnyNode, known: Knowledge) -> AnyNode:

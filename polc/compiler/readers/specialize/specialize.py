@@ -9,8 +9,6 @@ bind is left out. Whoever runs it answers for what it presumes.
 
 from collections.abc import Collection, Sequence
 
-from attrs import evolve
-
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Arith, Const, Emit, NodeId, Override, Store
 from polc.compiler.plan.operations.reach import Measured
@@ -19,6 +17,7 @@ from polc.compiler.readers.bounds.measure import Surroundings
 from polc.compiler.readers.specialize.fold import Flag, Folded, Same, fold
 from polc.compiler.readers.specialize.knowledge import Knowledge
 from polc.compiler.readers.specialize.place_operands import place_operands
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
 Input = tuple[str, str]

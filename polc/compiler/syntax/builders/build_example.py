@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from attrs import evolve
 from lark import Token
 
 from polc.compiler.syntax.builders.build_values import a_value, build_bands
@@ -35,6 +34,7 @@ from polc.compiler.syntax.nodes.examples import (
     Setting,
 )
 from polc.compiler.syntax.nodes.values import BandTable, Name, Number, Value
+from polc.records.evolve import evolve
 
 CaseValue = Number | Name | str | bool
 

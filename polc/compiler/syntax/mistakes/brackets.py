@@ -9,12 +9,13 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve, field
+from attrs import field
 
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import SourceText, Span
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 MOST_NESTING: Final = 60
 """Brackets inside brackets; the longest document needs six."""

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.explain_separators import tell_either
@@ -17,6 +15,7 @@ from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace, is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
 from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS
 
 _SCRIPTS: Final = re.compile(r"\w+")

@@ -3,8 +3,6 @@
 In: the syntax of a report. Out: a `TypedReport`.
 """
 
-from attrs import evolve
-
 from polc.compiler.model.running_figures import BEARER_WORDS
 from polc.compiler.syntax.nodes.reports import (
     Alert,
@@ -30,6 +28,7 @@ from polc.compiler.typed.nodes.statements import (
 from polc.compiler.typed.nodes.term_names import term_name
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
+from polc.records.evolve import evolve
 
 Report = Entitlement | Alert | LimitRule
 

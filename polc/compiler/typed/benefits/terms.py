@@ -5,8 +5,6 @@ In: the syntax of a term. Out: its statement, or None after a diagnostic.
 
 from typing import Final, TypedDict, TypeVar, assert_never
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import (
@@ -51,6 +49,7 @@ from polc.compiler.typed.nodes.values import (
 )
 from polc.compiler.typed.values.check_value import check_kind
 from polc.messages.text import say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_rate
 
 Said = TypeVar("Said", Period, Counting)

@@ -7,8 +7,6 @@ cannot be is kept beside it.
 
 from collections.abc import Iterable, Mapping
 
-from attrs import evolve
-
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.report.findings import Findings
@@ -21,6 +19,7 @@ from polc.compiler.typed.nodes.requirements import TypedRequirement
 from polc.compiler.typed.nodes.values import Typed
 from polc.compiler.typed.values.check_value import check_value
 from polc.messages.text import NOTHING, Text, say
+from polc.records.evolve import evolve
 
 
 def check_requirements(

@@ -3,8 +3,6 @@
 from itertools import pairwise
 from typing import Final, TypedDict, assert_never
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import IDENTITY, IDENTITY_WORDS, DatedValue, Parameter
 from polc.compiler.model.policy import Payer
@@ -30,6 +28,7 @@ from polc.compiler.typed.nodes.values import (
 from polc.compiler.typed.values.check_value import check_kind, check_value
 from polc.compiler.typed.values.missing_figures import check_is_figure
 from polc.messages.text import quoted, say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import RATE_UNIT
 from polc.runtime.vocabulary import MAY_BE_DECLARED, Field, find_field
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve
-
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.names.resolver import Resolver
@@ -21,6 +19,7 @@ from polc.compiler.syntax.nodes.items import SourceDocument
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Where
 from polc.compiler.typed.context import Context
+from polc.records.evolve import evolve
 
 _NEEDED: Final = (Require, Reading, SourceDocument)
 

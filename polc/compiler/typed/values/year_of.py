@@ -6,13 +6,12 @@ stands in place of the amount, the year is that of the day. In Chinese the day c
 `缴费日期 的 年度`.
 """
 
-from attrs import evolve
-
 from polc.compiler.model.record import frozen
 from polc.compiler.syntax.nodes.items import ParameterSyntax
 from polc.compiler.syntax.nodes.values import Name, Product, Reference, Table, Value
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.values import RUNNING, Running
+from polc.records.evolve import evolve
 
 
 @frozen
