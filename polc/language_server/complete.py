@@ -12,10 +12,10 @@ from lsprotocol import types
 from polc.compiler.names.scope import Scope
 from polc.compiler.names.symbol_kinds import KIND_NAMES, SymbolKind
 from polc.compiler.syntax.expected import expected_after
+from polc.editors.snippets import snippets_of
 from polc.grammar.keywords import KEYWORDS, is_han, spelling
 from polc.language_server.analyse import Analysis
 from polc.language_server.positions import to_offset
-from polc.language_server.snippets import snippets_of
 from polc.messages.text import Language, in_language
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, KINDS, PLACES
 

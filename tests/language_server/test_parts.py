@@ -10,6 +10,7 @@ from lsprotocol.types import Position
 
 import polc
 from polc.compiler.report.source import SourceText, Span
+from polc.editors.snippets import snippets_of
 from polc.language_server.analyse import Analyses
 from polc.language_server.change import find_change
 from polc.language_server.colours import TYPES, semantic_tokens
@@ -17,7 +18,6 @@ from polc.language_server.complete import complete
 from polc.language_server.documents import Documents
 from polc.language_server.outline import folding_ranges
 from polc.language_server.positions import to_offset, to_position
-from polc.language_server.snippets import snippets_of
 from polc.messages.text import Language
 
 

@@ -23,6 +23,11 @@ _WIDE: Final = (
 _OPENING: Final = {'"': '"', "“": "”"}
 
 
+def wide_twins(sign: str) -> str:
+    """The signs outside of strings that are read as this one."""
+    return "".join(chr(wide) for wide, narrow in _WIDE.items() if narrow == sign)
+
+
 def normalise(text: str) -> str:
     """The text as the grammar reads it; strings keep their content, whatever it is."""
     parts: list[str] = []
