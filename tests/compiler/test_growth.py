@@ -3,9 +3,12 @@
 How long it takes is measured by `benchmarks/growth.py`; here stand the bounds and the counts.
 """
 
+import sys
+from types import FrameType
+
 import pytest
 
-from benchmarks.growing_texts import TOWN, layers_that_ask
+from benchmarks.growing_texts import TOWN, layers, layers_that_ask
 from polc.cli.files.format_files import names_in_use_lines
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
@@ -88,3 +91,26 @@ def test_groups_whose_members_hang_on_readings() -> None:
     assert "too_many_parts" not in {found.code for found in check(groups(6, member))}
     (told,) = (found for found in check(groups(10, member)) if found.severity == "error")
     assert (told.code, told.subject) == ("too_many_parts", "g9")
+
+
+def count_calls(text: str) -> int:
+    """How many functions a check calls: what it does, whatever else the machine does."""
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check(text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_a_check_grows_as_the_layers_do() -> None:
+    """Twice as many layers are at most a tenth more than twice as much work."""
+    check(layers(2))
+    assert count_calls(layers(80)) < 2.1 * count_calls(layers(40))

@@ -65,10 +65,12 @@ def compile_found(
 ) -> "Compilation":
     """The program and the diagnostics of one file, whose text is `source`; `read` reads what it
     uses."""
+    from polc.api.pause_collection import pause_collection
     from polc.compiler.pipeline import compile_text
 
     try:
-        compiled = compile_text(source, read)
+        with pause_collection():
+            compiled = compile_text(source, read)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
     return evolve(compiled, diagnostics=relevant(file, compiled.diagnostics))

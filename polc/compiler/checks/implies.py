@@ -1,9 +1,11 @@
 """Whether one condition implies another, by what is written.
 
-In: conditions. Out: yes where no case meets the first and not the second, or where none fails it;
-no where that is not seen from comparisons of one value with figures, people, and, or, not.
+In: conditions, or a table and conditions. Out: yes where no case meets the first and not the
+second, or where none fails it; no where that is not seen from comparisons of one value with
+figures, people, and, or, not.
 """
 
+from collections.abc import Iterable
 from operator import is_not
 from typing import Any
 
@@ -16,10 +18,12 @@ from polc.compiler.typed.nodes.values import (
     FieldValue,
     Figure,
     Held,
+    Lookup,
     Not,
     ParameterValue,
     TallyValue,
     Typed,
+    field_of,
 )
 from polc.records.evolve import evolve
 from polc.records.frozen import fields_of
@@ -74,6 +78,36 @@ def holds_always(condition: Typed) -> bool:
     if found is None or not isinstance(found[0], FieldValue | ParameterValue | TallyValue):
         return False
     return found[0].kind in ("money", "count", "days") and _lies_in((0, _END), found[1])
+
+
+def has_every_line(table: Lookup, conditions: Iterable[Typed]) -> bool:
+    """Whether a table has a line for every figure of its key with which all of the conditions
+    hold."""
+    if table.key is None:
+        return False
+    key, asked = without_origins(table.key), [(-_END, _END)]
+    for condition in conditions:
+        found = _spans(without_origins(condition))
+        if found is not None and found[0] == key:
+            asked = _both(asked, found[1])
+    field = field_of(table.key)
+    words = range(2 if field.kind == "flag" else len(field.choices)) if field is not None else ()
+    if words:
+        return all(
+            any(row.has(word) for row in table.rows)
+            for word in words
+            if _lies_in((2 * word, 2 * word), asked)
+        )
+    if isinstance(table.key, FieldValue):
+        asked = _both(asked, [(0, _END)])
+    # Between two figures of a table lies none: its ends are whole fen, days, or numbers.
+    lines = [
+        (-_END if low is None else 2 * low, _END if high is None else 2 * high + 1)
+        for row in table.rows
+        for low, high in row.ranges
+    ]
+    covered = _joined(lines, [])
+    return all(_lies_in(span, covered) for span in asked)
 
 
 def without_origins(value: Any) -> Any:

@@ -10,13 +10,14 @@ from itertools import islice
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.implies import has_every_line
 from polc.compiler.checks.tables.uncovered_key import report_kinds, report_table
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lower import lower
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.readers.regions.survey import Survey, survey_benefits
-from polc.compiler.typed.nodes.chosen import Chosen
+from polc.compiler.typed.nodes.chosen import Chosen, stands
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements, value_of
 from polc.compiler.typed.nodes.statements import (
@@ -37,6 +38,7 @@ from polc.compiler.typed.nodes.values import (
     ParameterValue,
     Running,
     TallyValue,
+    Typed,
 )
 from polc.records.evolve import evolve
 
@@ -116,7 +118,10 @@ def _choices(benefit: TypedBenefit, context: CheckContext) -> Iterator[Tried]:
                 yield benefit.id, reading, choice
             if origin.line in open_lines or isinstance(value, FirstOfStatement):
                 for reading, choice in _other_conditions(benefit, _asked_by(value), context):
-                    if where is None or where[0] != reading or choice in where[1]:
+                    if where is not None and where[0] == reading and choice not in where[1]:
+                        continue
+                    standing = _standing(benefit, (reading, choice), context)
+                    if any(_is_open(part, standing) for part in walk_records(value)):
                         yield benefit.id, reading, choice
 
 
@@ -131,14 +136,29 @@ def _values_of(statement: TypedStatement) -> Iterator[tuple[object, Origin, Chos
         yield value_of(statement), statement.origin, statement.where
 
 
-def _is_open(part: object) -> bool:
+def _is_open(part: object, standing: tuple[Typed, ...] = ()) -> bool:
     """Whether it is a table by a value, other than the year, or a `first of`, without the
-    rest."""
+    rest; a table not where it has a line for every figure that the `standing` conditions let
+    pass."""
     if isinstance(part, FirstOfStatement):
         return all(kind.condition is not None for kind in part.kinds)
     if not isinstance(part, Lookup) or part.key is None or part.otherwise is not None:
         return False
-    return not (isinstance(part.key, Running) and part.key.name == "year")
+    by_year = isinstance(part.key, Running) and part.key.name == "year"
+    return not by_year and not has_every_line(part, standing)
+
+
+def _standing(
+    benefit: TypedBenefit, tried: tuple[str, str], context: CheckContext
+) -> tuple[Typed, ...]:
+    """The conditions of a benefit under one choice beside the defaults."""
+    chosen = {reading.id: reading.default for reading in context.program.readings}
+    chosen |= [tried]
+    return tuple(
+        statement.condition
+        for statement in benefit.statements
+        if isinstance(statement, WhenStatement) and stands(statement.where, chosen)
+    )
 
 
 def _open_choices(value: object, context: CheckContext) -> Iterator[tuple[str, str]]:

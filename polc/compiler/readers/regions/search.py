@@ -66,7 +66,7 @@ class Cases:
         """The cells of a case for which the goal holds, or None: then there is none but of
         people with several identities, or one of which only a comparison of two unknown figures
         says that it exists."""
-        if self._is_out(goal, self._anybody):
+        if self._is_for_nobody(goal, known):
             return None
         for place, person in enumerate(self._people):
             found = self._of(person, goal, known, certain=True)
@@ -77,7 +77,7 @@ class Cases:
 
     def exist(self, goal: Goal, known: Found = NOTHING_KNOWN) -> bool:
         """Whether there may be a case for which the goal holds."""
-        if self._is_out(goal, self._anybody):
+        if self._is_for_nobody(goal, known):
             return False
         for place, person in enumerate(self._people):
             if self._of(person, goal, known, certain=False) is not None:
@@ -90,6 +90,12 @@ class Cases:
         if flag not in self._held:
             self._held[flag] = self.exist(lambda partial: partial.flag(flag))
         return self._held[flag]
+
+    def _is_for_nobody(self, goal: Goal, known: Found) -> bool:
+        """Whether the goal holds for no case, whosoever it is of."""
+        return self._is_out(goal, self._anybody) or (
+            bool(known) and self._is_out(goal, self._anybody.extend(known))
+        )
 
     def _of(self, person: Partial, goal: Goal, known: Found, *, certain: bool) -> Found | None:
         if self._is_out(goal, person):

@@ -49,30 +49,33 @@ def check_rivals(
     sums = {tally.id: tally for tally in tallies}
     written = tuple(written)
     _check_chained(written, known)
-    for node, context in written:
-        for line in node.statements:
-            asked = _asked_by(known.get(node.name.text), sums)
-            if isinstance(line, RivalSyntax) and asked:
-                message = say(
-                    "one of two benefits of which the higher pays asks for the other, `{asked}`",
-                    asked=asked,
-                )
-                hint = say("write what it is worked out from without the figures of the other")
-                name, findings = node.name.text, context.findings
-                findings.error("not_compared", message, line.span, hint, subject=name)
-            beyond = _of_more_than_a_claim(known)
-            if isinstance(line, RivalSyntax) and beyond:
-                message = say(
-                    "what is paid for a stay, or for earlier claims, is not compared, and "
-                    "`{benefit}` may pay so",
-                    benefit=beyond,
-                )
-                hint = say(
-                    "no benefit of the claims may have a term per stay, an amount of the stay or a "
-                    "deductible per year that counts the whole"
-                )
-                name = node.name.text
-                context.findings.error("not_compared", message, line.span, hint, subject=name)
+    compared = [
+        (node.name.text, line, context.findings)
+        for node, context in written
+        for line in node.statements
+        if isinstance(line, RivalSyntax)
+    ]
+    beyond = _of_more_than_a_claim(known) if compared else ""
+    for name, line, findings in compared:
+        asked = _asked_by(known.get(name), sums)
+        if asked:
+            message = say(
+                "one of two benefits of which the higher pays asks for the other, `{asked}`",
+                asked=asked,
+            )
+            hint = say("write what it is worked out from without the figures of the other")
+            findings.error("not_compared", message, line.span, hint, subject=name)
+        if beyond:
+            message = say(
+                "what is paid for a stay, or for earlier claims, is not compared, and "
+                "`{benefit}` may pay so",
+                benefit=beyond,
+            )
+            hint = say(
+                "no benefit of the claims may have a term per stay, an amount of the stay or a "
+                "deductible per year that counts the whole"
+            )
+            findings.error("not_compared", message, line.span, hint, subject=name)
 
 
 def _check_chained(
