@@ -23,13 +23,14 @@ LAYERS = (
     ("cli",),
     ("language_server",),
     ("audit", "editors", "reform", "sample", "spark"),
-    ("batch", "explain"),
+    ("batch", "explain", "notice"),
     ("api",),
     ("inspect",),
-    ("link",),
+    ("link", "wording"),
     ("compiler",),
+    ("pictures",),
     ("grammar", "runtime", "stdlib_policies"),
-    ("records",),
+    ("markup", "records"),
     ("messages", "version"),
 )
 """From the top to the bottom; rooms beside each other do not know each other."""
@@ -104,7 +105,7 @@ ONLY_THE_PLAN = {"plan", "model"}
 CLI_LAYERS = (
     ("main",),
     ("commands",),
-    ("compare_cases",),
+    ("compare_cases", "make_notices"),
     ("settle_cases",),
     ("answer_cases",),
     ("worker_processes",),

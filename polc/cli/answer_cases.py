@@ -1,8 +1,8 @@
 """Cases answered batch by batch, each answer printed before the next batch is waited for.
 
-In: what answers a case, the files, the form of the output. Out: text or JSON on standard output,
-refusals of the text form on standard error; whether every case was answered. Of lines no more is
-held than the batches that are worked on.
+In: what answers a case, the files, the form of the output. Out: text, parts of a page or JSON on
+standard output, refusals of what people read on standard error too; whether every case was
+answered. Of lines no more is held than the batches that are worked on.
 """
 
 import json
@@ -14,7 +14,7 @@ from polc.cli.read.cases import CaseBatch, CaseFile
 from polc.cli.terminal.output import print_exact, print_text
 from polc.records.frozen import frozen
 
-Form = Literal["text", "object", "array", "lines"]
+Form = Literal["text", "page", "object", "array", "lines"]
 
 
 class Answers(Protocol):
@@ -43,8 +43,11 @@ class Shown:
     refused: bool = False
 
 
-def form_of(files: Sequence[CaseFile], *, as_machine: bool) -> Form:
-    """One object for one case, a line each where all came as lines, else an array."""
+def form_of(files: Sequence[CaseFile], *, as_machine: bool, as_page: bool = False) -> Form:
+    """One object for one case, a line each where all came as lines, else an array; parts of a
+    `page` for a browser."""
+    if as_page:
+        return "page"
     if not as_machine:
         return "text"
     forms = {file.form for file in files}
@@ -71,7 +74,9 @@ def answer_cases(answers: Answers, files: Sequence[CaseFile], form: Form, jobs: 
         fine = fine and not part.refused
         if part.err:
             print_text(part.err, nl=False, err=True)
-        if form == "text":
+        if form == "page":
+            print_exact(part.out, nl=False)
+        elif form == "text":
             if part.out:
                 print_text(part.out, nl=False)
         elif form == "array":
@@ -107,7 +112,7 @@ def _answer_batch(
     found = [answers.answer(case) for case in batch.read()]
     refused = any(map(answers.is_refused, found))
     match form:
-        case "text":
+        case "text" | "page":
             shown = []
             for place, answer in enumerate(found, batch.place):
                 name = batch.file if came_as == "object" else f"{batch.file}[{place}]"

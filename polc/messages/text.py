@@ -108,6 +108,11 @@ def in_language(said: Text, language: Language, keywords: Language) -> Text:
     return Text(template, arguments)
 
 
+def tell(said: Text, language: Language) -> Text:
+    """A sentence of polc's own in a language; it quotes no code of a file."""
+    return in_language(said, language, language)
+
+
 def _chained(joint: str, items: Iterable[object]) -> Text:
     """The items one after the other, with this template between them."""
     found: Text | None = None

@@ -124,7 +124,7 @@ def test_show_tells_mistakes_in_the_language(tmp_path: Path) -> None:
 
 WRONG_USAGE = {
     "settle suizhou x --jobs 0": ("`--jobs`不能是`0`", "请写1至256的整数"),
-    "settle suizhou x --format xml": ("`--format`不能是`xml`", "请写作`text`或`json`"),
+    "settle suizhou x --format xml": ("`--format`不能是`xml`", "请写作`text`或`json`或`html`"),
     "settle suizhou x --nope": ("没有选项`--nope`", "用法见`polc settle --help`"),
     "settle suizhou x --param": ("`--param`后面缺少取值", "请写作`--param NAME=VALUE`"),
     "settle suizhou x --explain=1": ("`--explain`不带取值", "用法见`polc settle --help`"),

@@ -26,10 +26,11 @@ MOST_JOBS: Final = 256
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
     show_default=True,
-    help="Text for people, or JSON: an object, an array for several, lines for lines.",
+    help="Text for people; JSON: an object, an array for several, lines for lines; or HTML: a "
+    "notice for the insured person.",
 )
 @click.option(
     "--explain", is_flag=True, help="Show the rules that led to each amount, in JSON too."
@@ -101,6 +102,7 @@ def settle(
     """
     from polc.cli.answer_cases import answer_cases, form_of
     from polc.cli.files.kept_entries import find_folder
+    from polc.cli.make_notices import Notices, names_for, page_around
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read import parameters as read_parameters
     from polc.cli.settle_cases import Settling
@@ -109,7 +111,14 @@ def settle(
 
     given = read_parameters.read_given(params, settings)
     chosen = read_parameters.read_settings("--reading", choices)
-    as_machine = form == "json"
+    as_machine, as_page = form == "json", form == "html"
+    if as_page and (all_readings or side_by_side):
+        raise click.UsageError(
+            say(
+                "a notice is of one settlement: "
+                "`--format html` goes without `--all-readings` and `--compare`"
+            )
+        )
     answers: Answers
     if side_by_side:
         if all_readings or explain or require:
@@ -124,18 +133,24 @@ def settle(
         configured = configure(opened, given, chosen, language, as_machine=as_machine)
         if usual:
             configured = configured.with_usual_facts()
-        answers = Settling(
-            policy=configured,
-            titles=visible_parts(dict(configured.titles)),
-            width=terminal_width(),
-            language=language,
-            require=require,
-            explain=explain,
-            as_machine=as_machine,
-            all_readings=all_readings,
+        answers = (
+            Notices(policy=configured, names=names_for(configured, language), require=require)
+            if as_page
+            else Settling(
+                policy=configured,
+                titles=visible_parts(dict(configured.titles)),
+                width=terminal_width(),
+                language=language,
+                require=require,
+                explain=explain,
+                as_machine=as_machine,
+                all_readings=all_readings,
+            )
         )
     files, unread = _read_files(cases, at_once=as_machine)
-    fine = answer_cases(answers, files, form_of(files, as_machine=as_machine), jobs)
+    answer_form = form_of(files, as_machine=as_machine, as_page=as_page)
+    with page_around(answers):
+        fine = answer_cases(answers, files, answer_form, jobs)
     if unread:
         ctx.exit(CANNOT_READ)
     if not fine:

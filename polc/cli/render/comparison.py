@@ -9,13 +9,13 @@ leaves open.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from polc.cli.render.labels import label, shown
 from polc.cli.render.settlement import gap_as_row, refusal_as_text
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, say
 from polc.records.frozen import frozen
+from polc.wording.labels import label, shown
 
 Json = Mapping[str, Any]
 

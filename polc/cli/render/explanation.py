@@ -7,7 +7,6 @@ language. Out: text. Under each rule stands what the file says and what that was
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from polc.cli.render.labels import fact_label, label, shown_arithmetic, shown_fact
 from polc.cli.terminal.columns import table, wrap
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
@@ -22,6 +21,7 @@ from polc.runtime.explanation import (
     TO,
     Status,
 )
+from polc.wording.labels import fact_label, label, shown_arithmetic, shown_fact
 
 Json = Mapping[str, Any]
 

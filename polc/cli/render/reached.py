@@ -4,12 +4,12 @@ In: a sample. Out: a line for each rule and each row of a table with the persons
 those that nobody reaches with the reason; whether all are reached, and every limit limits.
 """
 
-from polc.cli.render.labels import label
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, say
 from polc.sample.make_sample import Sample
+from polc.wording.labels import label
 
 MOST_REASONS = 5
 """So many reasons for refusing persons are told, the most frequent first."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from polc.cli.render.explanation import clause_of, explain_readings, explain_steps
-from polc.cli.render.labels import label, shown
 from polc.cli.terminal.columns import WITHOUT, table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, Text, say
 from polc.runtime.amounts import format_money
+from polc.wording.labels import label, shown
 
 Json = Mapping[str, Any]
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from polc.messages.text import Language, Text, in_language
+from polc.messages.text import tell as tell  # the commands' own
 
 LANGUAGE_VARIABLE: Final = "POLC_LANGUAGE"
 
@@ -89,8 +90,3 @@ def told_outcomes(found: dict[str, Any], language: Language, policy: Language) -
         if "settlement" in outcome:
             told_settlement(outcome["settlement"], language, policy)
     return found
-
-
-def tell(said: Text, language: Language) -> Text:
-    """A sentence of the command line, which quotes no code of a file."""
-    return in_language(said, language, language)

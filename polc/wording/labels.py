@@ -1,17 +1,25 @@
-"""The words of a settlement's JSON as a terminal shows them.
+"""The words of a settlement's JSON as people are shown them, on a terminal and on a page.
 
 In: a status, the name of an input, a value, as `docs/json.md` has them. Out: the word in the
-language of the command; a name that a policy gave itself stays as it is.
+language of the reader; a name that a policy gave itself stays as it is.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from polc.cli.terminal.language import tell
 from polc.compiler.model.running_figures import BEARER_WORDS
-from polc.messages.text import Language, Text, listed, say
-from polc.runtime.explanation import ARITHMETIC, AS_WRITTEN, BORNE_BY, CAP, LIMIT
+from polc.compiler.typed.nodes.term_names import term_name
+from polc.messages.text import Language, Text, listed, say, tell
+from polc.runtime.explanation import (
+    ARITHMETIC,
+    AS_WRITTEN,
+    BORNE_BY,
+    CAP,
+    COUNTS,
+    LIMIT,
+    ROUNDED_HOW,
+)
 from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
 
 STATUSES: Final = (
@@ -46,8 +54,21 @@ _WORDS: Final[Mapping[str, Text]] = {
     "not needed": say("not needed"),
     "never": say("never"),
     "always": say("always"),
+    "nobody named": say("nobody named"),
+    "out of policy": say("out of policy"),
 }
 """Values that are words of polc, and none of the policy."""
+
+_COUNTED: Final[Mapping[str, Text]] = {
+    "divided": say("divided among the places"),
+    "the whole once reached": say("the whole once reached"),
+    "the whole once exceeded": say("the whole once exceeded"),
+    "all so far": say("all so far"),
+}
+"""How costs count toward a deductible."""
+
+_ROUNDED: Final[Mapping[str, Text]] = {"half-up": say("half up"), "down": say("down")}
+"""How an amount was rounded."""
 
 _FACTS: Final[Mapping[str, Text]] = {
     "from": say("amount before"),
@@ -56,12 +77,22 @@ _FACTS: Final[Mapping[str, Text]] = {
     "last_day": say("last day of the year"),
     "first_day": say("first day of the year"),
     "age": say("age"),
+    "identities of the month": say("identities of the month"),
+    "identities of the year": say("identities of the year"),
+    "day_in_year": say("the day that counts, in the year"),
 }
 """What a fact is called where its key is no field of a case, and as a sentence of its own would
 be something else."""
 
-_CHOSEN: Final = re.compile(r"\b(?:max|min)(?=\()")
-_CHINESE_CHOSEN: Final = {"max": "较高", "min": "较低"}
+_CHOSEN: Final = re.compile(r"\b(?:max|min|portion|round|round_down)(?=\()|\bnot needed\b")
+_CHINESE_CHOSEN: Final = {
+    "max": "较高",
+    "min": "较低",
+    "round": "四舍五入",
+    "round_down": "舍去尾数",
+    "portion": "按比例",
+    "not needed": "无须",
+}
 """As a Chinese file has them: `较高（剩余政策范围内费用，0元）`."""
 
 _RECOGNISED: Final = re.compile(r"recognised as (?P<identities>.+)")
@@ -117,12 +148,19 @@ def shown_fact(name: str, value: Any, language: Language) -> str:
         return shown(value, language)
     if name == str(AS_WRITTEN) and _BAND.match(value) is not None:
         return _BAND.sub(lambda band: _tell_band(band, language), value)
+    if name == str(COUNTS) and language == "zh":
+        parts = value.split(", ")
+        return tell(
+            listed(_COUNTED.get(part, say("{word}", word=part)) for part in parts), language
+        )
+    if name == str(ROUNDED_HOW) and value in _ROUNDED and language == "zh":
+        return tell(_ROUNDED[value], language)
     if name == str(ARITHMETIC):
         return shown_arithmetic(value, language)
-    if name == str(BORNE_BY) and language == "zh":
-        return _CHINESE_BEARERS.get(value, value)
-    if name == str(LIMIT) and value == str(CAP):
-        return label(value, language)
+    if name == str(BORNE_BY) and language == "zh" and value in _CHINESE_BEARERS:
+        return _CHINESE_BEARERS[value]
+    if name == str(LIMIT) and value in (str(CAP), "at_most"):
+        return tell(term_name(value), language)
     field = find_field(name)
     if language == "zh" and field is not None and value in field.choices:
         return _CHINESE_VALUES[value]

@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from polc.cli.render.labels import STATUSES, label, shown_fact
 from polc.messages.text import Language, Text
 from polc.runtime import explanation
+from polc.wording.labels import STATUSES, label, shown_fact
 
 
 def test_every_status_has_its_words() -> None:

@@ -1,0 +1,1 @@
+"""The notice of one settlement, for the person whom it is about."""

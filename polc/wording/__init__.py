@@ -1,0 +1,1 @@
+"""What polc and its policies name, in the words of the reader."""
