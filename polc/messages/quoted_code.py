@@ -85,6 +85,9 @@ CODE: Final[dict[str, str]] = {
     "at most 10%": "不超过 10%",
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
+    "= { 2022: 320 yuan; from 2023: 350 yuan } by year": (
+        "= { 2022：320元；自 2023：350元 } 按 年度"
+    ),
     "by date": "按 日期",
     "base compliant_self out of policy": "基数 compliant_self 政策范围外",
     "base … out of policy": "基数 … 政策范围外",

@@ -67,7 +67,10 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
         return Suggestion(OTHER_PEOPLE[word])
     if word in _EVERYBODY:
         return Suggestion(
-            say("a list of people names them: write the identities and groups that are meant")
+            say(
+                "a list of people names them: write the identities and groups that are meant; a "
+                "benefit for all says `for everyone`"
+            )
         )
     if word.lower() in _NOBODY:
         return Suggestion(_ORDINARY)

@@ -24,6 +24,9 @@ _PERSONS: Final = re.compile(
 )
 """How names of people end."""
 
+_PERIODS: Final = frozenset(("stay", "claim", "visit", "year", "month", "quarter", "chain"))
+"""What a term is for a time of, which names no people."""
+
 _TERMS: Final = sorted(
     (
         word
@@ -57,7 +60,7 @@ def explain_by_person(mistake: Mistake) -> Diagnostic | None:
 
 
 def _find_pairs(mistake: Mistake) -> list[re.Match[str]]:
-    known = all_spellings() | TOLD.keys()
+    known = all_spellings() | TOLD.keys() | _PERIODS
     return [pair for pair in _PAIR.finditer(mistake.line) if pair.group(1) not in known]
 
 

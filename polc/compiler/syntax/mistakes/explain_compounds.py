@@ -34,6 +34,7 @@ _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ..
         (),
         advice.MOST_BORNE,
     ),
+    (re.compile(rf"(?:共用|共享|合用|合计|合并|统一).*(?:{_LIMIT})"), ("计入",), advice.SHARED),
     (
         re.compile(rf"(?:{_NONE}|不).*(?:封顶|限额|上限)|(?:封顶|限额|上限).*(?:{_NONE})"),
         ("不设封顶线",),

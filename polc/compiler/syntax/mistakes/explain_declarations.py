@@ -128,6 +128,15 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             say("write `=` before the figure that the document has"),
         ),
         (
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*[:：]\s*"
+            rf"{match_keywords('MONEY_TYPE', 'RATE', 'DATE_TYPE', 'COUNT_TYPE')}\s*[=＝]?\s*"
+            r"(?P<word>(?:按年度?|按[^{\s]+|by\b[^{]*|per year|每年)\s*(?=\{))",
+            say(
+                "write `=` before the braces, and what tells the rows apart behind them: "
+                "`= { 2022: 320 yuan; from 2023: 350 yuan } by year`"
+            ),
+        ),
+        (
             rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*(?P<word>(?:[=＝]|为|是)?\s*{_FIGURE}\s*$)",
             say("a parameter says of which kind it is: `param NAME : money = 380 yuan`"),
         ),

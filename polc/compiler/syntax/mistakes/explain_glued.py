@@ -9,6 +9,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.grammar.synonym_places import FILLERS
 from polc.messages.text import say
 
 _BEFORE_NAMES: Final = {
@@ -30,7 +31,7 @@ _CONDITIONS: Final = frozenset(
 
 def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
     """`每年封顶线`, which ends at `end`: a keyword and what belongs behind it."""
-    split = _split_glued(word, mistake.text)
+    split = _split_glued(_without_filler(word), mistake.text)
     if not split:
         return None
     return _explain_parts(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
@@ -80,6 +81,15 @@ def _explain_parts(
     message = say("`{word}` is written as one word", word=word)
     hint = say("write `{word}`", word=split)
     return mistake.at("glued_words", message, start, end, hint, split, safety=safety)
+
+
+def _without_filler(word: str) -> str:
+    """`每年封顶线为` without what says nothing, where a keyword is left before it."""
+    for filler in FILLERS:
+        rest = word.removesuffix(filler)
+        if rest != word and any(rest.endswith(spelling) for spelling in all_spellings()):
+            return rest
+    return word
 
 
 def count_word(text: str, word: str) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.explain_by_person import explain_by_person
+from polc.compiler.syntax.mistakes.explain_claims import explain_claim
 from polc.compiler.syntax.mistakes.explain_lines import explain_line
 from polc.compiler.syntax.mistakes.explain_people import explain_people
 from polc.compiler.syntax.mistakes.explain_ranges import explain_range, explain_signed
@@ -62,7 +63,8 @@ _AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
 def explain_pasted(mistake: Mistake) -> Diagnostic | None:
     """What is written in this language for what stands at the mistake."""
     return (
-        explain_people(mistake)
+        explain_claim(mistake)
+        or explain_people(mistake)
         or explain_range(mistake)
         or _explain_stretch(mistake)
         or _explain_edge(mistake)

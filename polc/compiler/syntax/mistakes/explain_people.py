@@ -20,11 +20,11 @@ _ENDS: Final = (
 _PEOPLE: Final = rf"(?:[{HAN}]{{0,12}}?(?:{_ENDS}))"
 _SEVERAL: Final = rf"{_PEOPLE}(?:\s*[、，,和及]\s*{_PEOPLE})*"
 _SHARE: Final = re.compile(
-    rf"对?({_SEVERAL})(?:的|住院|医疗|费用|，|,|\s)*(?:分别)?(?:按照|按|给予|予以|享受|报销|支付|救助|补助)"
+    rf"(?:对(?!象))?({_SEVERAL})(?:的|住院|医疗|费用|，|,|\s)*(?:分别)?(?:按照|按|给予|予以|享受|报销|支付|救助|补助)"
     r"[^0-9０-９，。；;]{0,8}([0-9０-９]+(?:[.．][0-9０-９]+)?\s*[%％])"
 )
 _CHANGE: Final = re.compile(
-    rf"对?({_SEVERAL})\s*的?\s*"
+    rf"(?:对(?!象))?({_SEVERAL})\s*的?\s*"
     rf"({match_keywords('DEDUCTIBLE', 'RATE', 'CAP')}|报销比例|支付比例|救助比例)"
     r"\s*(?:上|下)?(?:降低|下降|下调|减半|提高|上调|上浮|增加)"
 )
@@ -32,12 +32,31 @@ _APPLIES: Final = re.compile(
     rf"({match_keywords('APPLIES')})\s*(?:于|对象)?\s*[:：]?\s*({_SEVERAL})"
 )
 
+_AID: Final = re.compile(
+    rf"(?:对(?!象))?({_SEVERAL})\s*(?:的|参保|个人缴费|部分|，|,|给予|予以|享受|按|\s)*"
+    r"(?:(全额|全部)|定额|差额|[0-9]{4}年)?(?:资助|补助|补贴|代缴|减免|救助)?(?:参保|标准)?(?:为)?"
+    r"\s*([0-9]+(?:[.][0-9]+)?\s*(?:万元|元))?"
+)
+_SAID_OF_AID: Final = re.compile("资助|补助|补贴|代缴|[0-9]{4}年.*元")
+_NO_PEOPLE: Final = re.compile(rf"除|{match_keywords('FOR', 'NOT_FOR')}")
+_OF_YEARS: Final = re.compile(r"[0-9]{4}年")
+_CHANGE_IN_ENGLISH: Final = re.compile(
+    r"\s*for\s+[a-z_][\w, ]*?\s(?:deductible|rate|cap)s?\s+(?:is\s+)?"
+    r"(?:[0-9.]+\s*(?:%|points?|yuan)\s*(?:lower|higher|less|more|off)|(?:lowered|raised|reduced|increased|halved|doubled)\b)"
+)
+
 
 def explain_people(mistake: Mistake) -> Diagnostic | None:
     """The sentence at the mistake, inside a benefit."""
     if not {"FOR", "RATE"} <= mistake.expected and not _after_applies(mistake):
         return None
-    return _explain_applies(mistake) or _explain_change(mistake) or _explain_share(mistake)
+    return (
+        _explain_applies(mistake)
+        or _explain_change(mistake)
+        or _explain_share(mistake)
+        or _explain_aid(mistake)
+        or _explain_english_change(mistake)
+    )
 
 
 def _after_applies(mistake: Mistake) -> bool:
@@ -86,6 +105,35 @@ def _explain_share(mistake: Mistake) -> Diagnostic | None:
     message = say("a sentence of a document stands here, and a statement is expected")
     write = f"{spelling('FOR', 'zh')} {found.group(1)}：{spelling('RATE', 'zh')} {found.group(2)}"
     hint = say("write one line for each kind of people: `{word}`", word=write)
+    return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+
+
+def _explain_aid(mistake: Mistake) -> Diagnostic | None:
+    """`特困人员 全额资助`, `低保对象定额资助 160元`, `低保对象 2022年 160元，2023年 70元`."""
+    found = mistake.cover(_AID)
+    if found is None or mistake.start != mistake.statement_start:
+        return None
+    people, whole, figure = found.group(1), found.group(2), found.group(3)
+    if not _SAID_OF_AID.search(mistake.line) or _NO_PEOPLE.match(people) is not None:
+        return None
+    paid = figure or ("缴费标准 的 100%" if whole else "…")
+    if _OF_YEARS.search(mistake.line):
+        paid = "{ 2022: …；自 2023: … } 按 年度"
+    message = say("a sentence of a document stands here, and a statement is expected")
+    write = f"{spelling('FOR', 'zh')} {people}：{spelling('PAY', 'zh')} {paid}"
+    hint = say("write one line for each kind of people: `{word}`", word=write)
+    return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+
+
+def _explain_english_change(mistake: Mistake) -> Diagnostic | None:
+    """`for tekun deductible 50% lower`."""
+    found = _CHANGE_IN_ENGLISH.match(mistake.line)
+    if found is None:
+        return None
+    message = say("what changes for some of the people stands outside the benefit")
+    hint = say(
+        "write it after the benefit: `adjust BENEFIT for NAMES { deductible lowered by 50% }`"
+    )
     return mistake.at("odd_word", message, *_whole_line(mistake), hint)
 
 

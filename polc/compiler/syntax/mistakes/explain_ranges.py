@@ -106,6 +106,8 @@ def _explain_key(mistake: Mistake, found: re.Match[str]) -> Diagnostic:
     if _is_in_bands(mistake, found):
         zh = mistake.language == "zh" or "元" in last
         word = f"至 {last}" if zh else f"to {last}"
+        if not _kind_of(last):
+            word += "元" if zh else " yuan"
         hint = say(
             "write `{word}`: a band begins where the one before it ends, and the last is `above`",
             word=word,

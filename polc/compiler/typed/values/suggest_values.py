@@ -62,6 +62,10 @@ _BEGINNING: Final = match_keywords(
     *("WHEN", "AND", "OR", "NOT", "ONLY_WHEN", "PAYS_WHEN", "COUNTS_WHEN")
 )
 _ALONE: Final = re.compile(rf"(?:{_BEGINNING}|[(（])\s*$")
+_LEFT_BEHIND: Final = re.compile(
+    r".*(?:后|之后)(?:的)?(?:个人|患者)?(?:自付|自负|负担|剩余|承担)(?:部分|费用|金额)?"
+)
+"""`救助后个人自付`: what is left behind a layer."""
 _ZERO: Final = frozenset(("零", "〇", "zero", "nil"))
 
 
@@ -116,6 +120,8 @@ def _suggest_field(word: str) -> Suggestion | None:
         )
         return Suggestion(hint, (left,))
     of_which = LEFT_OF_WHICH.get(word)
+    if of_which is None and _LEFT_BEHIND.fullmatch(word) is not None:
+        of_which = LEFT_OF_WHICH["个人自付"]
     if of_which is not None:
         inside, whole = of_which
         hint = say(
