@@ -11,6 +11,7 @@ import click
 
 import polc
 from polc.api.comparison import Comparison, compare
+from polc.api.told import told_refusal, told_settlement
 from polc.cli.answer_cases import Shown
 from polc.cli.open_policy import open_policy
 from polc.cli.read.cases import BadLine
@@ -18,7 +19,6 @@ from polc.cli.render.comparison import as_text
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.settle_cases import refuse_line
 from polc.cli.terminal.columns import terminal_width
-from polc.cli.terminal.language import told_refusal, told_settlement
 from polc.cli.terminal.text_width import visible_parts
 from polc.messages.text import Language, say
 from polc.records.frozen import frozen

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 import polc
+from polc.api.told import told_settlement
 from polc.cli.render.settlement import as_text
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead
-from polc.cli.terminal.language import tell, told_settlement
+from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.messages.text import Language, say

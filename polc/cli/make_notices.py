@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import polc
+from polc.api.told import told_refusal, told_settlement
 from polc.cli.answer_cases import Answers, Shown
 from polc.cli.read.cases import BadLine
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.settle_cases import refuse_line
-from polc.cli.terminal.language import told_refusal, told_settlement
 from polc.cli.terminal.output import print_exact
 from polc.cli.terminal.text_width import visible_parts
 from polc.inspect.titles import all_titles_of

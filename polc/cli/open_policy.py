@@ -11,12 +11,13 @@ import click
 
 import polc
 from polc.api.kept_programs import load_through
+from polc.api.told import told_refusal
 from polc.cli.files.kept_entries import KeptEntries
 from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
-from polc.cli.terminal.language import tell, told_refusal
+from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
 from polc.messages.text import Language, say

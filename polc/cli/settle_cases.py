@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polc
+from polc.api.told import told_outcomes, told_refusal, told_settlement
 from polc.cli.answer_cases import Shown
 from polc.cli.read.cases import BadLine
 from polc.cli.render.readings import as_text as outcomes_as_text
 from polc.cli.render.settlement import as_text, refusal_as_text
-from polc.cli.terminal.language import told_outcomes, told_refusal, told_settlement
 from polc.cli.terminal.text_width import visible, visible_parts
 from polc.messages.text import Language
 from polc.records.frozen import frozen

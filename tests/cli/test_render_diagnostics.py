@@ -1,8 +1,9 @@
 """A diagnostic as a terminal, a machine and GitHub see it."""
 
-from polc.cli.render.diagnostics import as_github, as_json, as_text, count_as_text
+from polc.cli.render.diagnostics import as_github, as_text, count_as_text
 from polc.compiler.report.diagnostics import Diagnostic, Label
 from polc.compiler.report.source import SourceText, Span
+from polc.inspect.plain_diagnostic import plain_diagnostic
 from tests.cli.without_style import without_style
 
 TEXT = 'identity tekun "特困人员"\n对象  特困，孤er\n\trate 60%\n'
@@ -74,7 +75,7 @@ def test_a_file_cannot_steer_the_terminal() -> None:
 
 def test_json_has_both_ends_of_the_span() -> None:
     """Lines and columns count from 1, and the end is the first column after the span."""
-    shown = as_json(at("tekun"))
+    shown = plain_diagnostic(at("tekun"))
     assert (shown["line"], shown["column"]) == (1, 10)
     assert (shown["end_line"], shown["end_column"]) == (1, 15)
     assert shown["file"] == "city.pol"

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from polc.api.told import told_settlement
 from polc.cli.terminal.exit_status import CANNOT_READ, WRONG_INPUT, CannotRead
-from polc.cli.terminal.language import language_option, told_settlement
+from polc.cli.terminal.language import language_option
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
+from polc.api.exact_json import read_number
 from polc.cli.files.input_files import read_toml
-from polc.cli.read.json_text import read_number
 from polc.messages.text import say
 
 

@@ -12,6 +12,7 @@ from polc.cli.render.diff import as_diff
 from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
+from polc.inspect.plain_diagnostic import plain_diagnostic
 from polc.messages.text import Language, say
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any
     """All that was found, by kind."""
     return {
         "checked": checked.names,
-        "diagnostics": [
-            render_diagnostics.as_json(diagnostic, language) for diagnostic in checked.found
-        ],
+        "diagnostics": [plain_diagnostic(diagnostic, language) for diagnostic in checked.found],
         "conformance": [
             render_conformance.as_json(name, outcome, language)
             for name, outcomes in checked.bound.items()

@@ -6,7 +6,7 @@ that JSON can carry. Nothing here prints.
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from polc.cli.terminal.exit_status import CannotRead, FileTrouble
 from polc.cli.terminal.language import tell
@@ -16,6 +16,7 @@ from polc.compiler.format.width import column_width
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
+from polc.inspect.plain_diagnostic import place_of
 from polc.messages.text import NOTHING, Language, Text, listed, say
 
 _LONGEST_LINE: Final = 160
@@ -50,41 +51,10 @@ def as_text(found: Diagnostic, language: Language | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(found: Diagnostic, language: Language | None = None) -> dict[str, Any]:
-    """The fields by name; lines and columns count from 1, the end column is excluded."""
-    diagnostic, _ = _told(found, language)
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        **_place(diagnostic.source, diagnostic.span),
-        "related": [
-            {"message": label.text, **_place(label.source, label.span)}
-            for label in diagnostic.related
-        ],
-        "fix": _fix_as_json(diagnostic),
-        "fix_safety": diagnostic.fix.safety if diagnostic.fix is not None else None,
-        "fix_title": diagnostic.fix.title if diagnostic.fix is not None else None,
-        "witness": diagnostic.witness,
-    }
-
-
-def _fix_as_json(diagnostic: Diagnostic) -> list[dict[str, Any]]:
-    """The edits of the repair, each with its safety, which is that of the whole."""
-    fix = diagnostic.fix
-    if fix is None:
-        return []
-    return [
-        {"text": edit.text, "safety": fix.safety, **_place(diagnostic.source, edit.span)}
-        for edit in fix.edits
-    ]
-
-
 def as_github(found: Diagnostic, language: Language | None = None) -> str:
     """A workflow command of GitHub Actions, which puts the message beside the line."""
     diagnostic, spoken = _told(found, language)
-    place = _place(diagnostic.source, diagnostic.span)
+    place = place_of(diagnostic.source, diagnostic.span)
     values = {
         "file": place["file"],
         "line": place["line"],
@@ -178,16 +148,6 @@ def _cut(line: str, column: int, end: int) -> tuple[str, int, int]:
 
 def _related_lines(diagnostic: Diagnostic) -> list[int]:
     return [label.source.line_of(label.span.start) for label in diagnostic.related]
-
-
-def _place(source: SourceText, span: Span) -> dict[str, Any]:
-    return {
-        "file": source.name,
-        "line": source.line_of(span.start),
-        "column": source.column_of(span.start),
-        "end_line": source.line_of(span.end),
-        "end_column": source.column_of(span.end),
-    }
 
 
 def _escape(text: str) -> str:

@@ -7,11 +7,11 @@ they are about. Out: the texts in that language.
 import os
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from polc.messages.text import Language, Text, in_language
+from polc.messages.text import Language
 from polc.messages.text import tell as tell  # the commands' own
 
 LANGUAGE_VARIABLE: Final = "POLC_LANGUAGE"
@@ -60,33 +60,3 @@ language_option: Final = click.option(
     help="Language of the messages, `en` or `zh`: else that of POLC_LANGUAGE, of the locale, of "
     "each file.",
 )
-
-
-def told_refusal(mistake: Any, language: Language | None, policy: Language) -> dict[str, Any]:
-    """A refused case as the contract's JSON, told in the language or in the policy's."""
-    return {**mistake.in_language(language or policy, policy).to_dict()}
-
-
-def told_settlement(
-    settled: dict[str, Any], language: Language | None, policy: Language
-) -> dict[str, Any]:
-    """A settlement as the contract's JSON, what it lacks told in the language or in the
-    policy's."""
-    for gap in settled["undetermined"]:
-        gap["missing"] = in_language(gap["missing"], language or policy, policy)
-    settled["notes"] = [
-        in_language(note, language or policy, policy) if isinstance(note, Text) else note
-        for note in settled["notes"]
-    ]
-    return settled
-
-
-def told_outcomes(found: dict[str, Any], language: Language, policy: Language) -> dict[str, Any]:
-    """The outcomes of all readings: settlements and refusals told in the language."""
-    answers = [answer for question in found["questions"] for answer in question["answers"]]
-    for outcome in (*found["outcomes"], *answers):
-        for problem in outcome.get("refused") or ():
-            problem["message"] = in_language(problem["message"], language, policy)
-        if "settlement" in outcome:
-            told_settlement(outcome["settlement"], language, policy)
-    return found
