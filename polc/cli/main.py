@@ -30,6 +30,7 @@ VERBS = {
     "map": "Write a first mapping of the columns and codes of a table.",
     "new": "Write a starter policy, with remarks and an example.",
     "sample": "Make a synthetic population that comes to every rule.",
+    "serve": "Settle cases for other programs, over HTTP.",
     "settle": "Settle cases under a policy.",
     "show": "Print what a policy asks for, says or compiles to.",
     "test": "Run the examples that policies contain.",

@@ -21,7 +21,7 @@ from tests.package_sources import nodes_of
 
 PACKAGE = Path(polc.__file__).parent
 TOLD = {"error": (1, 3), "warning": (1, 3), "place": (1,), "Problem": (2,), "Diagnostic": (1,)}
-IN_JSON = {"from", "to", "person", "rate", "paid", "opening"}
+IN_JSON = {"claim", "from", "to", "person", "rate", "paid", "opening"}
 """Fields of a case or a parameter that are spelt as a keyword is."""
 
 OF_THE_PLAN = {"before", "by X { … }", "reading R"}
@@ -149,7 +149,7 @@ def test_chinese_sentences_are_chinese() -> None:
     """Outside of quoted code and places a Chinese sentence has no English word but names: of forms,
     of options, of endings of files."""
     known = {"polc", "JSON", "TOML", "UTF", "true", "false", "null", "SARIF", "Schema"}
-    known |= {"GitHub", "Actions"}
+    known |= {"GitHub", "Actions", "HTTP"}
     for told in chinese().values():
         bare = re.sub(r"`[^`]*`|\{\w+\}|--\w+(?:-\w+)*|\.[a-z]+|POLC_[A-Z]+", "", told)
         assert set(re.findall("[A-Za-z]+", bare)) <= known, told

@@ -1,6 +1,6 @@
 """`polc show POLICY`: what a policy asks for, says, or compiles to."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,6 +11,7 @@ from polc.messages.text import say
 
 if TYPE_CHECKING:
     import polc
+    from polc.api.shown_part import ShownPart
     from polc.messages.text import Language
 
 PARTS = ("rules", "params", "readings", "inputs", "plan", "clauses", "case", "deadlines")
@@ -65,7 +66,10 @@ def show(
     if month is not None:
         _print_deadlines(opened, month, calendar, language, as_machine=as_machine)
     elif as_machine or what == "case":
-        _print_machine(opened, what)
+        from polc.api.shown_part import show_part
+        from polc.cli.terminal.print_json import print_json
+
+        print_json(show_part(opened, cast("ShownPart", what)))
     else:
         _print_text(opened, what, language or opened.plan.language)
 
@@ -89,33 +93,6 @@ def _print_deadlines(
     else:
         spoken = language or policy.plan.language
         print_text(render_deadlines.as_text(due, terminal_width(), spoken), nl=False)
-
-
-def _print_machine(policy: "polc.Policy", what: str) -> None:
-    from polc.cli.terminal.print_json import print_json
-    from polc.inspect import describe as describe_policy
-    from polc.inspect.blank_case import blank_case
-    from polc.inspect.case_schema import case_schema
-    from polc.inspect.input_rules import plans_by_reading
-    from polc.inspect.inputs import list_inputs
-
-    plan = policy.plan
-    match what:
-        case "plan":
-            print_json(describe_policy.describe_plan(plan))
-        case "inputs":
-            print_json(case_schema(plan, list_inputs(plans_by_reading(policy.program))))
-        case "case":
-            plans = plans_by_reading(policy.program)
-            print_json(blank_case(plans, list_inputs(plans)))
-        case "clauses":
-            print_json([clause.to_dict() for clause in policy.clauses])
-        case "params":
-            print_json(describe_policy.describe_parameters(plan))
-        case "readings":
-            print_json(describe_policy.describe_readings(plan))
-        case _:
-            print_json(describe_policy.describe_rules(plan))
 
 
 def _print_text(policy: "polc.Policy", what: str, language: "Language") -> None:

@@ -1,0 +1,53 @@
+"""The service on a socket, until it is told to end.
+
+In: a `Service`, where it listens. Out: nothing; it returns once every request that was taken has
+its answer. uvicorn speaks HTTP; what it would log of a request, its address with what was asked in
+it, is left out.
+"""
+
+import signal
+from collections.abc import Callable
+from typing import Any, Final
+
+import uvicorn
+
+from polc.serve.app import make_app
+from polc.serve.log import log_to_standard_error
+from polc.serve.service import Service
+
+_GRACE: Final = 5.0
+"""Seconds beyond the longest answer that a stopping service waits for those it has taken."""
+
+_LONGEST_LINE: Final = 64 * 1024
+"""Bytes of a request before its body."""
+
+
+def run_service(service: Service, host: str, port: int, listening: Callable[[int], None]) -> None:
+    """Serves on an address; `listening` is called with the port once it answers. Raises `OSError`
+    where the address cannot be had."""
+    log_to_standard_error()
+    config = uvicorn.Config(
+        make_app(service),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=int(service.limits.seconds + _GRACE),
+        h11_max_incomplete_event_size=_LONGEST_LINE,
+    )
+    socket = config.bind_socket()
+    listening(socket.getsockname()[1])
+    ends: list[signal.Signals] = [signal.SIGTERM, signal.SIGINT]
+    # uvicorn raises the signal again once it is done: to be told to end is no failure here.
+    before = {end: signal.signal(end, _ended) for end in ends}
+    try:
+        uvicorn.Server(config).run(sockets=[socket])
+    finally:
+        for end, handler in before.items():
+            signal.signal(end, handler)
+
+
+def _ended(_signal: int, _frame: Any) -> None:
+    """Nothing is left to do."""

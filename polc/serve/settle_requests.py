@@ -1,0 +1,101 @@
+"""Cases settled, explained and checked for whoever asks over HTTP or as an assistant.
+
+In: a version of a policy, a case as JSON, options. Out: the contract's JSON, told in a language. A
+case that is refused is a `Refusal` with every problem.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import field
+
+import polc
+from polc.api.told import told_outcomes, told_refusal, told_settlement
+from polc.messages.text import Language, say
+from polc.records.frozen import frozen
+from polc.serve.asked import Asked
+from polc.serve.problems import Refusal
+from polc.serve.shelf import Version
+
+
+@frozen
+class Options:
+    """`require` are outputs that may not stay open; `usual` takes the facts of an ordinary person
+    where the case is silent."""
+
+    usual: bool = False
+    require: Sequence[str] = field(default=())
+
+
+def settle_case(
+    version: Version, case: Any, options: Options, language: Language, *, explain: bool = False
+) -> dict[str, Any]:
+    """The settlement; with `explain` also how it came about, as JSON and as lines of text."""
+    policy = version.policy
+    try:
+        settled = policy.settle(case, require=options.require, usual=options.usual)
+        told = settled.to_dict(explain=explain)
+        if explain:
+            told["lines"] = settled.explain().splitlines()
+    except polc.CaseError as mistake:
+        raise refuse(mistake, version, language) from None
+    return told_settlement(told, language, policy.plan.language)
+
+
+def settle_all(version: Version, case: Any, options: Options, language: Language) -> dict[str, Any]:
+    """The outcomes under every reading that matters."""
+    policy = version.policy.with_usual_facts() if options.usual else version.policy
+    try:
+        outcomes = policy.settle_all_readings(case).to_dict()
+    except polc.CaseError as mistake:
+        raise refuse(mistake, version, language) from None
+    return told_outcomes(outcomes, language, policy.plan.language)
+
+
+def check_case(version: Version, case: Any, options: Options, language: Language) -> dict[str, Any]:
+    """Whether a case settles, every reason why not, and what stays open where it does."""
+    try:
+        settled = settle_case(version, case, options, language)
+    except Refusal as refused:
+        return {"settles": False, **refused.more, "notes": [], "undetermined": []}
+    left = {name: settled[name] for name in ("notes", "undetermined")}
+    return {"settles": True, "refused": [], **left}
+
+
+def refuse(mistake: polc.CaseError, version: Version, language: Language) -> Refusal:
+    """A refused case as what the request is answered."""
+    refused = told_refusal(mistake, language, version.policy.plan.language)
+    first = refused["refused"][0]
+    detail = say("{path}: {why}", path=first["path"], why=first["message"])
+    return Refusal("refused", detail if first["path"] else first["message"], refused)
+
+
+def _options(asked: Asked) -> Options:
+    return Options(usual=asked.says("usual"), require=asked.query.get("require", ()))
+
+
+def answer_settle(asked: Asked) -> dict[str, Any]:
+    """`POST /{policy}/settle`."""
+    version = asked.version
+    language = asked.spoken(version)
+    if not asked.says("all_readings"):
+        explain = asked.says("explain")
+        return settle_case(version, asked.json(), _options(asked), language, explain=explain)
+    for name in ("require", "explain"):
+        if name in asked.query:
+            said = say("`all_readings` goes without `{name}`", name=name)
+            raise Refusal("bad_query", said)
+    return settle_all(version, asked.json(), _options(asked), language)
+
+
+def answer_explain(asked: Asked) -> dict[str, Any]:
+    """`POST /{policy}/explain`."""
+    version = asked.version
+    language = asked.spoken(version)
+    return settle_case(version, asked.json(), _options(asked), language, explain=True)
+
+
+def answer_check(asked: Asked) -> dict[str, Any]:
+    """`POST /{policy}/check`."""
+    version = asked.version
+    return check_case(version, asked.json(), _options(asked), asked.spoken(version))

@@ -1,0 +1,59 @@
+"""What a service has, and what its policies say.
+
+In: a version of a policy, the name of a part. Out: the part as `polc show --format json` prints it;
+what is served, as JSON. A part is worked out once for each version.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+from polc.api.shown_part import ShownPart, show_part
+from polc.serve.asked import Asked
+from polc.serve.shelf import Version
+from polc.version import __version__
+
+PARTS: Final[tuple[ShownPart, ...]] = (
+    "rules",
+    "params",
+    "readings",
+    "inputs",
+    "plan",
+    "clauses",
+    "case",
+)
+
+
+@lru_cache(maxsize=256)
+def shown_part(version: Version, part: ShownPart) -> Any:
+    """The part of a version."""
+    return show_part(version.policy, part)
+
+
+def answer_part(part: ShownPart) -> Callable[[Asked], Any]:
+    """`GET /{policy}/clauses` and the like."""
+    return lambda asked: shown_part(asked.version, part)
+
+
+def describe_version(version: Version) -> dict[str, Any]:
+    """A version of a policy by name."""
+    return {
+        "policy": version.name,
+        "title": version.policy.titles[version.name],
+        "fingerprint": version.fingerprint,
+        "address": f"/{version.address}",
+    }
+
+
+def answer_policy(asked: Asked) -> dict[str, Any]:
+    """`GET /{policy}`."""
+    version = asked.version
+    beside = asked.service.shelf.versions(version.name)
+    return {**describe_version(version), "versions": [known.fingerprint for known in beside]}
+
+
+def answer_policies(asked: Asked) -> dict[str, Any]:
+    """`GET /`."""
+    shelf = asked.service.shelf
+    found = [version for name in shelf.names if (version := shelf.find(name)) is not None]
+    return {"polc": __version__, "policies": [describe_version(version) for version in found]}
