@@ -150,7 +150,7 @@ def _tell_address(host: str, port: int, language: "Language | None") -> None:
     from polc.cli.terminal.output import print_text
 
     place = f"[{host}]" if ":" in host else host
-    said = say("listening on http://{place}:{port}", place=place, port=port)
+    said = say("listening on {address}", address=f"http://{place}:{port}")
     print_text(tell(said, language or "en"), err=True)
 
 
