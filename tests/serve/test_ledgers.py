@@ -236,7 +236,7 @@ def test_two_services_write_to_one_year(tmp_path: Path) -> None:
         service.close()
 
 
-HOUSEHOLD = """policy home "某镇" edition 1
+HOUSEHOLD = """policy household_town "某镇" edition 1
 source tz "镇发〔2023〕1号" issued 2023-01-01
 identity dibao "低保对象"
 layers assistance
@@ -250,10 +250,10 @@ benefit assistance "医疗救助" per claim {
 
 def test_a_year_of_a_household(tmp_path: Path) -> None:
     """1,000 yuan a year for both: 600 of 1000 × 60% go to the first, 400 are left of 600."""
-    (tmp_path / "home.pol").write_text(HOUSEHOLD, encoding="utf-8")
-    with served(make_service(tmp_path / "home.pol")) as client:
+    (tmp_path / "household.pol").write_text(HOUSEHOLD, encoding="utf-8")
+    with served(make_service(tmp_path / "household.pol")) as client:
         members = [{"person": {"id": who, "identities": ["dibao"]}} for who in ("a", "b")]
-        answer = post(client, "/home/ledgers", {"year": 2023, "household": members})
+        answer = post(client, "/household_town/ledgers", {"year": 2023, "household": members})
         place = answer.headers["location"]
         paid = [
             post(client, f"{place}/entries", {"person": who, "claim": claim(name, day, "1000.00")})
