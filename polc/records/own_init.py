@@ -90,8 +90,15 @@ def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None
     defaults = [_given(field) for field in by_place if field.default is not attrs.NOTHING]
     if any(field.default is attrs.NOTHING for field in by_place[len(by_place) - len(defaults) :]):
         return None
-    taken = tuple(fields.index(field) for field in (*by_place, *by_name))
-    names = [field.name.lstrip("_") for field in (*by_place, *by_name)]
+    given = (*by_place, *by_name)
+    # What hangs on no other field is set first, so that more classes have one form.
+    fields = (
+        *(field for field in given if not _takes_self(field)),
+        *(field for field in fields if not field.init and not _takes_self(field)),
+        *filter(_takes_self, fields),
+    )
+    taken = tuple(map(fields.index, given))
+    names = [field.name.lstrip("_") for field in given]
     sets = _SET if kind.__setattr__ is _set_plainly else _SET_FROZEN
     code = _code_for("".join(map(_form_of, fields)), taken, sets)
     code = code.replace(
@@ -110,6 +117,11 @@ def make_init(kind: type, fields: tuple[PlainField, ...]) -> FunctionType | None
         if field.default is not attrs.NOTHING
     }
     return made
+
+
+def _takes_self(field: PlainField) -> bool:
+    """Whether its default is worked out of the other fields."""
+    return field.is_made and bool(field.default.takes_self)
 
 
 def _given(field: PlainField) -> Any:
