@@ -194,9 +194,9 @@ class Executable:
     """Whether a claim asks what hangs on the person and the year only."""
     own_scopes: Mapping[str, tuple[int, ...]] = field(init=False, eq=False, repr=False)
     """The scopes of which a year has several, with the places of their sums."""
-    of_year: tuple[int, ...] = field(init=False, eq=False, repr=False)
-    """1 at the places of the sums of which a year has one, 0 at the others: what a visit begins
-    with."""
+    begin_visit: Callable[[State], State] = field(init=False, eq=False, repr=False)
+    """Gives of the sums before those that a visit begins with: the ones of which a year has one,
+    and 0 in the place of others."""
     shared: tuple[int, ...] = field(init=False, eq=False, repr=False)
     """The places of the sums that the members of a household have together."""
     keyed: bool = field(init=False)
@@ -227,9 +227,10 @@ class Executable:
             if scope not in OF_YEAR
         }
 
-    @of_year.default
-    def _find_of_year(self) -> tuple[int, ...]:
-        return tuple(int(scope in OF_YEAR) for scope in self.scopes)
+    @begin_visit.default
+    def _find_of_year(self) -> Callable[[State], State]:
+        places = enumerate(self.scopes)
+        return take_sums_at(tuple(place if scope in OF_YEAR else None for place, scope in places))
 
     @shared.default
     def _find_shared(self) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
-from polc.runtime.settle.settle_year import SettledYear, settle_person_year
+from polc.runtime.settle.settle_year import SettledYear
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import SettledCase
 from polc.runtime.tell.outcome import outcome_of
@@ -72,11 +72,7 @@ class PlainWork(SettledCase):
 
     @cached_property
     def years(self) -> Mapping[str, SettledYear]:
-        def settle() -> Mapping[str, SettledYear]:
-            sums = self.state.sums
-            return settle_person_year(self.executable, self.case.person, self.year, sums, {})
-
-        return self.of_year.teller.find_years(self.person.fixed, settle)
+        return self.of_year.teller.find_years(self.person.fixed, self.settle_years)
 
     @property
     def notes(self) -> tuple[str, ...]:

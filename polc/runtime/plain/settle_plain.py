@@ -6,7 +6,6 @@ the policy's function gave; None where a claim cannot be settled: `settle_claims
 """
 
 from collections.abc import Callable, Sequence
-from operator import mul
 from typing import Final
 
 from attrs import field
@@ -67,18 +66,18 @@ class PlainSettler:
         settle, after, sums = self._quickest or self._find_settle(), self._after, self._first
         if self._by_hospital and not all(map(_says_hospital, claims)):
             return None
-        own, of_year = None, None
+        own, begin_visit = None, None
         if len(claims) > 1 and self.executable.keyed:
             if self._by_stay and all(claim[3].is_alone for claim in claims):
-                of_year = self.executable.of_year
+                begin_visit = self.executable.begin_visit
             else:
-                own = _OwnSums(self.executable.scopes, self.executable.of_year)
+                own = _OwnSums(self.executable.scopes, self.executable.begin_visit)
         done = []
         for claim in claims:
             _, _, _, shape, values = claim
             known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
-            if of_year is not None:
-                sums = tuple(map(mul, sums, of_year))
+            if begin_visit is not None:
+                sums = begin_visit(sums)
             elif own is not None:
                 taken = own.take(claim, sums)
                 if taken is None:
@@ -126,7 +125,7 @@ class _OwnSums:
     claim to claim."""
 
     scopes: tuple[str, ...]
-    of_year: tuple[int, ...]
+    begin_visit: Callable[[State], State]
     _places: list[tuple[str, list[int]]] = field(init=False)
     _kept: dict[tuple[str, str], State] = field(init=False, factory=dict)
     _roots: dict[str, str] = field(init=False, factory=dict)
@@ -155,7 +154,7 @@ class _OwnSums:
         ]
         known = [self._kept.get(key) for key in self._keys]
         if not any(known):
-            return tuple(map(mul, sums, self.of_year))
+            return self.begin_visit(sums)
         found = list(sums)
         for (_, places), before in zip(self._places, known, strict=True):
             for place in places:

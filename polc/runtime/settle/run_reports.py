@@ -204,6 +204,9 @@ def run_result(
     """The result of a report at a place for a claim, and what it carries on; nothing of one that
     a window takes."""
     output, own = report.outputs[place], report.own[place]
+    if carried is NOTHING_CARRIED and not (claim.is_taken or (own and carries)):
+        result = output.settle(*claim.arguments(output), *output.take_sums(claim.before))
+        return (output.refusal(result[0]) if result[0] else result[1]), carried
     keys = [(acc, _key(scope, claim)) for _, acc, scope in own]
     lacking = carried.lacks(keys)
     if lacking is not None:
@@ -211,7 +214,7 @@ def run_result(
     if claim.is_taken:
         return 0, carried
     sums = output.take_sums(claim.before)
-    if not own or (carried is NOTHING_CARRIED and not carries):
+    if not own:
         result = output.settle(*claim.arguments(output), *sums)
         return (output.refusal(result[0]) if result[0] else result[1]), carried
     kept, before = carried.kept, list(sums)

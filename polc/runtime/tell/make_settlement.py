@@ -156,6 +156,10 @@ class SettledCase(ABC):
     @cached_property
     def years(self) -> Mapping[str, SettledYear]:
         """The benefits of the person's year."""
+        return self.settle_years()
+
+    def settle_years(self) -> Mapping[str, SettledYear]:
+        """The same, settled now."""
         case, state = self.case, self.state
         return settle_person_year(self.executable, case.person, case.year, state.sums, state.years)
 
