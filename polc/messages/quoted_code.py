@@ -85,6 +85,9 @@ CODE: Final[dict[str, str]] = {
     "at most 10%": "不超过 10%",
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
+    "cap per year { … }": "封顶线 每年 { … }",
+    "by place": "按 就医地点",
+    "otherwise: 0%": "其他：0%",
     "= { 2022: 320 yuan; from 2023: 350 yuan } by year": (
         "= { 2022：320元；自 2023：350元 } 按 年度"
     ),

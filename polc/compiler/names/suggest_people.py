@@ -9,7 +9,7 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
 from polc.grammar.keywords import KEYWORDS
-from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
+from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS, PLACE_WORDS
 from polc.messages.text import Text, either, say
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
@@ -87,6 +87,12 @@ def _explain_word(word: str) -> Suggestion | None:
             say("whoever a table does not list is `otherwise`; a list names everybody who is meant")
         )
     choice = CHINESE_CHOICES.get(word, word)
+    inside = PLACE_WORDS.get(word)
+    if inside is not None:
+        chinese = {choice: known for known, choice in CHINESE_CHOICES.items()}
+        place = inside if word.isascii() else chinese[inside]
+        hint = say("it is a place: write `{place}`, and `by place` behind the table", place=place)
+        return Suggestion(hint, (place,))
     if any(choice in field.choices for field in FIELDS):
         field = next(field for field in FIELDS if choice in field.choices)
         return Suggestion(

@@ -5,6 +5,7 @@ hospital for `一级医院100元、二级医院300元`; or None.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
@@ -12,9 +13,9 @@ from polc.compiler.syntax.mistakes.explain_glued import count_word
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.grammar.synonyms import TOLD
-from polc.grammar.table_words import LEVEL_WORDS
+from polc.grammar.table_words import LEVEL_WORDS, OUTSIDE_WORDS, PLACE_WORDS
 from polc.messages.text import say
-from polc.runtime.vocabulary import find_field
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACES, find_field
 
 _SUM: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*(?:[%％]|万元|亿元|元|yuan\b)"
 _PAIR: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*[:：]?\s*({_SUM})")
@@ -23,6 +24,13 @@ _PERSONS: Final = re.compile(
     "|其他|其余)$"
 )
 """How names of people end."""
+
+_INSIDE: Final = {
+    **PLACE_WORDS,
+    **{word: word for word, choice in CHINESE_CHOICES.items() if choice in PLACES},
+    **{place: place for place in PLACES},
+}
+"""What names a place, and the key of its row."""
 
 _PERIODS: Final = frozenset(("stay", "claim", "visit", "year", "month", "quarter", "chain"))
 """What a term is for a time of, which names no people."""
@@ -46,7 +54,7 @@ def explain_by_person(mistake: Mistake) -> Diagnostic | None:
         return None
     pairs = _find_pairs(mistake)
     named = bool(pairs) and all(_names_people(pair.group(1), mistake) for pair in pairs)
-    several = len(pairs) > 1 and all(pair.group(1).isascii() for pair in pairs)
+    several = len(pairs) > 1
     if not (named or several) or mistake.line[: pairs[0].start()].rstrip()[-1:] in "([（【":
         return None
     start = mistake.line_start + pairs[0].start()
@@ -54,6 +62,8 @@ def explain_by_person(mistake: Mistake) -> Diagnostic | None:
     if not mistake.statement_start < start <= mistake.start < end:
         return None
     message = say("figures by person stand in a table")
+    if not named:
+        message = say("several figures stand in a table")
     before = " ".join(mistake.source.text[mistake.statement_start : start].split())
     hint = say("write `{word}`", word=f"{before} {_write_table(pairs, mistake)}")
     return mistake.at("odd_list", message, start, end, hint)
@@ -77,11 +87,17 @@ def _write_table(pairs: list[re.Match[str]], mistake: Mistake) -> str:
     """The rows between braces, by level of hospital where each is one."""
     chinese = mistake.language == "zh"
     colon, semicolon = ("：", "；") if chinese else (": ", "; ")
-    levels = all(pair.group(1) in LEVEL_WORDS for pair in pairs)
+    words = {pair.group(1) for pair in pairs}
+    levels = words <= LEVEL_WORDS.keys()
+    places = words <= _INSIDE.keys() | OUTSIDE_WORDS.keys()
+    keys: Mapping[str, str] = LEVEL_WORDS if levels else {}
+    if places:
+        outside = dict.fromkeys(OUTSIDE_WORDS, spelling("OTHERWISE", mistake.language))
+        keys = {**_INSIDE, **outside}
     rows = semicolon.join(
-        f"{LEVEL_WORDS[pair.group(1)] if levels else pair.group(1)}{colon}{pair.group(2)}"
-        for pair in pairs
+        f"{keys.get(pair.group(1), pair.group(1))}{colon}{pair.group(2)}" for pair in pairs
     )
-    key = "医院级别" if chinese else "hospital_level"
-    by = f" {spelling('BY', mistake.language)} {key}" if levels else ""
+    key = ("医院级别" if chinese else "hospital_level") if levels else ""
+    key = key or (("就医地点" if chinese else "place") if places else "")
+    by = f" {spelling('BY', mistake.language)} {key}" if key else ""
     return f"{{ {rows} }}{by}"

@@ -201,6 +201,17 @@ def explain_declaration(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
+_DECLARING: Final = {
+    **dict.fromkeys(("累计", "统计", "计数", "累计数", "累计次数"), "累计量"),
+    **dict.fromkeys(("总额", "共用限额", "年度总限额", "共同限额"), "限额"),
+    **dict.fromkeys(("变量", "常量", "数值", "参量"), "参数"),
+    **dict.fromkeys(("counter", "accumulator", "sum", "total", "count"), "tally"),
+    **dict.fromkeys(("parameter", "const", "constant", "let", "var", "variable"), "param"),
+    **dict.fromkeys(("shared_limit", "shared_cap", "budget"), "pool"),
+}
+"""What is written for the keyword of a declaration."""
+
+
 def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | None:
     """`倾斜 a 对象 …`: a first word that begins no declaration, where no more than `expected` may
     follow it."""
@@ -210,6 +221,10 @@ def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | No
     if previous.start_pos != mistake.statement_start or not expected <= _AFTER_A_NAME:
         return None
     message = say("`{word}` begins no declaration", word=previous)
+    meant = _DECLARING.get(str(previous))
+    if meant is not None:
+        start, end = previous.start_pos or 0, previous.end_pos
+        return mistake.at("odd_word", message, start, end, say("write `{word}`", word=meant), meant)
     hint = say("a declaration begins with its keyword, as `benefit`, `group`, `param` or `adjust`")
     return mistake.at("odd_word", message, previous.start_pos or 0, previous.end_pos, hint)
 

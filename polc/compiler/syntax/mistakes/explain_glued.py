@@ -8,7 +8,8 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic, Safety
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
-from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of
+from polc.compiler.syntax.mistakes.open_brace import innermost_brace
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, language_of, spelling
 from polc.grammar.synonym_places import FILLERS
 from polc.messages.text import say
 
@@ -18,6 +19,14 @@ _BEFORE_NAMES: Final = {
     for spelling in KEYWORDS[terminal][1]
 }
 """Keywords after which a name stands, which a file need not say a second time."""
+
+_LIMITS: Final = frozenset(("限额", "上限", "最高限额", "封顶", "最高支付"))
+_PERIODS: Final = frozenset(
+    word
+    for terminal in ("PER_YEAR", "PER_MONTH", "PER_QUARTER", "PER_STAY", "PER_CLAIM")
+    for word in KEYWORDS[terminal][1]
+)
+"""Periods behind which a word stands that alone is no limit of a benefit."""
 
 _AND: Final = "、,，"
 _LISTED: Final = re.compile(rf"(?:\s*[{_AND}]\s*[{HAN}]+)+")
@@ -32,6 +41,13 @@ _CONDITIONS: Final = frozenset(
 def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
     """`每年封顶线`, which ends at `end`: a keyword and what belongs behind it."""
     split = _split_glued(_without_filler(word), mistake.text)
+    period, _, limit = split.partition(" ")
+    if (
+        limit in _LIMITS
+        and period in _PERIODS
+        and innermost_brace(mistake.text, mistake.start) >= 0
+    ):
+        split = f"{spelling('CAP', 'zh')} {period}"
     if not split:
         return None
     return _explain_parts(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
@@ -49,7 +65,7 @@ def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
     word = str(previous)
     if word in all_spellings():
         return None
-    for by in (spelling for spellings in KEYWORDS["BY"] for spelling in spellings):
+    for by in (by for spellings in KEYWORDS["BY"] for by in spellings):
         key = word.removeprefix(by)
         if key and key != word:
             return _explain_parts(mistake, word, f"{by} {key}", start, previous.end_pos, "unsafe")
@@ -102,13 +118,13 @@ def _split_glued(word: str, text: str) -> str:
     says elsewhere is a name and stays whole."""
     if language_of(word) != "zh":
         return ""
-    for spelling in sorted(all_spellings(), key=len, reverse=True):
-        rest = word.removeprefix(spelling)
-        if len(spelling) > 1 and rest and rest != word:
+    for keyword in sorted(all_spellings(), key=len, reverse=True):
+        rest = word.removeprefix(keyword)
+        if len(keyword) > 1 and rest and rest != word:
             whole = count_word(text, rest) > 0 or rest in all_spellings()
             parts = rest if whole else _split_glued(rest, text)
-            if parts or spelling in _BEFORE_NAMES:
-                return f"{spelling} {parts or rest}"
+            if parts or keyword in _BEFORE_NAMES:
+                return f"{keyword} {parts or rest}"
     return ""
 
 

@@ -13,9 +13,12 @@ from polc.compiler.syntax.mistakes.explain_claims import explain_claim
 from polc.compiler.syntax.mistakes.explain_lines import explain_line
 from polc.compiler.syntax.mistakes.explain_people import explain_people
 from polc.compiler.syntax.mistakes.explain_ranges import explain_range, explain_signed
+from polc.compiler.syntax.mistakes.explain_terms_of_some import explain_terms_of_some
 from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.open_brace import is_in_table
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, spelling
+from polc.grammar.table_words import LEFT_OF_WHICH
 from polc.messages.text import say
 
 _FIGURE: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
@@ -54,6 +57,10 @@ _PAID: Final = r"(?:报销|救助|补助|补偿|资助|赔付|给付)(?=[\s0-9�
 _SPOKEN: Final = re.compile(rf"(?:按照|按|给予|予以|对|享受|由)|{_PAID}")
 _BARE: Final = re.compile(rf"(?:{_PAID})?\s*({_SUM})\s*$")
 _TIMES_SHARE: Final = re.compile(rf"\*\s*{_FIGURE}\s*%")
+_OUT_OF_POCKET: Final = re.compile(
+    r"(?:out[ -]of[ -]pocket|self[ -]pa(?:id|y)|patient'?s? (?:share|part|cost))"
+    r"(?: (?:costs?|expenses?|amount|part))?(?: (?:after|behind|left by|following) [a-z_]+)?"
+)
 _CELL: Final = re.compile(r"[|｜│]")
 
 
@@ -65,6 +72,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
     return (
         explain_claim(mistake)
         or explain_people(mistake)
+        or explain_terms_of_some(mistake)
         or explain_range(mistake)
         or _explain_stretch(mistake)
         or _explain_edge(mistake)
@@ -74,6 +82,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_bound_of_rate(mistake)
         or _explain_rate_above(mistake)
         or explain_by_person(mistake)
+        or _explain_out_of_pocket(mistake)
         or _explain_of(mistake)
         or _explain_bare_figure(mistake)
         or _explain_sentence(mistake)
@@ -82,6 +91,22 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or explain_signed(mistake)
         or explain_line(mistake)
     )
+
+
+def _explain_out_of_pocket(mistake: Mistake) -> Diagnostic | None:
+    """`base out of pocket after basic`."""
+    found = mistake.cover(_OUT_OF_POCKET)
+    if found is None:
+        return None
+    inside, whole = LEFT_OF_WHICH["out_of_pocket"]
+    message = say("`{word}` is no word of the language", word=found.group().strip())
+    hint = say(
+        "write `{inside}` for what earlier layers leave of the cost in policy, `{whole}` for "
+        "what they leave of the whole bill: the document says which",
+        inside=inside,
+        whole=whole,
+    )
+    return mistake.at_match("odd_word", message, found, hint)
 
 
 def _explain_stretch(mistake: Mistake) -> Diagnostic | None:
@@ -153,6 +178,10 @@ def _explain_for_each(mistake: Mistake) -> Diagnostic | None:
         start = mistake.line_start + found.start()
         return mistake.at("odd_sign", message, start, start + 1, say("write `{word}`", word=comma))
     message = say("`{word}` does not say for which time", word=found.group())
+    if is_in_table(mistake.text, mistake.start):
+        message = say("no row says `{word}`", word=found.group())
+        hint = say("the time stands once, before the table: `cap per year { … }`")
+        return mistake.at_match("odd_word", message, found, hint)
     hint = say(
         "every limit is each person's already: write its time, `per year`, `per stay` or "
         "`per claim`"

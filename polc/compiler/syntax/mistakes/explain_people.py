@@ -19,6 +19,8 @@ _ENDS: Final = (
 )
 _PEOPLE: Final = rf"(?:[{HAN}]{{0,12}}?(?:{_ENDS}))"
 _SEVERAL: Final = rf"{_PEOPLE}(?:\s*[、，,和及]\s*{_PEOPLE})*"
+PEOPLE: Final = re.compile(_SEVERAL)
+"""Names of people, or several of them."""
 _SHARE: Final = re.compile(
     rf"(?:对(?!象))?({_SEVERAL})(?:的|住院|医疗|费用|，|,|\s)*(?:分别)?(?:按照|按|给予|予以|享受|报销|支付|救助|补助)"
     r"[^0-9０-９，。；;]{0,8}([0-9０-９]+(?:[.．][0-9０-９]+)?\s*[%％])"
@@ -42,7 +44,8 @@ _NO_PEOPLE: Final = re.compile(rf"除|{match_keywords('FOR', 'NOT_FOR')}")
 _OF_YEARS: Final = re.compile(r"[0-9]{4}年")
 _CHANGE_IN_ENGLISH: Final = re.compile(
     r"\s*for\s+[a-z_][\w, ]*?\s(?:deductible|rate|cap)s?\s+(?:is\s+)?"
-    r"(?:[0-9.]+\s*(?:%|points?|yuan)\s*(?:lower|higher|less|more|off)|(?:lowered|raised|reduced|increased|halved|doubled)\b)"
+    r"(?:[0-9.]+\s*(?:%|points?|yuan)\s*(?:lower|higher|less|more|off)"
+    r"|(?:lowered|raised|reduced|increased|halved|doubled)\b)"
 )
 
 

@@ -14,6 +14,7 @@ from polc.compiler.syntax.mistakes.explain_separators import tell_either
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace, is_in_table
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings
+from polc.grammar.table_words import FIELD_SYNONYMS
 from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS
@@ -236,7 +237,8 @@ def _explain_colon(mistake: Mistake) -> Diagnostic | None:
         return None
     if str(previous) in all_spellings() and previous.start_pos == mistake.statement_start:
         return None
-    if str(previous) in _FIELDS and _KEYED.match(mistake.source.text, figure.end()):
+    called = FIELD_SYNONYMS.get(str(previous), str(previous))
+    if called in _FIELDS and _KEYED.match(mistake.source.text, figure.end()):
         return None
     if previous.end_pos <= mistake.line_start or not _begins_row(mistake):
         return None

@@ -14,7 +14,7 @@ from polc.compiler.syntax.mistakes.explain_separators import explain_words_apart
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
-from polc.grammar.table_words import LEVEL_WORDS
+from polc.grammar.table_words import FIELD_SYNONYMS, LEVEL_WORDS
 from polc.messages.text import say
 from polc.runtime.vocabulary import find_field
 
@@ -247,13 +247,14 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
 def _explain_field_key(mistake: Mistake, field: Token) -> Diagnostic | None:
     """`{ 医院级别 三级：50% }`: a key with the field that it is of."""
     found = _KEY.match(mistake.source.text, mistake.start)
-    if found is None or find_field(str(field)) is None:
+    called = FIELD_SYNONYMS.get(str(field), str(field))
+    if found is None or find_field(called) is None:
         return None
     message = say(
         "nothing stands between `{previous}` and `{word}`", previous=field, word=found["key"]
     )
     key = LEVEL_WORDS.get(found["key"], found["key"])
-    by = f"{spelling('BY', mistake.language)} {field}"
+    by = f"{spelling('BY', mistake.language)} {called}"
     hint = say("write `{key}` alone, and `{by}` behind the table", key=key, by=by)
     begun = field.start_pos or 0
     return mistake.at("odd_list", message, begun, found.end("key"), hint, None, (key,))
