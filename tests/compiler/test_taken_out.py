@@ -68,4 +68,4 @@ def test_library(policy: str) -> None:
     assert source is not None
     swept = read_swept(source, read_used)
     assert swept is not None
-    assert silent(swept, 120, FIRST - 100 + len(policy)) == []
+    assert silent(swept, 60, FIRST - 100 + len(policy)) == []

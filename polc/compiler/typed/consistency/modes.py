@@ -5,9 +5,11 @@ In: a benefit's statements. Out: diagnostics at the mode: what each claim has fo
 was borne, and what is divided over parts go on in a way of their own.
 """
 
+from typing import TypeGuard
+
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.chosen import are_apart
+from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import ModeStatement, TypedStatement
 from polc.compiler.typed.nodes.term_statements import BandsStatement, DeductibleStatement
@@ -42,9 +44,12 @@ def check_year_as_a_whole(
 ) -> None:
     """Help over the year's claims is what the year comes to less what was due before: a
     deductible of which the next claim finds some borne is counted twice in that, and `cumulated
-    less paid` says what it does anyhow."""
+    less paid` says what it does anyhow; behind a deductible each part of which has a line of its own
+    each claim is paid for itself, and nothing falls."""
     for mode in statements:
         span = span_of.get(mode.origin.line)
+        if isinstance(mode, ModeStatement) and mode.mode == "never_falling" and span is not None:
+            _check_kept(mode, span, statements, context)
         if not isinstance(mode, ModeStatement) or mode.mode != "cumulated" or span is None:
             continue
         if _without_line(mode, statements) == (None, None):
@@ -66,6 +71,23 @@ def check_year_as_a_whole(
             hint = say("write the deductible `per year`, without `borne` and `collected once`")
             rule = line.origin.rule
             context.findings.error("mode_without_year", message, span, hint, subject=rule)
+
+
+def _check_kept(
+    mode: ModeStatement, span: Span, statements: tuple[TypedStatement, ...], context: Context
+) -> None:
+    """`never falling` beside such a deductible."""
+    parts = (line.split for line in statements if _stands_beside(line, mode))
+    if any(split is not None and split.how == "each" for split in parts):
+        message = say("nothing that is paid can fall: each part of the deductible has its own line")
+        context.findings.warning(
+            "line_without_effect", message, span, say("take it out"), subject=mode.origin.rule
+        )
+
+
+def _stands_beside(line: TypedStatement, mode: ModeStatement) -> TypeGuard[DeductibleStatement]:
+    """Whether it is a deductible that stands wherever the mode does."""
+    return isinstance(line, DeductibleStatement) and covers(line.where, mode.where)
 
 
 def check_never_falling(
