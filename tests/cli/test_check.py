@@ -146,7 +146,14 @@ def test_a_file_that_is_not_text_does_not_stop_the_others(tmp_path: Path) -> Non
     assert done.exit_code == 2
     assert "unknown_name" in done.stderr
     assert "not UTF-8" in done.stderr
-    assert done.stdout == "checked 1 file, could not read 1: 1 error\n"
+    assert done.stdout == "checked 1 file: 1 error; could not read 1\n"
+
+
+def test_of_nothing_that_was_read_nothing_is_said(tmp_path: Path) -> None:
+    """A file that is not there has no errors and no lack of them."""
+    done = run("check", tmp_path / "nix.pol")
+    assert done.exit_code == 2
+    assert done.stdout == "checked 0 files; could not read 1\n"
 
 
 @pytest.mark.parametrize("form", ["json", "github"])

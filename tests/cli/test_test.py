@@ -123,3 +123,12 @@ def test_a_file_that_is_not_text_does_not_stop_the_others(tmp_path: Path) -> Non
     assert done.exit_code == 2
     assert "not UTF-8" in done.stderr
     assert done.stdout.endswith("town.pol: 1 passed, 0 failed\n")
+
+
+def test_an_example_of_which_nothing_is_expected(tmp_path: Path) -> None:
+    """It passes whatever the rules are: counted by itself, at every run."""
+    idle = 'example "空" { claim a 2022-03-01 inpatient { in_policy 100 yuan } }\n'
+    path = written(tmp_path, GOOD + idle)
+    for _ in range(2):
+        done = run("test", path)
+        assert done.stdout.endswith(": 1 passed, 0 failed; of 1 nothing is expected\n")

@@ -80,8 +80,10 @@ def test(
             print_text(failure_as_text(file.name, shown, policy.titles, spoken, before))
             if why:
                 refused.setdefault(why, failed.title)
-        print_text(count_as_text(file.name, len(runs), len(failures), spoken))
-        if not failures:
+        examples = policy.program.examples
+        idle = sum(not example.expects and not example.error for example in examples)
+        print_text(count_as_text(file.name, len(runs), len(failures), spoken, idle))
+        if not failures and not idle:
             past.keep(NothingWrong(policy.program.language, len(runs)))
         if covers:
             from polc.cli.render.coverage import as_text

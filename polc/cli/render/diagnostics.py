@@ -80,14 +80,17 @@ def unread_as_github(name: str, why: FileTrouble) -> str:
 def count_as_text(
     files: int, unread: int, diagnostics: Sequence[Diagnostic], language: Language = "en"
 ) -> str:
-    """`checked 2 files: no errors`, and how many of the files could not be read."""
+    """`checked 2 files: no errors`, and how many of the files could not be read; of none that was
+    read nothing is said."""
     checked = files - unread
     counted = say("checked {count} files", count=checked)
     if checked == 1:
         counted = say("checked 1 file")
-    left = say(", could not read {count}", count=unread) if unread else NOTHING
+    left = say("; could not read {count}", count=unread) if unread else NOTHING
+    if unread and not checked:
+        return tell(say("{counted}{left}", counted=counted, left=left), language)
     found = _summary(diagnostics)
-    return tell(say("{counted}{left}: {found}", counted=counted, left=left, found=found), language)
+    return tell(say("{counted}: {found}{left}", counted=counted, left=left, found=found), language)
 
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> Text:

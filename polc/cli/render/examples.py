@@ -70,8 +70,11 @@ def _shown(value: str) -> Text:
     return _WORDS.get(value) or say("{word}", word=visible(value))
 
 
-def count_as_text(name: str, runs: int, failures: int, language: Language = "en") -> str:
-    """`suizhou: 12 passed, 0 failed`, or that there is nothing to run."""
+def count_as_text(
+    name: str, runs: int, failures: int, language: Language = "en", idle: int = 0
+) -> str:
+    """`suizhou: 12 passed, 0 failed`, or that there is nothing to run; `idle` is of how many
+    nothing is expected."""
     if not runs:
         return tell(say("{name}: no examples", name=visible(name)), language)
     counted = say(
@@ -80,4 +83,6 @@ def count_as_text(name: str, runs: int, failures: int, language: Language = "en"
         passed=runs - failures,
         failed=failures,
     )
+    if idle:
+        counted = say("{counted}; of {count} nothing is expected", counted=counted, count=idle)
     return tell(counted, language)

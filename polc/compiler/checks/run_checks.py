@@ -36,6 +36,7 @@ from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
 from polc.compiler.checks.statements.idle_change import check_idle_change
 from polc.compiler.checks.statements.idle_days import check_idle_days
+from polc.compiler.checks.statements.idle_example import check_idle_example
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
@@ -68,6 +69,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_empty_pool,
     check_idle_days,
     check_idle_change,
+    check_idle_example,
     check_idle_pool,
     check_idle_silence,
     check_examples_contradict,

@@ -44,8 +44,8 @@ def check_year_as_a_whole(
 ) -> None:
     """Help over the year's claims is what the year comes to less what was due before: a
     deductible of which the next claim finds some borne is counted twice in that, and `cumulated
-    less paid` says what it does anyhow; behind a deductible each part of which has a line of its own
-    each claim is paid for itself, and nothing falls."""
+    less paid` says what it does anyhow; behind a deductible each part of which has a line of its
+    own each claim is paid for itself, and nothing falls."""
     for mode in statements:
         span = span_of.get(mode.origin.line)
         if isinstance(mode, ModeStatement) and mode.mode == "never_falling" and span is not None:
