@@ -22,7 +22,7 @@ PACKAGE = Path(polc.__file__).parent
 LAYERS = (
     ("cli",),
     ("language_server", "serve"),
-    ("audit", "editors", "reform", "sample", "spark"),
+    ("audit", "build", "editors", "reform", "sample", "spark"),
     ("batch", "explain", "notice"),
     ("api",),
     ("inspect",),

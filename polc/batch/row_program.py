@@ -7,13 +7,11 @@ Out: `PolicyRows`: the program, and which of its results is what.
 from collections.abc import Mapping
 
 from polc.compiler.plan.nodes import AnyNode, Const, Emit, NodeId, Param, Read, Store
-from polc.compiler.plan.operations.reach import Measured
 from polc.compiler.plan.plan import PlanReport
 from polc.compiler.plan.visit import hangs_on
-from polc.compiler.readers.bounds.find_bounds import MeasuredPlan, measure_plan
+from polc.compiler.readers.bounds.find_bounds import MeasuredPlan, measure_in, measure_plan
 from polc.compiler.readers.closures.generate import FunctionBlock, generate_block
 from polc.compiler.readers.kernel.program import Input, RowBlock, RowProgram
-from polc.compiler.readers.kernel.write_block import Measure
 from polc.compiler.readers.kernel.write_rows import write_rows
 from polc.link.compiled import Compiled
 from polc.link.given_parameter import SlotValue
@@ -56,7 +54,7 @@ def write_policy_rows(
         name=CLAIM,
         block=compiled.claim,
         scopes={accumulator.id: accumulator.scope for accumulator in plan.accumulators},
-        measure=_measure_in(bounded, CLAIM),
+        measure=measure_in(bounded, CLAIM),
     )
     blocks: list[RowBlock] = []
     told: list[ToldResult] = []
@@ -87,7 +85,7 @@ def _make_told(
                 name=f"told{first + place}",
                 block=block,
                 scopes={acc: own[acc] for acc in block.state if acc in own},
-                measure=_measure_in(bounded, report.id, CLAIM),
+                measure=measure_in(bounded, report.id, CLAIM),
                 takes=takes,
                 only_with=first if hangs_on_first else None,
             )
@@ -125,17 +123,3 @@ def _block_of_result(
     order = [node.id for node in (*compiled.plan.claim, *report.nodes) if node.id in nodes]
     ordered = tuple(nodes[node_id] for node_id in dict.fromkeys(order))
     return generate_block(ordered, ()), takes
-
-
-def _measure_in(bounded: MeasuredPlan, *blocks: str) -> Measure:
-    """What is known of the nodes of a block; one that a block before it has too stands under the
-    names of both."""
-
-    def measure(node_id: str) -> Measured:
-        for block in blocks:
-            found = bounded.measured.get(f"{block}:{node_id}")
-            if found is not None:
-                return found
-        return bounded.measured[node_id]
-
-    return measure

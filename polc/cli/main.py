@@ -22,6 +22,7 @@ from polc.version import __version__
 VERBS = {
     "audit": "Hold what was paid against what a policy says.",
     "batch": "Settle a table of a bureau's under a policy.",
+    "build": "Write a policy as source for another system.",
     "check": "Compile policies and say what is wrong with them.",
     "diff": "Say what a reform changes: rules side by side, then figures.",
     "explain": "Say what a message means, with an example and its repair.",

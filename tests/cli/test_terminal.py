@@ -119,6 +119,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         (good, table, "out" + NAME, "--map", mapping),
         (good, table, "out" + NAME, "--map", wrong_mapping),
     ),
+    "build": (
+        (good, "--target", "c", "-o", "out" + NAME),
+        (evil, "--target", "java"),
+        (good, "--target", "python", "--param", f"{EVIL}={EVIL}"),
+        (good, "--target", "c", "-o", good),
+    ),
     "check": (
         (good, evil, failing, "absent" + NAME),
         (evil, "--diff"),

@@ -1,7 +1,7 @@
 """A file's new text in the place of the old, whole or not at all.
 
 In: a path and a text. Out: nothing; `CannotWrite` where the system does not let it be. Links
-are followed, the file's mode is kept. A device or a pipe is no place for a file.
+are followed, the mode of a file that is there is kept. A device or a pipe is no place for a file.
 """
 
 import os
@@ -28,10 +28,17 @@ def write_text(path: Path, name: str, text: str) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8"))
-            os.chmod(new, place.stat().st_mode & 0o7777)
+            os.chmod(new, place.stat().st_mode & 0o7777 if place.exists() else _mode_of_new())
             os.replace(new, place)
         except BaseException:
             Path(new).unlink(missing_ok=True)
             raise
     except OSError as mistake:
         raise why_unwritable(name, mistake) from None
+
+
+def _mode_of_new() -> int:
+    """What a file has that is made here as any other."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

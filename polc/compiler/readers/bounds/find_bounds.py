@@ -10,7 +10,7 @@ taken to be possible, a guard is taken to fail or to hold whatever else holds, a
 `order.py` knows that a payment is held by its base.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from attrs import field
@@ -63,6 +63,20 @@ def bounds_of(bounded: MeasuredPlan) -> dict[NodeId, Bound]:
     """The bound of every node."""
     found = bounded.measured
     return {node_id: Bound(node_id, *measured.reach.hull) for node_id, measured in found.items()}
+
+
+def measure_in(bounded: MeasuredPlan, *blocks: str) -> Callable[[NodeId], Measured]:
+    """What is known of the nodes of a block; one that a block before it has too stands under the
+    names of both."""
+
+    def find(node_id: NodeId) -> Measured:
+        for block in blocks:
+            found = bounded.measured.get(f"{block}:{node_id}")
+            if found is not None:
+                return found
+        return bounded.measured[node_id]
+
+    return find
 
 
 def beyond_64_bits(bounded: MeasuredPlan) -> tuple[Beyond, ...]:

@@ -227,7 +227,7 @@ class FunctionWriter:
         else:
             name = f"v{len(self._names)}"
             self._names[node.id] = name
-            self._put(node, [f"{name} = {_bare(text)}"])
+            self._put(node, [f"{name} = {bare(text)}"])
 
     def _may_inline(self, node: AnyNode) -> bool:
         """Used once, not where its guard may not hold, and nowhere that wants a name."""
@@ -277,12 +277,12 @@ class FunctionWriter:
         while self._open and not is_within(tuple(self._open), chain):
             self._open.pop()
         for guard in chain[len(self._open) :]:
-            self.lines.append(f"{'    ' * len(self._open)}if {_bare(self._value(guard))}:")
+            self.lines.append(f"{'    ' * len(self._open)}if {bare(self._value(guard))}:")
             self._open.append(guard)
         self.lines += [f"{'    ' * len(self._open)}{line}" for line in lines]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Without the outermost brackets, where they enclose all of it."""
     if not text.startswith("(") or not text.endswith(")"):
         return text

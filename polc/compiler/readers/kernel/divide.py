@@ -1,14 +1,12 @@
-"""Division of whole numbers towards less, in LLVM's text.
+"""Division of whole numbers of 128 bits, in LLVM's text.
 
-In: two values. Out: their quotient, rounded down; lines on the way. LLVM divides towards zero, and
-has no division of 128 bits of its own on the machines that we know: it would call a function of
+In: nothing. Out: the text of the function `polc.divide`, of two that are not below zero. LLVM has
+no division of 128 bits of its own on the machines that we know: it would call a function of
 the C compiler's, which need not be there. `DIVISION` is that function, by shift and subtraction;
 figures of that size are rare, and all others go by the machine's own division.
 """
 
 from typing import Final
-
-from polc.compiler.readers.kernel.lines import ZERO, Lines, MachineValue, Width, figure
 
 DIVISION: Final = """
 define internal i128 @polc.divide(i128 %upper, i128 %lower) {
@@ -44,26 +42,3 @@ end:
   ret i128 %bits_after
 }
 """
-
-
-def divide_floor(
-    lines: Lines, upper: MachineValue, lower: MachineValue, width: Width, *, may_fall: bool
-) -> MachineValue:
-    """upper / lower, rounded down; `lower` is above zero, and `upper` is not below it unless it
-    `may_fall`. Where it is below zero, -1 - (-1 - upper) / lower is the same, of positive
-    numbers."""
-    if not may_fall:
-        return _divide(lines, upper, lower, width)
-    falls = lines.compare("slt", upper, ZERO)
-    mirrored = lines.binary("sub", figure(-1), upper, width)
-    positive = lines.choose(falls, mirrored, upper, width)
-    found = _divide(lines, positive, lower, width)
-    back = lines.binary("sub", figure(-1), found, width)
-    return lines.choose(falls, back, found, width)
-
-
-def _divide(lines: Lines, upper: MachineValue, lower: MachineValue, width: Width) -> MachineValue:
-    if width == "i64":
-        return lines.binary("udiv", upper, lower, width)
-    first, second = lines.as_wide(upper, width), lines.as_wide(lower, width)
-    return lines.value(f"call i128 @polc.divide(i128 {first.text}, i128 {second.text})", width)

@@ -11,7 +11,7 @@ from attrs import field
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.readers.closures.generate import FunctionBlock
-from polc.compiler.readers.kernel.write_block import Measure
+from polc.compiler.readers.straight.write_block import Measure
 
 BEYOND_LIMITS: Final = -2
 """The error of a row after which a running sum has left its limits."""

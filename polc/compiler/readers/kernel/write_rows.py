@@ -15,7 +15,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.readers.closures.generate import SlotValue
 from polc.compiler.readers.kernel.calendar_functions import CALENDAR
 from polc.compiler.readers.kernel.divide import DIVISION
-from polc.compiler.readers.kernel.lines import ZERO, Lines, MachineValue, figure
+from polc.compiler.readers.kernel.llvm_lines import LlvmLines
 from polc.compiler.readers.kernel.program import (
     BEYOND_LIMITS,
     CarriedSum,
@@ -24,7 +24,8 @@ from polc.compiler.readers.kernel.program import (
     RowColumn,
     RowProgram,
 )
-from polc.compiler.readers.kernel.write_block import write_block
+from polc.compiler.readers.kernel.write_function import write_function
+from polc.compiler.readers.straight.lines import ZERO, MachineValue, figure
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING, MOST_MONEY
 
@@ -50,7 +51,7 @@ def write_rows(
         taken=tuple(taken),
     )
     functions = [
-        write_block(
+        write_function(
             block.name, block.block, slots, block.measure, tuple(taken) if block is claim else ()
         )
         for block in (claim, *told)
@@ -66,7 +67,7 @@ class _RowsWriter:
     windows: bool
     sums: bool
     taken: tuple[NodeId, ...]
-    lines: Lines = field(factory=Lines)
+    lines: LlvmLines = field(factory=LlvmLines)
     _columns: dict[RowColumn, str] = field(factory=dict)
     _arrays: list[str] = field(factory=list)
     _year: list[CarriedSum] = field(init=False)
@@ -241,8 +242,10 @@ class _RowsWriter:
         moved = [self._get(self._in_array(after, place)) for place in range(len(state))]
         beyond = "false"
         for value in moved:
-            for sign, edge in (("sgt", MOST_MONEY), ("slt", -MOST_MONEY)):
-                outside = lines.compare(sign, value, figure(edge))
+            for outside in (
+                lines.compare("gt", value, figure(MOST_MONEY)),
+                lines.compare("lt", value, figure(-MOST_MONEY)),
+            ):
                 beyond = lines.truth(f"or i1 {beyond}, {outside}")
         found = lines.choose(beyond, figure(BEYOND_LIMITS), ZERO, "i64")
         self._put("%error", found)

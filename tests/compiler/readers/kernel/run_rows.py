@@ -8,8 +8,8 @@ from polc.batch.machine_code import compile_rows
 from polc.compiler.readers.bounds.find_bounds import MeasuredPlan
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.kernel.program import RowBlock, RowColumn, RowProgram
-from polc.compiler.readers.kernel.write_block import Measure
 from polc.compiler.readers.kernel.write_rows import write_rows
+from polc.compiler.readers.straight.write_block import Measure
 from polc.runtime.amounts import MISSING
 
 

@@ -8,7 +8,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.readers.bounds.find_bounds import measure_plan
 from polc.compiler.readers.closures.generate import generate_block
 from polc.compiler.readers.kernel.program import BEYOND_LIMITS
-from polc.compiler.readers.kernel.write_block import BEYOND
+from polc.compiler.readers.straight.write_block import BEYOND
 from polc.runtime.amounts import MISSING, MOST_MONEY
 from tests.compiler.readers.bounds.block_plan import plan_of
 from tests.compiler.readers.kernel.run_rows import measure_from, run_rows

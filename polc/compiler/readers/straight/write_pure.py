@@ -1,4 +1,4 @@
-"""The nodes that are a function of their operands' values, in LLVM's text.
+"""The nodes that are a function of their operands' values, in whichever language.
 
 In: a node, its operands, in how many bits it is worked out. Out: its value; lines on the way.
 """
@@ -25,8 +25,13 @@ from polc.compiler.plan.nodes import (
     YearOf,
     YearsBetween,
 )
-from polc.compiler.readers.kernel.divide import divide_floor
-from polc.compiler.readers.kernel.lines import ZERO, Lines, MachineValue, Width, figure
+from polc.compiler.readers.straight.lines import (
+    ZERO,
+    Lines,
+    MachineValue,
+    Width,
+    figure,
+)
 from polc.runtime.amounts import MISSING
 
 
@@ -70,31 +75,25 @@ def write_pure(node: PureNode, operands: Sequence[MachineValue], at: PureStep) -
             left = lines.most(lines.binary("sub", edge, used, width), ZERO, width)
             return lines.least(left, length, width)
         case MonthsAfter():
-            return _call("polc.month_after" if node.first else "polc.months_after", operands, lines)
+            return lines.call("month_after" if node.first else "months_after", tuple(operands))
         case YearOf():
-            return _call("polc.year_of", operands, lines)
+            return lines.call("year_of", tuple(operands))
         case PeriodOf():
-            return _call("polc.period_of", (*operands, figure(node.months)), lines)
+            return lines.call("period_of", (*operands, figure(node.months)))
         case YearsBetween():
-            return _call("polc.years_between", operands, lines)
+            return lines.call("years_between", tuple(operands))
         case _:
             assert_never(node)
-
-
-def _call(name: str, operands: Sequence[MachineValue], lines: Lines) -> MachineValue:
-    arguments = ", ".join(f"i64 {lines.as_wide(value, 'i64').text}" for value in operands)
-    return lines.value(f"call i64 @{name}({arguments})", "i64")
-
-
-_SIGNS = {"eq": "eq", "lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge"}
 
 
 def _write_test(node: Test, operands: Sequence[MachineValue], lines: Lines) -> MachineValue:
     match node.op:
         case "and" | "or":
-            found = "true" if node.op == "and" else "false"
-            for value in operands:
-                found = lines.truth(f"{node.op} i1 {found}, {lines.holds(value)}")
+            if not operands:
+                return figure(int(node.op == "and"))
+            found = lines.holds(operands[0])
+            for value in operands[1:]:
+                found = lines.join(node.op, found, lines.holds(value))
             return lines.flag(found)
         case "not":
             return lines.flag(lines.compare("eq", operands[0], ZERO))
@@ -103,7 +102,7 @@ def _write_test(node: Test, operands: Sequence[MachineValue], lines: Lines) -> M
         case "any":
             return lines.flag(lines.holds(operands[0]))
         case "eq" | "lt" | "le" | "gt" | "ge":
-            return lines.flag(lines.compare(_SIGNS[node.op], operands[0], operands[1]))
+            return lines.flag(lines.compare(node.op, operands[0], operands[1]))
         case _:
             assert_never(node.op)
 
@@ -130,13 +129,13 @@ def _write_share(operands: Sequence[MachineValue], at: PureStep) -> MachineValue
     """amount × part / whole to the fen, 0 where there is no whole."""
     lines, width = at.lines, at.width
     amount, part, whole = operands
-    nothing = lines.compare("eq", whole, ZERO)
-    divisor = lines.choose(nothing, figure(1), whole, width)
+    nothing = lines.named_truth(lines.compare("eq", whole, ZERO))
+    divisor = lines.named(lines.choose(nothing, figure(1), whole, width))
     product = lines.binary("mul", amount, part, width)
     doubled = lines.binary("mul", product, figure(2), width)
     upper = lines.binary("add", doubled, divisor, width)
     lower = lines.binary("mul", divisor, figure(2), width)
-    found = divide_floor(lines, upper, lower, width, may_fall=at.may_fall)
+    found = lines.divide_floor(upper, lower, width, may_fall=at.may_fall)
     return lines.choose(nothing, ZERO, found, width)
 
 
@@ -151,7 +150,7 @@ def _write_round(node: Round, value: MachineValue, at: PureStep) -> MachineValue
         if size % 2:
             value, divisor = lines.binary("mul", value, figure(2), width), 2 * size
         value = lines.binary("add", value, figure(divisor // 2), width)
-    found = divide_floor(lines, value, figure(divisor), width, may_fall=at.may_fall)
+    found = lines.divide_floor(value, figure(divisor), width, may_fall=at.may_fall)
     if node.unit == 1:
         return found
     return lines.binary("mul", found, figure(node.unit), width)
