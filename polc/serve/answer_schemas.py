@@ -71,12 +71,19 @@ SHARED: Final[dict[str, Schema]] = {
             )
         ),
     ),
+    "outcomes": _all_of(
+        runs=_COUNT,
+        complete=_YES_OR_NO,
+        outcomes=_list_of(_all_of(readings=_OBJECT)),
+        questions=_list_of(_OBJECT),
+    ),
     "checked_case": _all_of(
         settles=_YES_OR_NO, refused=_list_of(_PROBLEM_OF_CASE), notes=_TEXTS, undetermined=_OPEN
     ),
     "ledger": _all_of(
         id=_TEXT, policy=_TEXT, fingerprint=_TEXT, year=_COUNT, entries=_COUNT, notes=_TEXTS
     ),
+    "anything": {"description": "what is meant for a case; what is wrong with it is answered"},
     "text": {
         "type": "object",
         "properties": {"text": {"type": "string", "description": "the text of a `.pol` file"}},
@@ -109,12 +116,6 @@ def schemas_of_policy(plan: Plan) -> dict[str, Schema]:
         undetermined=_OPEN,
     )
     more = _all_of(consulted=_list_of(_OBJECT), explanation=_list_of(_STEP), lines=_TEXTS)
-    outcomes = _all_of(
-        runs=_COUNT,
-        complete=_YES_OR_NO,
-        outcomes=_list_of(_all_of(readings=_OBJECT)),
-        questions=_list_of(_OBJECT),
-    )
     entered = _all_of(
         entry=_COUNT,
         repeated=_YES_OR_NO,
@@ -125,7 +126,6 @@ def schemas_of_policy(plan: Plan) -> dict[str, Schema]:
     )
     return {
         "settlement": settlement,
-        "settled": {"anyOf": [settlement, outcomes]},
         "explained": {"allOf": [settlement, more]},
         "entered": entered,
     }

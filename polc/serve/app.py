@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, Final, cast
+from uuid import uuid4
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,7 +24,7 @@ from polc.serve.ledger_store import StoreError
 from polc.serve.limits import BusyError, SlowError
 from polc.serve.log import log_event
 from polc.serve.metrics import MEDIA_TYPE as OF_METRICS
-from polc.serve.observe import Observed
+from polc.serve.observe import INCIDENT, Observed
 from polc.serve.openapi import describe_service
 from polc.serve.operations import OPERATIONS, Endpoint
 from polc.serve.problems import AGAIN_LATER, Refusal
@@ -44,7 +45,10 @@ def make_app(service: Service) -> Observed:
     ]
     app = Starlette(
         routes=[*own, *routes],
-        exception_handlers={HTTPException: partial(_refuse_http, service)},
+        exception_handlers={
+            HTTPException: partial(_refuse_http, service),
+            Exception: partial(_tell_incident, service),
+        },
         lifespan=partial(_live, service),
     )
     app.router.redirect_slashes = False
@@ -145,11 +149,24 @@ async def _refuse_http(service: Service, request: Request, mistake: Exception) -
     """An address that is none, or does not answer the method."""
     found = cast(HTTPException, mistake)
     kind = "wrong_method" if found.status_code == 405 else "not_found"
-    accepted = choose_language((), request.headers.get("accept-language", ""))
-    response = tell_problem(Refusal(kind), accepted or service.language or "en")
+    response = tell_problem(Refusal(kind), _language_of(request, service))
     for name, value in (found.headers or {}).items():
         response.headers[name] = value
     return response
+
+
+async def _tell_incident(service: Service, request: Request, _mistake: Exception) -> Response:
+    """A mistake of polc's own: nothing of it but what it stands under in the log."""
+    incident = uuid4().hex[:12]
+    request.scope[INCIDENT] = incident
+    detail = say("the log has it as incident `{incident}`", incident=incident)
+    return tell_problem(Refusal("internal", detail), _language_of(request, service))
+
+
+def _language_of(request: Request, service: Service) -> Language:
+    """That of an answer which is no operation's."""
+    accepted = choose_language((), request.headers.get("accept-language", ""))
+    return accepted or service.language or "en"
 
 
 async def _health(service: Service, _request: Request) -> Response:
@@ -164,8 +181,7 @@ async def _metrics(service: Service, _request: Request) -> Response:
 
 
 async def _openapi(service: Service, request: Request) -> Response:
-    accepted = choose_language((), request.headers.get("accept-language", ""))
-    language = accepted or service.language or "en"
+    language = _language_of(request, service)
     document = await asyncio.to_thread(describe_service, service, language)
     return tell_json(document)
 

@@ -18,7 +18,7 @@ from polc.serve.problems import Refusal
 from polc.serve.service import Service
 from polc.serve.shelf import Version
 
-FLAGS: Final = frozenset({"all_readings", "explain", "usual"})
+FLAGS: Final = frozenset({"explain", "usual"})
 """What a query says `true` or `false` of."""
 
 LISTS: Final = frozenset({"require"})

@@ -1,21 +1,22 @@
-"""Every request counted and logged, and what should not have happened answered.
+"""Every request counted and logged, with what should not have happened.
 
-In: an ASGI application. Out: the same with this around it. A mistake of polc's own is answered with
-an incident, under which the log tells its kind and place; nothing of it reaches the one who asked.
+In: an ASGI application. Out: the same with this around it. Of a mistake of polc's own the log has
+the kind and place under the incident that was answered, and the server that runs the application
+nothing: it would write the traceback.
 """
 
-import json
 from time import perf_counter
-from uuid import uuid4
+from typing import Final
 
 from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from polc.messages.text import say
 from polc.serve.log import log_mistake, log_request
-from polc.serve.problems import MEDIA_TYPE, Refusal
 from polc.serve.service import Service
+
+INCIDENT: Final = "polc.incident"
+"""Where a request has the incident that was answered."""
 
 
 class Observed:
@@ -44,10 +45,7 @@ class Observed:
         except ClientDisconnect:
             status = 499
         except Exception as mistake:
-            incident = uuid4().hex[:12]
-            log_mistake(mistake, incident)
-            if not status:
-                await _answer(incident, noted)
+            log_mistake(mistake, scope.get(INCIDENT, "-"))
         self._note(scope, status, perf_counter() - began)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
@@ -58,11 +56,3 @@ class Observed:
         method = scope["method"] if operation != "-" else "-"
         self.service.metrics.note(operation, policy, status, seconds)
         log_request(operation, method, policy, status, seconds)
-
-
-async def _answer(incident: str, send: Send) -> None:
-    detail = say("the log has it as incident `{incident}`", incident=incident)
-    body = json.dumps(Refusal("internal", detail).to_dict("en")).encode("utf-8")
-    headers = [(b"content-type", MEDIA_TYPE.encode("ascii"))]
-    await send({"type": "http.response.start", "status": 500, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

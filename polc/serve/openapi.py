@@ -37,9 +37,6 @@ _OF_PATH: Final[dict[str, Schema]] = {
     "ledger": {"type": "string", "pattern": ID_PATTERN},
 }
 
-_OF_ANSWER: Final = {"settle": "settled"}
-"""Operations that answer in several forms."""
-
 
 def describe_service(service: Service, language: Language) -> dict[str, Any]:
     """The document."""
@@ -81,7 +78,7 @@ def _put(
 
 
 def _describe(operation: Endpoint, version: Version | None, language: Language) -> dict[str, Any]:
-    answered = {"schema": _ref(_OF_ANSWER.get(operation.id, operation.answered), version)}
+    answered = {"schema": _ref(operation.answered, version)}
     found: dict[str, Any] = {
         "operationId": operation.id if version is None else f"{version.name}_{operation.id}",
         "summary": in_language(operation.summary, language, language),

@@ -77,15 +77,15 @@ def _options(asked: Asked) -> Options:
 def answer_settle(asked: Asked) -> dict[str, Any]:
     """`POST /{policy}/settle`."""
     version = asked.version
+    explain = asked.says("explain")
     language = asked.spoken(version)
-    if not asked.says("all_readings"):
-        explain = asked.says("explain")
-        return settle_case(version, asked.json(), _options(asked), language, explain=explain)
-    for name in ("require", "explain"):
-        if name in asked.query:
-            said = say("`all_readings` goes without `{name}`", name=name)
-            raise Refusal("bad_query", said)
-    return settle_all(version, asked.json(), _options(asked), language)
+    return settle_case(version, asked.json(), _options(asked), language, explain=explain)
+
+
+def answer_outcomes(asked: Asked) -> dict[str, Any]:
+    """`POST /{policy}/outcomes`."""
+    version = asked.version
+    return settle_all(version, asked.json(), _options(asked), asked.spoken(version))
 
 
 def answer_explain(asked: Asked) -> dict[str, Any]:

@@ -92,7 +92,13 @@ def test_requests_are_json(client: Any) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["explian=true", "explain=yes", "explain=true&explain=true", "language=fr", "all_readings=1"],
+    [
+        "explian=true",
+        "explain=yes",
+        "explain=true&explain=true",
+        "language=fr",
+        "all_readings=true",
+    ],
 )
 def test_a_query_is_not_passed_over(client: Any, query: str) -> None:
     """A name that is not known, or a value that says neither yes nor no."""
@@ -137,10 +143,10 @@ def test_every_reading_of_a_document(tmp_path: Path) -> None:
     """The outcomes as `settle --all-readings` has them: 6000 × 70% and 6000 × 60%."""
     (tmp_path / "ways.pol").write_text(TWO_WAYS, encoding="utf-8")
     with served(make_service(tmp_path / "ways.pol")) as client:
-        told = post(client, "/ways/settle?all_readings=true", CASE).json()
+        told = post(client, "/ways/outcomes", CASE).json()
         totals = [outcome["settlement"]["totals"]["benefits"] for outcome in told["outcomes"]]
         assert totals == [{"assistance": "4200.00"}, {"assistance": "3600.00"}]
-        answer = post(client, "/ways/settle?all_readings=true&require=assistance", CASE)
+        answer = post(client, "/ways/outcomes?require=assistance", CASE)
         assert kind_of(answer) == "bad_query"
 
 
