@@ -64,3 +64,5 @@ def log_to_standard_error() -> None:
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
     LOG.setLevel(logging.INFO)
+    # What it warns of is told as an event of the store, without the server's address.
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)

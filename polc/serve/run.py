@@ -6,6 +6,7 @@ it, is left out.
 """
 
 import signal
+import socket
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -28,8 +29,6 @@ def run_service(service: Service, host: str, port: int, listening: Callable[[int
     log_to_standard_error()
     config = uvicorn.Config(
         make_app(service),
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -37,13 +36,15 @@ def run_service(service: Service, host: str, port: int, listening: Callable[[int
         timeout_graceful_shutdown=int(service.limits.seconds + _GRACE),
         h11_max_incomplete_event_size=_LONGEST_LINE,
     )
-    socket = config.bind_socket()
-    listening(socket.getsockname()[1])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # It takes connections from now on; uvicorn, which binds, would do so a moment later.
+    listener = socket.create_server((host, port), family=family, backlog=config.backlog)
+    listening(listener.getsockname()[1])
     ends: list[signal.Signals] = [signal.SIGTERM, signal.SIGINT]
     # uvicorn raises the signal again once it is done: to be told to end is no failure here.
     before = {end: signal.signal(end, _ended) for end in ends}
     try:
-        uvicorn.Server(config).run(sockets=[socket])
+        uvicorn.Server(config).run(sockets=[listener])
     finally:
         for end, handler in before.items():
             signal.signal(end, handler)

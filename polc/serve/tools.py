@@ -15,6 +15,7 @@ from polc.api.shown_part import ShownPart
 from polc.compiler.report.similar import suggest
 from polc.messages.text import Language, quoted, say
 from polc.serve.asked import read_body
+from polc.serve.log import log_to_standard_error
 from polc.serve.problems import Refusal
 from polc.serve.settle_requests import Options, settle_case
 from polc.serve.shelf import Shelf, Version
@@ -97,7 +98,9 @@ def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
 
 def run_tools(shelf: Shelf, language: Language | None) -> None:
     """Answers until standard input ends."""
-    make_tools(shelf, language).run("stdio")
+    server = make_tools(shelf, language)
+    log_to_standard_error()  # behind the server, which would log otherwise
+    server.run("stdio")
 
 
 def _read(case: str) -> Any:
