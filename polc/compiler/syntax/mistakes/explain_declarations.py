@@ -10,7 +10,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN
+from polc.grammar.keywords import HAN, all_spellings
 from polc.messages.text import Text, say
 
 _NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}A-Za-z0-9_]+)"
@@ -187,6 +187,9 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
 
 def explain_declaration(mistake: Mistake) -> Diagnostic | None:
     """The word or the sign of the declaration on the line of the mistake."""
+    taken = _explain_keyword_as_name(mistake)
+    if taken is not None:
+        return taken
     at = mistake.start - mistake.line_start
     for pattern, hint in _DECLARED:
         found = pattern.match(mistake.line)
@@ -201,6 +204,27 @@ def explain_declaration(mistake: Mistake) -> Diagnostic | None:
     return None
 
 
+def _explain_keyword_as_name(mistake: Mistake) -> Diagnostic | None:
+    """`param deductible : money`, and `deductible per year deductible`: what is declared by a
+    keyword, where that is read as the keyword."""
+    found = _WORD.match(mistake.text, mistake.start)
+    if found is None or found.group() not in all_spellings():
+        return None
+    word = found.group()
+    if not re.search(rf"{_DECLARES}\s+{re.escape(word)}(?![{HAN}A-Za-z0-9_])", mistake.text):
+        return None
+    message = say(
+        "`{word}` is read as a keyword here, and not as what is declared by it", word=word
+    )
+    hint = say("give what is declared another name, as `{word}`", word=f"{word}_1")
+    return mistake.at("odd_word", message, mistake.start, found.end(), hint)
+
+
+_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_DECLARES: Final = (
+    rf"(?:{match_keywords('PARAM', 'TALLY', 'GROUP', 'IDENTITY', 'POOL')}"
+    rf"|{match_keywords('FIELD')}\s+{_SCOPES})"
+)
 _DECLARING: Final = {
     **dict.fromkeys(("累计", "统计", "计数", "累计数", "累计次数"), "累计量"),
     **dict.fromkeys(("总额", "共用限额", "年度总限额", "共同限额"), "限额"),
