@@ -85,6 +85,10 @@ CODE: Final[dict[str, str]] = {
     "at most 10%": "不超过 10%",
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
+    "counts toward NAME": "计入 名称",
+    "adjust BENEFIT when … { rate lowered by 15 points }": (
+        "调整 待遇 当 … { 比例 降低 15个百分点 }"
+    ),
     "cap per year { … }": "封顶线 每年 { … }",
     "by place": "按 就医地点",
     "otherwise: 0%": "其他：0%",

@@ -57,6 +57,11 @@ _COMPOUNDS: Final[tuple[tuple[re.Pattern[str], tuple[str, ...], Text | None], ..
     (re.compile(r"(?:次|住院).*(?:起付|门槛|免赔)"), ("起付线 每次住院",), None),
     (re.compile(r"起付|门槛|免赔"), ("起付线",), None),
     (re.compile("全额|全部|据实"), ("比例 100%",), None),
+    (
+        re.compile("(?:支付|报销|救助|补偿|赔付|保障|制度)后"),
+        ("基数 剩余政策范围内费用",),
+        say("what earlier layers leave of the cost in policy is the base of a later one"),
+    ),
     (re.compile("^(?:仅|只|限|经|凡)(?!.*(?:比例|%))"), ("须",), advice.CONDITION),
 )
 """What a word has in it, what says that, and why; the first that fits counts."""

@@ -217,7 +217,7 @@ def _explain_keyword_as_name(mistake: Mistake) -> Diagnostic | None:
         "`{word}` is read as a keyword here, and not as what is declared by it", word=word
     )
     hint = say("give what is declared another name, as `{word}`", word=f"{word}_1")
-    return mistake.at("odd_word", message, mistake.start, found.end(), hint)
+    return mistake.at("unexpected_word", message, mistake.start, found.end(), hint)
 
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")

@@ -44,6 +44,9 @@ _STRETCH: Final = re.compile(
     r"\s*(以下|以内|以上部分|以上|及以上|及以下|部分|的)"
 )
 _EDGED: Final = re.compile(r"[（(]\s*不?含[^）)]*[）)]")
+_OF_EDGE: Final = re.compile(
+    r"[（(]\s*不?含(?:本数|本级|[0-9０-９.．]*\s*[万元%％岁天次]*)?\s*[）)]"
+)
 _FOR_EACH: Final = re.compile(rf"[/／]\s*(?:[{HAN}]+|person\b|month\b|visit\b|stay\b|year\b)")
 _OF: Final = re.compile(rf"([{HAN}]+)的\s*({_FIGURE}\s*[%％])")
 _LISTED: Final = re.compile(
@@ -61,6 +64,8 @@ _OUT_OF_POCKET: Final = re.compile(
     r"(?:out[ -]of[ -]pocket|self[ -]pa(?:id|y)|patient'?s? (?:share|part|cost))"
     r"(?: (?:costs?|expenses?|amount|part))?(?: (?:after|behind|left by|following) [a-z_]+)?"
 )
+_LESS: Final = frozenset(("减去", "减", "扣除", "扣减", "minus", "less"))
+_ARITHMETIC: Final = re.compile(r"(?:减去|减|扣除|扣减|加上|加|(?:minus|less|plus)\b)(?=\s)")
 _CELL: Final = re.compile(r"[|｜│]")
 
 
@@ -83,6 +88,7 @@ def explain_pasted(mistake: Mistake) -> Diagnostic | None:
         or _explain_rate_above(mistake)
         or explain_by_person(mistake)
         or _explain_out_of_pocket(mistake)
+        or _explain_arithmetic(mistake)
         or _explain_of(mistake)
         or _explain_bare_figure(mistake)
         or _explain_sentence(mistake)
@@ -107,6 +113,19 @@ def _explain_out_of_pocket(mistake: Mistake) -> Diagnostic | None:
         whole=whole,
     )
     return mistake.at_match("odd_word", message, found, hint)
+
+
+def _explain_arithmetic(mistake: Mistake) -> Diagnostic | None:
+    """`基数 政策范围内费用 减 乙类费用`, `base in_policy minus own`."""
+    found = _ARITHMETIC.match(mistake.text, mistake.start)
+    if found is None or mistake.previous is None or mistake.previous.type != "NAME":
+        return None
+    word = found.group().strip()
+    sign = "-" if word in _LESS else "+"
+    message = say("`{word}` is no word of the language", word=word)
+    hint = say("write `{word}`", word=sign)
+    start = mistake.start
+    return mistake.at("odd_word", message, start, start + len(word), hint, sign)
 
 
 def _explain_stretch(mistake: Mistake) -> Diagnostic | None:
@@ -138,6 +157,12 @@ def _explain_edge(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     message = say("`{word}` cannot stand here", word=found.group())
+    if _OF_EDGE.fullmatch(found.group()) is None:
+        hint = say(
+            "leave it out: what a limit is for besides is said by the other benefit too, each with "
+            "a line `counts toward NAME` for a pool outside of both"
+        )
+        return mistake.at_match("odd_word", message, found, hint)
     hint = say(
         "leave it out: bands, deductibles and caps pay the same at their edge; in a condition "
         "`reaches` and `up to` take the edge in, `over` and `under` do not"

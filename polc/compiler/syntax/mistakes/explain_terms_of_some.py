@@ -38,6 +38,14 @@ _DAY: Final = re.compile(
 _AGED: Final = re.compile(
     r"(?P<below>未满|不满|低于)?\s*(?P<age>[0-9]{1,3})\s*(?:周?岁)\s*(?P<side>以下|及以下|以上|及以上|以内)?"
 )
+_CHANGED: Final = re.compile(
+    rf"\s*(?P<who>[{HAN}]{{2,30}}?)[ \t，,的]*"
+    r"(?:降低|提高|下调|上调|上浮|下浮|增加|减少)\s*[0-9.]+\s*(?:个百分点|%|％|元)"
+)
+_IN_ENGLISH: Final = re.compile(
+    r"\s*(?P<term>(?:rate|deductible|cap|pay)\b[^{}]*?[0-9.]+\s*(?:%|yuan)(?:\s+per \w+)?)"
+    r"\s+(?P<case>(?:for|if|when|where|otherwise|in case)\b(?!\s+each)[^{}:]*)$"
+)
 _NOTHING: Final = re.compile(
     rf"(?:其余|其他|另外|一般|普通)[{HAN}]*(?:不予|不再|不得|不享受|不纳入|无)[{HAN}]*"
 )
@@ -45,6 +53,13 @@ _NOTHING: Final = re.compile(
 
 def explain_terms_of_some(mistake: Mistake) -> Diagnostic | None:
     """The sentence at the mistake, inside a benefit."""
+    english = _IN_ENGLISH.match(mistake.line)
+    if english is not None and english.start("case") + mistake.line_start <= mistake.start:
+        term = english["term"].strip()
+        write = f"first of {{ a when … {{ {term} }} otherwise {{ … }} }}"
+        message = say("a sentence of a document stands here, and a statement is expected")
+        hint = say("what differs by the case is said of each case: `{word}`", word=write)
+        return mistake.at("odd_word", message, *_whole_line(mistake), hint)
     if mistake.start != mistake.statement_start or not {"FOR", "RATE"} <= mistake.expected:
         return None
     if _NOTHING.match(mistake.text, mistake.start) is not None:
@@ -52,6 +67,13 @@ def explain_terms_of_some(mistake: Mistake) -> Diagnostic | None:
         hint = say(
             "leave it out: whoever a list of people does not name is paid nothing; of a table it "
             "is the row `otherwise: 0%`"
+        )
+        return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+    changed = _CHANGED.fullmatch(mistake.line.rstrip())
+    if changed is not None and _KEYWORD.search(changed["who"]) is None:
+        message = say("a sentence of a document stands here, and a statement is expected")
+        hint = say(
+            "write it after the benefit: `adjust BENEFIT when … { rate lowered by 15 points }`"
         )
         return mistake.at("odd_word", message, *_whole_line(mistake), hint)
     found = _SAID.match(mistake.line)

@@ -66,6 +66,7 @@ _LEFT_BEHIND: Final = re.compile(
     r".*(?:后|之后)(?:的)?(?:个人|患者)?(?:自付|自负|负担|剩余|承担)(?:部分|费用|金额)?"
 )
 """`救助后个人自付`: what is left behind a layer."""
+_NTH: Final = re.compile("(?:首次|第[一二三四五]次|再次|多次|年内第)")
 _ZERO: Final = frozenset(("零", "〇", "zero", "nil"))
 
 
@@ -80,6 +81,8 @@ def suggest_value(word: str) -> Suggestion:
     paid = _CURRENCY.fullmatch(word)
     if paid is not None:
         return Suggestion(say("write `{figure} yuan`", figure=paid.group(1)))
+    if _NTH.match(word) is not None:
+        return Suggestion(advice.NTH_STAY)
     if word in _CHANGED:
         return Suggestion(advice.CHANGED)
     if word in _ZERO:
