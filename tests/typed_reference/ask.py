@@ -166,6 +166,12 @@ class Ask:
                 return self.chain
 
 
+def pool_key(pool: str, ask: Ask) -> Key:
+    """The sum of a pool; one for each period, where it is not carried over."""
+    known = ask.policy.pools[pool]
+    return f"pool {pool}", "" if known.carried is not None else ask.scope(known.period)
+
+
 def begins_with_opening(scope: str) -> bool:
     """Whether an opening says what the sums kept by this begin with."""
     return scope in ("", HOUSEHOLD)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from polc.compiler.typed.nodes.changes import CapRaisedBy, CapTakenAway
-from tests.typed_reference.ask import OF_YEAR, Ask, Key, begins_with_opening
+from tests.typed_reference.ask import OF_YEAR, Ask, Key, begins_with_opening, pool_key
 from tests.typed_reference.deductible import changes_for
 from tests.typed_reference.figures import (
     NO_LIMIT,
@@ -142,12 +142,6 @@ def used_of(pool: str, ask: Ask) -> int:
     """Rule 13: what a pool has used, an opening of those it is charged by included."""
     key = pool_key(pool, ask)
     return ask.sums.of(key, *(opens_of(pool, ask) if begins_with_opening(key[1]) else ()))
-
-
-def pool_key(pool: str, ask: Ask) -> Key:
-    """The sum of a pool; one for each period, where it is not carried over."""
-    known = ask.policy.pools[pool]
-    return f"pool {pool}", "" if known.carried is not None else ask.scope(known.period)
 
 
 def opens_of(pool: str, ask: Ask) -> list[tuple[str, str]]:

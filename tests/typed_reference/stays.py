@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import define, evolve
 
-from tests.typed_reference.ask import HOUSEHOLD, Ask, Figures, Key, Progress, Sums
+from tests.typed_reference.ask import HOUSEHOLD, Ask, Figures, Key, Progress, Sums, pool_key
 
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
@@ -130,7 +130,7 @@ def keep_moves(opened: Open) -> None:
 
 def moved_of_pool(opened: Open, pool: str) -> int:
     """What the earlier bills charged to a pool."""
-    own = _own_key(opened.name, (f"pool {pool}", ""), opened.bill)
+    own = _own_key(opened.name, pool_key(pool, opened.bill), opened.bill)
     return opened.bill.sums.kept.get(own, 0)
 
 
@@ -143,7 +143,7 @@ def give_back(opened: Open, pools: Iterable[str], due: int) -> None:
         for key in _own(name, opened.bill)
         if key[0] in (f"paid of {name}", f"once of {name}") or key[0].startswith(f"paid of {name} ")
     ]
-    for key in (*((f"pool {pool}", "") for pool in pools), *paid):
+    for key in (*(pool_key(pool, opened.bill) for pool in pools), *paid):
         sums = opened.bill.sums.kept
         own = _own_key(name, key, opened.bill)
         back = min(opened.before - due, sums.get(own, 0))
@@ -160,7 +160,14 @@ def _is_of_stay(name: str, key: Key, ask: Ask) -> bool:
         cap.sum_of(part) for part, own in parts.items() for cap in own.caps if cap.period == "stay"
     }
     of_line = key[0].startswith((f"line of {name}", f"due of {name}"))
-    return key[1] not in ("", HOUSEHOLD) and (of_line or key[0] in capped)
+    begins_anew = key[1] in ("", HOUSEHOLD, *_within_year(ask))
+    return not begins_anew and (of_line or key[0] in capped)
+
+
+def _within_year(ask: Ask) -> tuple[str, ...]:
+    """What the sums of the bill's month, quarter and hospital are kept by."""
+    hospital = (ask.scope("hospital"),) if ask.claim is not None and ask.claim.hospital else ()
+    return (ask.scope("month"), ask.scope("quarter"), *hospital)
 
 
 def add_own(name: str, key: Key, more: int, ask: Ask) -> None:
@@ -184,11 +191,15 @@ def _own_behind(name: str, key: Key, ask: Ask) -> int:
 
 
 def _own(name: str, ask: Ask) -> dict[Key, int]:
+    """What the stay moved, of the sums that this bill moves too: what it had counted in another
+    month or hospital stays counted there."""
     found = {}
+    here = ("", HOUSEHOLD, ask.scope("stay"), ask.scope("chain"), *_within_year(ask))
     for (what, scope), moved in ask.sums.kept.items():
         if scope == ask.scope("stay") and what.startswith(f"own {name}\0"):
             _, of, of_scope = what.split("\0")
-            found[of, of_scope] = moved
+            if of_scope in here:
+                found[of, of_scope] = moved
     return found
 
 

@@ -29,6 +29,12 @@ def find_key(scope: str, group: Any, given: Mapping[Target, Any], ids: Mapping[s
         case "hospital":
             nowhere = repeat(MISSING, len(group))
             own = compute.dictionary_encode(given.get((TEXT, "hospital"), nowhere))
+        case "visit_month" | "visit_quarter" | "visit_hospital":
+            stays = find_key("visit", group, given, ids)
+            within = find_key(scope.removeprefix("visit_"), group, given, ids)
+            both = compute.multiply(stays, 1 + (compute.max(within).as_py() or 0))
+            both = compute.add(both, within)
+            return compute.dictionary_encode(both).indices.cast(pyarrow.int64())
         case _ if "visit" not in ids:
             return count_up(len(group))
         case _:

@@ -42,8 +42,9 @@ class AccumulatorTable:
         """Declares an accumulator, which may open with several benefits; its id."""
         known = self.found.setdefault(accumulator.id, accumulator)
         opens = tuple(dict.fromkeys((*known.opens, *accumulator.opens)))
-        if opens != known.opens:
-            self.found[accumulator.id] = evolve(known, opens=opens)
+        unopened = tuple(dict.fromkeys((*known.unopened, *accumulator.unopened)))
+        if (opens, unopened) != (known.opens, known.unopened):
+            self.found[accumulator.id] = evolve(known, opens=opens, unopened=unopened)
         return accumulator.id
 
     def note_charge(self, owner: str, part: str, pools: set[str]) -> None:

@@ -40,6 +40,9 @@ _WORDS: Final[dict[Scope, Text]] = {
     "quarter": say("this quarter"),
     "hospital": say("this hospital"),
     "household": say("this year by the whole household"),
+    "visit_month": say("this visit"),
+    "visit_quarter": say("this visit"),
+    "visit_hospital": say("this visit"),
 }
 
 

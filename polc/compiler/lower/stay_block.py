@@ -17,6 +17,7 @@ from polc.compiler.plan.nodes import Arith, Arm, Kind, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import say
 from polc.records.mutable import define
+from polc.runtime.periods import OF_VISIT
 
 
 @define(kw_only=True)
@@ -123,6 +124,8 @@ class StayBlock(PlanBlock):
 
 
 def sum_of_stay(accumulators: AccumulatorTable, acc: str, owner: str) -> str:
-    """The sum of what a benefit moved of a sum in a stay."""
+    """The sum of what a benefit moved of a sum in a stay; of that of a month, a quarter or a
+    hospital in the one in which the bill lies: as one bill the stay lies in that of its last."""
     title = say("what {owner} has moved of {sum} in this stay", owner=owner, sum=acc)
-    return accumulators.take(Accumulator(id=f"{owner}.{acc}.of_stay", scope="visit", title=title))
+    scope = OF_VISIT.get(accumulators.found[acc].scope, "visit")
+    return accumulators.take(Accumulator(id=f"{owner}.{acc}.of_stay", scope=scope, title=title))

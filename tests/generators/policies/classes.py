@@ -36,10 +36,12 @@ def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str
     sums = any("year" in period or "chain" in period for period in periods.values())
     for key in keys:
         terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
-        said = key if key == "otherwise" else f"for {key if rest else reaching(w, key, 0.15)}"
+        people = key if rest else reaching(w, key, 0.15)
+        said = key if key == "otherwise" else f"for {people}"
         terms += _beside(w, terms) if beside else []
         found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
-        if key != "otherwise" and w.cited.random() < 0.2 and not sums:
+        # All lines of a class say how far a recognition reaches back.
+        if key != "otherwise" and people == key and w.cited.random() < 0.2 and not sums:
             terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
             terms += _beside(w, terms) if beside else []
             asked = w.cited.choice(("referred", "kind is inpatient", "hospital_level over 1"))

@@ -1,7 +1,7 @@
 """Terms that hold for a month, a quarter or each hospital in a year.
 
 In: a benefit as it is written. Out: the same with such periods in place of others, where nothing
-of it is settled for the stay.
+of it counts the whole beside a term of the stay.
 """
 
 import re
@@ -12,6 +12,12 @@ from tests.generators.policies.world import World
 
 PERIODS: Final = ("per month", "per quarter", "per hospital per year")
 _STAY: Final = re.compile(r"per stay|of the stay")
+_NOT_BESIDE: Final = re.compile(
+    r"the whole|once reached|once exceeded|terms by class|^for [^\n{]*: |\bonce\b|at most \d+ days",
+    re.MULTILINE,
+)
+"""What counts the whole, and lines in which a period is one of several parts."""
+
 _OTHERS: Final = r"per (?:person per year|year|claim)"
 _TERMS: Final = ("deductible", "cap")
 _CAP_LINE: Final = re.compile(rf"^(?:cap|no cap|{_OTHERS} cap|per referral chain cap)\b")
@@ -53,7 +59,8 @@ def with_stays_across(w: World, text: str) -> str:
 def with_periods(w: World, name: str, lines: list[str]) -> list[str]:
     """The statements, some with another period."""
     text = "\n".join(lines)
-    if w.timed.random() > 0.3 or _STAY.search(text) or name in w.divided:
+    of_stay = _STAY.search(text) is not None and _NOT_BESIDE.search(text) is not None
+    if w.timed.random() > 0.3 or of_stay or name in w.divided:
         return lines
     if "terms by class" not in text and "first of" not in text and w.timed.random() < 0.4:
         rate = ("rate 60%", "rate 40%")

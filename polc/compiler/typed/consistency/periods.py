@@ -1,11 +1,12 @@
 """Terms of a month, a quarter, a hospital or a household where no claim of such can be found.
 
-In: a benefit with its statements, the pools. Out: diagnostics: beside a term of the stay, whose
-bills may lie in two months; over the year's claims; a pool that money of the person's year
-charges; over the claims of a household a limit of each person.
+In: a benefit with its statements, the pools. Out: diagnostics: of one that counts the whole beside
+a term of the stay, whose bills may lie in two months; over the year's claims; a pool that money of
+the person's year charges; over the claims of a household a limit of each person.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from polc.compiler.model.walk import walk
 from polc.compiler.report.source import Span
@@ -28,6 +29,8 @@ PERIOD_WORDS: Mapping[Period, Text] = {
 """The periods of which a benefit of the person's year knows none."""
 
 
+_WHOLE: Final = ("whole_reached", "whole_exceeded")
+
 Holding = tuple[Period, Chosen | None]
 """A period, and the choices under which something holds for it."""
 
@@ -35,7 +38,8 @@ Holding = tuple[Period, Chosen | None]
 def check_periods(
     benefit: TypedBenefit, pools: Mapping[str, TypedPool], span: Span, context: Context
 ) -> None:
-    """What holds for a month, a quarter or a hospital stands where each claim is settled alone."""
+    """What holds for a month, a quarter or a hospital stands where claims are settled, and what
+    counts the whole of one where each claim is settled alone."""
     _check_household(benefit, span, context)
     own = [pair for line in all_statements(benefit.statements) for pair in _of(line)]
     of_pools = ((pools[name].period, None) for name in pools_of(benefit.statements, pools))
@@ -52,12 +56,11 @@ def check_periods(
             why = say("it is settled over the year's claims")
             hint = say("write the deductible, the cap and the pool `per year`")
         case "claim":
-            short = _not_shared(short)
-            why = say("it is settled for the stay, whose bills may lie in several")
-            hint = say("write the other terms `per claim`, or make it two benefits")
+            why = say("it counts the whole, also of other stays, and it is settled for the stay")
+            hint = say("let it count the excess, or write the other terms `per claim`")
             short = [
                 (period, where)
-                for period, where in short
+                for period, where in _not_shared(_counting_whole(benefit))
                 if any(not are_apart(where, of) for of in beside)
             ]
     if short:
@@ -68,6 +71,21 @@ def check_periods(
             why=why,
         )
         context.findings.error("period_misplaced", message, span, hint, subject=benefit.id)
+
+
+def _counting_whole(benefit: TypedBenefit) -> list[Holding]:
+    """For what a deductible holds that counts the whole once it is reached."""
+    return [
+        (period, where)
+        for line in all_statements(benefit.statements)
+        if isinstance(line, DeductibleStatement)
+        and any(
+            counting in _WHOLE
+            for counting in (line.counting, *(counting for counting, _ in line.countings))
+        )
+        for period, where in _of(line)
+        if period in PERIOD_WORDS
+    ]
 
 
 def _not_shared(held: list[Holding]) -> list[Holding]:
@@ -86,9 +104,8 @@ def _check_household(benefit: TypedBenefit, span: Span, context: Context) -> Non
     ]
     if not lines:
         return
-    whole = ("whole_reached", "whole_exceeded")
     if any(
-        counting in whole
+        counting in _WHOLE
         for line in lines
         for counting in (line.counting, *(counting for counting, _ in line.countings))
     ):
