@@ -77,11 +77,13 @@ def winner_flags(
     """For each option whether it is the first open one that has the best amount."""
     block, origin = lowering.block, terms.origin_of(terms.class_)
     found: list[NodeId] = []
+    won: tuple[NodeId, ...] = ()
     for place, option in enumerate(options, start=1):
         same = block.test(f"{name}.{place}.same", "eq", (option.amount, best), pays, origin)
         parts = [option.open, same]
         if found:
-            before = block.test(f"{name}.{place}.before", "or", tuple(found), pays, origin)
+            before = block.test(f"{name}.{place}.before", "or", (*won, found[-1]), pays, origin)
+            won = (before,)
             parts.append(block.test(f"{name}.{place}.first", "not", (before,), pays, origin))
         found.append(block.test(f"{name}.{place}", "and", tuple(parts), pays, origin))
     return found
