@@ -79,7 +79,8 @@ class TreeMakers(dict[Any, Any]):
     child for eight figures where two do."""
 
     def __init__(self, rules: Iterable[Rule], options: Any) -> None:
-        super().__init__()
+        # Lark asks at each step whether there is any.
+        super().__init__({None: None})
         self._rules, self._options = rules, options
 
     def __missing__(self, rule: Rule) -> Any:
@@ -90,12 +91,18 @@ class TreeMakers(dict[Any, Any]):
         found = self[rule] = _place_tree(makers[rule])
         return found
 
-    def __bool__(self) -> bool:
-        return True
-
     def items(self) -> Any:
         """That of every rule, made now."""
         return [(rule, self[rule]) for rule in self._rules]
+
+
+class _ListedRule(Rule):
+    """A rule of the tables, each made once. Lark's own compare what they say, which it asks for
+    twice at each step."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 class _TableLark(Lark):
@@ -203,7 +210,7 @@ def _read_rules(rules: Mapping[str, list[Any]], symbols: list[tuple[str, bool]])
     made = [Terminal(name) if is_terminal else NonTerminal(name) for name, is_terminal in symbols]
     options = {lets: RuleOptions(keep_all_tokens=True, expand1=lets) for lets in (False, True)}
     return {
-        int(number): Rule(
+        int(number): _ListedRule(
             made[origin],
             [made[int(part)] for part in expansion.split()],
             order,

@@ -4,6 +4,7 @@ In: the text of a file. Out: a text of the same length (so that places stay true
 which punctuation, digits and spaces outside strings and comments are half-width.
 """
 
+import re
 from typing import Final
 
 _WIDE: Final = (
@@ -20,6 +21,8 @@ _WIDE: Final = (
     | {0xFF21 + letter: chr(ord("A") + letter) for letter in range(26)}
     | {0xFF41 + letter: chr(ord("a") + letter) for letter in range(26)}
 )
+_BEGINS: Final = re.compile('["“#]')
+"""What begins a string or a comment."""
 _OPENING: Final = {'"': '"', "“": "”"}
 
 
@@ -34,9 +37,8 @@ def normalise(text: str) -> str:
     at = 0
     length = len(text)
     while at < length:
-        stop = at
-        while stop < length and text[stop] not in '"“#':
-            stop += 1
+        mark = _BEGINS.search(text, at)
+        stop = length if mark is None else mark.start()
         parts.append(text[at:stop].translate(_WIDE))
         if stop == length:
             break

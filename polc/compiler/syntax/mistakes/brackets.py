@@ -26,6 +26,7 @@ _CITED: Final = re.compile(
     r"[A-Z]{1,3}-[A-Z]?[0-9][\w., -]*\s*(?:#.*)?$"
 )
 _OPEN: Final = {"{": "}", "(": ")"}
+_MARK: Final = re.compile(r'[#"{}()]')
 COMMENT_OR_TEXT: Final = re.compile(r'"[^"\n]*"|"[^\n]*|#[^\n]*')
 
 
@@ -101,21 +102,21 @@ def code_positions(text: str) -> list[int]:
     whose text is not closed begins a block all the same."""
     found = []
     at, length = 0, len(text)
-    while at < length:
+    while (mark := _MARK.search(text, at)) is not None:
+        at = mark.start()
         letter = text[at]
-        if letter in '#"':
-            end = text.find("\n", at)
-            end = length if end < 0 else end
-            if letter == '"':
-                closing = text.find('"', at + 1, end)
-                if closing < 0 and text[at:end].rstrip().endswith("{"):
-                    found.append(at + len(text[at:end].rstrip()) - 1)
-                end = end if closing < 0 else closing + 1
-            at = end
-            continue
         if letter in "{}()":
             found.append(at)
-        at += 1
+            at += 1
+            continue
+        end = text.find("\n", at)
+        end = length if end < 0 else end
+        if letter == '"':
+            closing = text.find('"', at + 1, end)
+            if closing < 0 and text[at:end].rstrip().endswith("{"):
+                found.append(at + len(text[at:end].rstrip()) - 1)
+            end = end if closing < 0 else closing + 1
+        at = end
     return found
 
 
