@@ -14,7 +14,7 @@ from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.examples import ExampleSyntax
 from polc.compiler.syntax.nodes.items import Item, Section
 from polc.compiler.syntax.nodes.statements import BenefitSyntax
-from polc.inspect.examples import ExampleRun, run_example
+from polc.inspect.examples import Difference, ExampleRun, run_example
 from polc.language_server.analyse import Analysis
 from polc.language_server.publish import uri_of
 from polc.messages.text import Language, Text, in_language, say
@@ -65,7 +65,7 @@ def code_lenses(analysis: Analysis, runs: Runs, language: Language | None) -> li
     spoken = language or analysis.language
     kept = runs.of(analysis.source)
     found: list[types.CodeLens] = []
-    for item in _items(analysis.named.file.items):
+    for item in items_of(analysis.named.file.items):
         line = analysis.of.line_of(item.span.start)
         if isinstance(item, ExampleSyntax):
             title = _tell_run(kept.get(line), spoken)
@@ -76,10 +76,11 @@ def code_lenses(analysis: Analysis, runs: Runs, language: Language | None) -> li
     return found
 
 
-def _items(items: tuple[Item, ...]) -> list[Item]:
+def items_of(items: tuple[Item, ...]) -> list[Item]:
+    """The items of a file, those of its sections among them."""
     found: list[Item] = []
     for item in items:
-        found += _items(item.items) if isinstance(item, Section) else [item]
+        found += items_of(item.items) if isinstance(item, Section) else [item]
     return found
 
 
@@ -102,21 +103,18 @@ def tell_run(ran: ExampleRun, spoken: Language) -> list[str]:
     """What came of an example: that it holds, or each amount that differs."""
     if not ran.differences:
         return [str(in_language(say("as expected"), spoken, spoken))]
-    return [
-        str(
-            in_language(
-                say(
-                    "`{output}`: got {got}, expected {expected}",
-                    output=differing.output,
-                    got=differing.got,
-                    expected=differing.expected,
-                ),
-                spoken,
-                spoken,
-            )
-        )
-        for differing in ran.differences
-    ]
+    return [tell_difference(differing, spoken) for differing in ran.differences]
+
+
+def tell_difference(differing: Difference, spoken: Language) -> str:
+    """What came of one expectation that does not hold."""
+    told = say(
+        "`{output}`: got {got}, expected {expected}",
+        output=differing.output,
+        got=differing.got,
+        expected=differing.expected,
+    )
+    return _words(told, spoken)
 
 
 def settle_benefit(analysis: Analysis, name: str, language: Language | None) -> str:

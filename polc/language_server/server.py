@@ -6,7 +6,7 @@ are answered from what is kept. Nothing that a client sends ends the server.
 """
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -15,7 +15,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.report.source import Span
-from polc.language_server import hints, hover, layers, lenses, outline, places
+from polc.language_server import examples, hints, hover, layers, lenses, outline, places
 from polc.language_server.analyse import Analyses, Analysis
 from polc.language_server.colours import LEGEND, semantic_tokens
 from polc.language_server.complete import complete
@@ -87,6 +87,7 @@ def make_server(language: Language | None = None, delay: float = DELAY) -> PolcS
     _answer_outline(server)
     _answer_text(server)
     _answer_commands(server)
+    _answer_windows(server)
     return server
 
 
@@ -279,3 +280,20 @@ def _answer_commands(server: PolcServer) -> None:
         told = lenses.settle_benefit(analysis, name, server.language)
         show(told)
         return told
+
+
+def _answer_windows(server: PolcServer) -> None:
+    def looked_at(uri: str) -> Analysis:
+        return server.analyses.of(_path(uri)) or server.analysis(uri)
+
+    @server.command(examples.LIST)
+    def listed(uri: str) -> list[dict[str, Any]]:
+        return examples.list_examples(looked_at(uri))
+
+    @server.command(examples.TRY)
+    def tried(uri: str, lines: list[int] | None = None) -> list[dict[str, Any]] | None:
+        return examples.try_examples(looked_at(uri), lines, server.runs, server.language)
+
+    @server.command(examples.FORM)
+    def form(uri: str) -> dict[str, Any] | None:
+        return examples.form_of(looked_at(uri), server.language)

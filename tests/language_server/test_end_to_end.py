@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -272,3 +273,60 @@ async def test_a_change_is_looked_at_a_moment_later(client: LanguageClient, tmp_
     assert found.range.start.line == at("order").line
     await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     assert list(client.diagnostics[uri]) == []
+
+
+async def asked(client: LanguageClient, command: str, *arguments: object) -> Any:
+    """What a command of the server answers."""
+    params = types.ExecuteCommandParams(command, list(arguments))
+    return await client.workspace_execute_command_async(params)
+
+
+@pytest.mark.asyncio
+async def test_examples_are_listed_for_a_window_of_tests(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """With the lines that they stand in, counted from 1."""
+    uri = await opened(client, tmp_path)
+    first = TEXT.split("\n").index('example "贫困户" {') + 1
+    found = await asked(client, "polc.listExamples", uri)
+    assert [dict(one) for one in found] == [{"title": "贫困户", "line": first, "last": first + 5}]
+
+
+@pytest.mark.asyncio
+async def test_example_that_fails_tells_what_was_expected(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """(1000 - 500) × 80% = 400 yuan, and not 500 yuan."""
+    uri = await opened(client, tmp_path, TEXT.replace("basic 400 yuan", "basic 500 yuan"))
+    (run,) = await asked(client, "polc.tryExamples", uri, None)
+    (differing,) = run["differences"]
+    line = TEXT.split("\n").index("  expect basic 400 yuan") + 1
+    assert (differing["expected"], differing["got"], differing["line"]) == (
+        "500.00",
+        "400.00",
+        line,
+    )
+
+
+@pytest.mark.asyncio
+async def test_a_policy_with_mistakes_runs_no_example_and_has_no_form(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """Neither is answered from the text before the mistake."""
+    uri = await opened(client, tmp_path, TEXT.replace("for poor, rich", "for pauper"))
+    assert await asked(client, "polc.tryExamples", uri, None) is None
+    assert await asked(client, "polc.caseForm", uri) is None
+
+
+@pytest.mark.asyncio
+async def test_form_of_a_case_is_made_from_what_the_policy_asks(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """The reading's choices, the person's identities, the claim's costs."""
+    uri = await opened(client, tmp_path)
+    form = await asked(client, "polc.caseForm", uri)
+    assert (form["policy"], form["language"]) == ("town", "en")
+    parts = {part["key"]: part for part in form["of"]}
+    (order,) = parts["readings"]["of"]
+    assert [choice["value"] for choice in order["choices"]] == ["first", "second"]
+    assert "in_policy" in [part["key"] for part in parts["claims"]["of"]]
