@@ -64,4 +64,8 @@ CHANGED: Final = say(
     "write the figure that holds; what changes it for some people is an adjustment of its own: "
     "`adjust BENEFIT for NAMES { deductible lowered by 50% }`"
 )
+PAID_ONCE: Final = say(
+    "leave it out: so much is paid of each claim, or for the person's year where the benefit is of "
+    "it; what is paid in a time is bounded by a cap, `cap 500 yuan per month`"
+)
 EACH_DAY: Final = say("so much for each day is `pay 80 yuan for each of days_in`")

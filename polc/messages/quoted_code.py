@@ -222,6 +222,7 @@ CODE: Final[dict[str, str]] = {
     "in": "列入",
     "{ yes: …; no: … }": "{ 是：…；否：… }",
     'identity NAME "title"': "身份 名称 “标题”",
+    'payer NAME "title"': "支付方 名称 “标题”",
     "group NAME = unstable | marginal | sudden_hardship": (
         "人群 名称 = 脱贫不稳定人口、边缘易致贫人口、突发严重困难人口"
     ),

@@ -1,11 +1,12 @@
 """Whether one condition implies another, by what is written.
 
 In: conditions, or a table and conditions. Out: yes where no case meets the first and not the
-second, or where none fails it; no where that is not seen from comparisons of one value with
-figures, people, and, or, not.
+second, where none fails it, or none meets it; no where that is not seen from comparisons of one
+value with figures, people, and, or, not.
 """
 
 from collections.abc import Iterable
+from itertools import combinations
 from operator import is_not
 from typing import Any
 
@@ -78,6 +79,16 @@ def holds_always(condition: Typed) -> bool:
     if found is None or not isinstance(found[0], FieldValue | ParameterValue | TallyValue):
         return False
     return found[0].kind in ("money", "count", "days") and _lies_in((0, _END), found[1])
+
+
+def holds_never(condition: Typed) -> bool:
+    """Whether no figure meets it, or no claim two of its parts; without origins."""
+    found = _spans(condition)
+    if found is not None and not found[1]:
+        return True
+    if not isinstance(condition, Every):
+        return False
+    return any(excludes(first, second) for first, second in combinations(condition.parts, 2))
 
 
 def has_every_line(table: Lookup, conditions: Iterable[Typed]) -> bool:

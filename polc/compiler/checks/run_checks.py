@@ -12,6 +12,7 @@ from polc.compiler.checks.amounts.base_beyond_policy import check_base_beyond_po
 from polc.compiler.checks.amounts.base_paid_before import check_base_paid_before
 from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
+from polc.compiler.checks.amounts.deductible_takes_all import check_deductible_takes_all
 from polc.compiler.checks.amounts.doubtful_amount import check_doubtful_amount
 from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
@@ -34,6 +35,7 @@ from polc.compiler.checks.names.unused_tally import check_unused_tally
 from polc.compiler.checks.statements.choice_without_effect import check_choice_without_effect
 from polc.compiler.checks.statements.empty_pool import check_empty_pool
 from polc.compiler.checks.statements.examples_contradict import check_examples_contradict
+from polc.compiler.checks.statements.excluded_condition import check_excluded_condition
 from polc.compiler.checks.statements.idle_change import check_idle_change
 from polc.compiler.checks.statements.idle_days import check_idle_days
 from polc.compiler.checks.statements.idle_example import check_idle_example
@@ -65,9 +67,11 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_cap_below_deductible,
     check_choice_without_effect,
     check_confusable_names,
+    check_deductible_takes_all,
     check_doubtful_amount,
     check_empty_pool,
     check_idle_days,
+    check_excluded_condition,
     check_idle_change,
     check_idle_example,
     check_idle_pool,

@@ -4,7 +4,7 @@ In: a `Scope`. Out: symbols and the identities behind names; a word that is unkn
 once. The scope itself stays as it was declared: each pass asks with a resolver of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import field
@@ -21,7 +21,7 @@ from polc.compiler.report.similar import (
 )
 from polc.compiler.syntax.nodes.items import Group, Section, SourceDocument
 from polc.compiler.syntax.nodes.values import Citation, Name, Where
-from polc.messages.text import NOTHING, quoted, say
+from polc.messages.text import NOTHING, Text, quoted, say
 from polc.records.mutable import define
 
 Membership = tuple[str, tuple[Where, ...]]
@@ -69,6 +69,8 @@ class Resolver:
                 known = self.scope.known_words(*kinds)
                 parts = split_names(name.text, known)
                 expected = say("{wanted} is expected here", wanted=kinds_named(kinds))
+                if kinds == ("payer",):
+                    expected = _say_payers(known)
                 hint = suggest(name.text, known, expected)
                 if "identity" in kinds:
                     hint = suggest_people(name.text, known, expected)
@@ -197,3 +199,11 @@ def locate(
     if cites.source is not None or section is None:
         return number, cites.locator
     return number, section.locator + cites.locator
+
+
+def _say_payers(known: Sequence[str]) -> Text:
+    """Which payers there are, and how another is declared."""
+    declare = say('a payer is declared by a line outside of benefits: `payer NAME "title"`')
+    if not known:
+        return declare
+    return say("{declare}; declared are {known}", declare=declare, known=quoted(known[:_SHOWN]))

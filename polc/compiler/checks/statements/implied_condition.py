@@ -74,7 +74,7 @@ def check_implied_condition(context: CheckContext) -> None:
             _check_days(context, benefit, in_force)
     rules: tuple[TypedBenefit | TypedReport, ...] = (*program.benefits, *program.reports)
     for rule in rules:
-        gates = list(_gates(rule.statements))
+        gates = list(gates_of(rule.statements))
         for place, asked in enumerate(gates):
             earlier, later = gates[:place], gates[place + 1 :]
             _check(context, asked, earlier, later)
@@ -82,7 +82,7 @@ def check_implied_condition(context: CheckContext) -> None:
         for asked in asked_inside(rule.statements):
             _check(context, asked, whens, [])
     for benefit in program.benefits:
-        whens = [gate for gate in _gates(benefit.statements) if gate.term in ("for", "when")]
+        whens = [gate for gate in gates_of(benefit.statements) if gate.term in ("for", "when")]
         for change in benefit.changes:
             if change.condition is not None:
                 asked = AskedCondition("adjust", change.condition, change.where, change.origin)
@@ -91,7 +91,7 @@ def check_implied_condition(context: CheckContext) -> None:
 
 def _check_days(context: CheckContext, benefit: TypedBenefit, in_force: tuple[Typed, ...]) -> None:
     """The conditions, or parts of them, that every day in force meets."""
-    for asked in (*_gates(benefit.statements), *asked_inside(benefit.statements)):
+    for asked in (*gates_of(benefit.statements), *asked_inside(benefit.statements)):
         condition = ask_governing_day(without_origins(asked.condition), context.program)
         parts = condition.parts if isinstance(condition, Every) else (condition,)
         idle = any(implies(days, part) for days in in_force for part in parts)
@@ -106,7 +106,7 @@ def _check_days(context: CheckContext, benefit: TypedBenefit, in_force: tuple[Ty
             )
 
 
-def _gates(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
+def gates_of(statements: tuple[TypedStatement, ...]) -> Iterator[AskedCondition]:
     """What a claim has to pass, each with what it is a gate of."""
     for statement in statements:
         match statement:

@@ -26,6 +26,7 @@ from polc.compiler.plan.nodes import (
     Select,
     Test,
     YearOf,
+    YearsBetween,
 )
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import hangs_on, walk
@@ -83,6 +84,7 @@ class Atoms:
     own: tuple[AnyNode, ...] = ()
     _splits: dict[NodeId, set[int]] = field(factory=dict, init=False)
     _named: dict[NodeId, set[int]] = field(factory=dict, init=False)
+    _alike: dict[tuple[NodeId, NodeId], NodeId] = field(factory=dict, init=False)
     _cells: dict[NodeId, tuple[Cell, ...]] = field(factory=dict, init=False)
     _next_above: dict[NodeId, NodeId | None] = field(factory=dict, init=False)
     _ranks: dict[NodeId, tuple[NodeId, int]] = field(factory=dict, init=False)
@@ -101,7 +103,8 @@ class Atoms:
                 self._split(self.root(node.key), edges, named)
 
     def root(self, node_id: NodeId) -> NodeId:
-        """The node that has the value: behind demands, and behind steps that hand it on."""
+        """The node that has the value: behind demands, and behind steps that hand it on; of an
+        age the first node of it."""
         while node_id not in self.figures:
             node = self.nodes[node_id]
             if isinstance(node, Need):
@@ -114,7 +117,15 @@ class Atoms:
                 node_id = node.args[0]
             else:
                 break
-        return node_id
+        node = self.nodes[node_id]
+        return self._find_alike(node) if isinstance(node, YearsBetween) else node_id
+
+    def _find_alike(self, node: YearsBetween) -> NodeId:
+        """The first node of the same two days: an age is worked out anew by each condition that
+        asks for it."""
+        days = self.root(node.first), self.root(node.day)
+        known = None if self.before is None else self.before._alike.get(days)
+        return known or self._alike.setdefault(days, node.id)
 
     def cells(self, root: NodeId) -> tuple[Cell, ...]:
         """The cells of a value, in order."""

@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
-from polc.compiler.syntax.mistakes.mistake import Mistake
+from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
+from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.grammar import advice
 from polc.grammar.keywords import HAN
@@ -33,7 +34,9 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
     for pattern, hint in (
         (
             rf"\s*(?P<word>{match_any('paid from', 'paid out of', 'funded by', 'financed by')}"
-            rf"|{match_any('payable by', 'paid through', '资金来源', '支付主体', '出资方')})",
+            rf"|{match_any('payable by', 'paid through', '资金来源', '支付主体', '出资方')}"
+            rf"|{match_any('付款人', '付款方', '支付人', '支付方为', '出资人', 'paid with')}"
+            r"|payer(?=\s+[A-Za-z_]\w*\s*$))",
             _WHO,
         ),
         (
@@ -71,9 +74,26 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
 )
 """A line, the word in it that is wrong, and what to write."""
 
+_END: Final = r"[ \t]*(?:#[^\n]*)?\n\s*$"
+_OF_PAYMENT: Final = match_keywords(
+    "PER_CLAIM", "PER_STAY", "PER_MONTH", "PER_QUARTER", "PER_YEAR", "PER_PERSON_YEAR"
+)
+_ENDED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
+    (
+        re.compile(rf"{match_keywords('PAY')}[ \t]+{_SUM}[ \t]*(?P<word>{_OF_PAYMENT}){_END}"),
+        advice.PAID_ONCE,
+    ),
+    (re.compile(rf"\n[ \t]*(?P<word>{match_keywords('PAYER')})[ \t]+{_NAME}{_END}"), _WHO),
+)
+"""The end of the line before, likewise."""
+
 
 def explain_payer(mistake: Mistake) -> Diagnostic | None:
-    """The word at the mistake, or right before it."""
+    """The word at the mistake, or right before it; of a payment or a payer that a line ends with,
+    the line before it."""
+    ended = _explain_ended(mistake)
+    if ended is not None:
+        return ended
     at = mistake.start - mistake.line_start
     for pattern, hint in _LINES:
         found = pattern.match(mistake.line)
@@ -84,4 +104,20 @@ def explain_payer(mistake: Mistake) -> Diagnostic | None:
             message = say("`{word}` cannot stand here", word=found["word"].strip())
             start = mistake.line_start + first
             return mistake.at("odd_word", message, start, mistake.line_start + last, hint)
+    return None
+
+
+def _explain_ended(mistake: Mistake) -> Diagnostic | None:
+    """`pay 500 yuan per month`, and `payer fund` in a benefit: what follows on the next line is
+    where the mistake is found."""
+    text, before = mistake.text, mistake.text[max(0, mistake.start - MOST_BEFORE) : mistake.start]
+    for pattern, hint in _ENDED:
+        found = pattern.search(before)
+        if found is None:
+            continue
+        start, end = (mistake.start - len(before) + at for at in found.span("word"))
+        if hint is _WHO and innermost_brace(text, start) < 0:
+            continue
+        message = say("`{word}` cannot stand here", word=" ".join(found["word"].split()))
+        return mistake.at("odd_word", message, start, end, hint)
     return None

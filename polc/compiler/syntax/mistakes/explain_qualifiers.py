@@ -56,10 +56,6 @@ _WORKED_OUT: Final = say(
 _NO_KEYWORD: Final = f"(?!{match_keywords(*KEYWORDS)})"
 _SHARE: Final = say("a share of an amount is written `50% of premium`")
 _YUAN: Final = say("every amount is in yuan: `30000 yuan`, `3万元`")
-_PAID_ONCE: Final = say(
-    "leave it out: so much is paid of each claim, or for the person's year where the benefit is of "
-    "it; what is paid in a time is bounded by a cap, `cap 500 yuan per month`"
-)
 _BANDS: Final = say(
     "write `bands { … }`: they lie along the period of the deductible, as of `deductible per stay "
     "1000 yuan`; along the year they are `bands per year { … }`"
@@ -173,8 +169,8 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]],
                 rf"{match_any('USD', '美元', 'HKD', '港币', 'dollars')})",
                 _YUAN,
             ),
-            (rf"{_begin('PAY')}{_SUM}\s*(?P<word>{_PERIOD}|/月|/年|/次)", _PAID_ONCE),
-            (rf"\s*{match_keywords('PAY')}\s*(?P<word>{_PERIOD})\s*{_SUM}", _PAID_ONCE),
+            (rf"{_begin('PAY')}{_SUM}\s*(?P<word>{_PERIOD}|/月|/年|/次)", advice.PAID_ONCE),
+            (rf"\s*{match_keywords('PAY')}\s*(?P<word>{_PERIOD})\s*{_SUM}", advice.PAID_ONCE),
             (
                 rf"{_TERM}{_SUM}\s*[,，、;；]?\s*(?P<word>(?:(?:每年|年度|全年|年内)(?:累计|合计|总计)?|累计|合计)"
                 rf"(?:支付|救助|报销)?(?:最高|最多|不超过|不得超过|封顶|限额)(?:支付)?\s*{_MONEY})",
