@@ -33,5 +33,5 @@ def copy_description(told: dict[str, Any]) -> dict[str, Any]:
     return {
         **told,
         "ambiguity": told["ambiguity"].copy(),
-        "alternatives": [other.copy() for other in told["alternatives"]],
+        "alternatives": [choice.copy() for choice in told["alternatives"]],
     }
