@@ -21,7 +21,7 @@ PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
     ("cli",),
-    ("language_server", "serve"),
+    ("doc", "language_server", "serve"),
     ("audit", "build", "editors", "reform", "sample", "spark"),
     ("batch", "explain", "notice"),
     ("api",),

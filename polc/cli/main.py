@@ -25,6 +25,7 @@ VERBS = {
     "build": "Write a policy as source for another system.",
     "check": "Compile policies and say what is wrong with them.",
     "diff": "Say what a reform changes: rules side by side, then figures.",
+    "doc": "Write a policy as a site: who gets what, by which clause.",
     "explain": "Say what a message means, with an example and its repair.",
     "fmt": "Lay policies out in one style.",
     "lsp": "Answer an editor: the language server.",

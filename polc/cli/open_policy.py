@@ -11,6 +11,7 @@ import click
 
 import polc
 from polc.api.kept_programs import load_through
+from polc.api.load_policy import load_in_language
 from polc.api.told import told_refusal
 from polc.cli.files.kept_entries import KeptEntries
 from polc.cli.print_diagnostics import print_diagnostics
@@ -29,10 +30,14 @@ def open_policy(
     as_machine: bool = False,
     language: Language | None = None,
     kept_in: str | None = None,
+    keywords: Language | None = None,
 ) -> polc.Policy:
     """The policy; `as_machine` prints its diagnostics as JSON on standard output. Where it was
-    compiled before it is read from the folder `kept_in`, else put there when the command ends."""
+    compiled before it is read from the folder `kept_in`, else put there when the command ends.
+    With `keywords` it is quoted with those of that language."""
     try:
+        if keywords is not None:
+            return load_in_language(name, keywords)
         if kept_in is None:
             return polc.load(name)
         policy, keep = load_through(KeptEntries(kept_in), name)

@@ -1,56 +1,45 @@
 """A reform as a page for a browser, without a script and without anything from elsewhere.
 
-In: the parts of a reform. Out: HTML, in which all that a file or a table says is text.
+In: the parts of a reform. Out: HTML, in which all that a file or a table says is text; the elements
+of one part, for a page of which it is a chapter.
 """
 
 from collections.abc import Iterable, Iterator
-from html import escape
-from typing import Final
 
-from polc.messages.text import Language
+from polc.markup.element import Element, element
+from polc.markup.page import page, table
+from polc.messages.text import Language, say, tell
 from polc.reform.tell_reform import Figures, Pair, Part
-
-_STYLE: Final = """
-body { font: 16px/1.5 sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; }
-table { border-collapse: collapse; margin: 0.5em 0 1.5em; }
-td, th { border: 1px solid #ccc; padding: 0.3em 0.6em; text-align: left; vertical-align: top; }
-table.figures td + td { text-align: right; font-variant-numeric: tabular-nums; }
-td.old { background: #fff1f0; } td.new { background: #f0fff1; }
-td.old, td.new { white-space: pre-wrap; width: 40%; }
-"""
 
 
 def reform_page(parts: Iterable[Part], title: str, language: Language) -> str:
     """The whole page."""
-    body = "\n".join(line for part in parts for line in _part(part))
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n"
-        f"<body>\n<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    body = [made for part in parts for made in part_elements(part, language)]
+    return page(title, language, [element("h1", title), *body])
 
 
-def _part(part: Part) -> Iterator[str]:
-    yield f"<h2>{escape(part.head)}</h2>"
+def part_elements(part: Part, language: Language, level: int = 2) -> Iterator[Element]:
+    """A part with its head, of this level."""
+    yield element(f"h{level}", part.head)
     for line in part.lines:
-        yield f"<p>{escape(line)}</p>"
+        yield element("p", line)
     if part.pairs:
-        yield "<table>"
-        yield from map(_pair, part.pairs)
-        yield "</table>"
+        yield _pairs(part, language)
     for figures in part.figures:
-        yield from _figures(figures)
+        yield _figures(part.head, figures)
 
 
-def _pair(pair: Pair) -> str:
-    head = f"<th>{escape(pair.head)}</th>" if pair.head else ""
-    old, new = escape(pair.old), escape(pair.new)
-    return f'<tr>{head}<td class="old">{old}</td><td class="new">{new}</td></tr>'
+def _pairs(part: Part, language: Language) -> Element:
+    heads = tuple(tell(head, language) for head in (say("what"), say("old"), say("new")))
+    named = any(pair.head for pair in part.pairs)
+    rows = [_pair(pair, named=named) for pair in part.pairs]
+    return table(part.head, heads if named else heads[1:], rows)
 
 
-def _figures(figures: Figures) -> Iterator[str]:
-    yield '<table class="figures">'
-    yield "<tr>" + "".join(f"<th>{escape(column)}</th>" for column in figures.columns) + "</tr>"
-    for row in figures.rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-    yield "</table>"
+def _pair(pair: Pair, *, named: bool) -> list[Element]:
+    old, new = element("span", pair.old, class_="old"), element("span", pair.new, class_="new")
+    return [element("span", pair.head), old, new] if named else [old, new]
+
+
+def _figures(head: str, figures: Figures) -> Element:
+    return table(head, figures.columns, figures.rows, right=range(1, len(figures.columns)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from polc.compiler.model.running_figures import PART_WORDS, RESULT_WORDS
+from polc.compiler.model.running_figures import FIGURE_WORDS, PART_WORDS, RESULT_WORDS
 from polc.compiler.typed.nodes.term_names import term_name
 from polc.messages.text import Language, Text, listed, say, tell
 from polc.records.frozen import frozen
@@ -17,6 +17,9 @@ from polc.wording.labels import fact_label, label, shown_fact
 
 _CHINESE_RESULTS: Final = {english: chinese for chinese, english in reversed(RESULT_WORDS.items())}
 _CHINESE_VALUES: Final = {english: chinese for chinese, english in CHINESE_CHOICES.items()}
+_CHINESE_FIGURES: Final[dict[str, str]] = {
+    figure: word for word, (_, figure) in FIGURE_WORDS.items() if not word.isascii()
+}
 _CHINESE_PARTS: Final = {english: chinese for chinese, english in PART_WORDS.items()}
 
 _FIGURES: Final = {
@@ -70,7 +73,8 @@ class Names:
         field = find_field(name)
         if field is not None:
             return field.chinese[0]
-        return _CHINESE_VALUES.get(name) or _CHINESE_RESULTS.get(name) or name
+        chinese = _CHINESE_VALUES.get(name) or _CHINESE_RESULTS.get(name)
+        return chinese or _CHINESE_FIGURES.get(name) or name
 
     def of_output(self, output: str, claims: tuple[str, ...]) -> str:
         """`claims[0].due_at_admission` as what it is of which claim; `claims` by their place."""

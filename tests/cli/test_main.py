@@ -58,7 +58,7 @@ MEANT = {
     "settle suizhou x --nope": "`polc settle --help` shows how it is used",
     "settle suizhou x --lang zh": "did you mean `--language`?",
     "settle suizhou x --param": "write `--param NAME=VALUE`",
-    "settle suizhou x --format": "write `--format text` or `--format json`",
+    "settle suizhou x --format": "write `--format text` or `--format json` or `--format html`",
 }
 
 

@@ -15,7 +15,7 @@ from tests.cli.invoke import run
 WIDEST = 80
 HAN_LEFT_OUT = re.compile(
     r"`[^`]*`|--?\w+(?:-\w+)*|\[[a-z|]+\]|\.[a-z]+|POLC_[A-Z]+"
-    r"|polc|JSON|TOML|SARIF|Schema|GitHub|Actions|HTTP|默认为\S+"
+    r"|polc|JSON|TOML|SARIF|Schema|GitHub|Actions|Chromium|WeasyPrint|PDF|HTTP|默认为\S+"
 )
 """Names that a Chinese help has: code, options, endings of files, forms, defaults."""
 

@@ -1,0 +1,217 @@
+"""Who gets what: for each class and layer the deductible, the rate and the cap.
+
+In: a program, how its values are said under the chosen readings. Out: for each benefit `Share`s,
+the classes of which the same is said together, each term with its clauses.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from attrs import evolve
+
+from polc.compiler.model.origin import Origin
+from polc.compiler.typed.nodes.chosen import stands
+from polc.compiler.typed.nodes.program import Program, TypedBenefit
+from polc.compiler.typed.nodes.statements import (
+    CountsTowardStatement,
+    FirstOfStatement,
+    ForStatement,
+    HighestStatement,
+    NotForStatement,
+    NotSpecifiedStatement,
+    TypedStatement,
+)
+from polc.compiler.typed.nodes.term_statements import (
+    AtLeastStatement,
+    AtMostStatement,
+    BandsStatement,
+    CapStatement,
+    CountedAtMostStatement,
+    DeductibleStatement,
+    PayStatement,
+    RateStatement,
+)
+from polc.compiler.typed.nodes.values import Held, Lookup, Typed
+from polc.inspect.placed_identities import placed_identities
+from polc.messages.text import Text, say
+from polc.records.frozen import frozen
+from polc.wording.changes import tell_change
+from polc.wording.statements import PERIODS, tell_alternative, tell_statement
+from polc.wording.values import Wording
+
+Column = Literal["deductible", "rate", "cap"]
+
+NOBODY: Final = ""
+"""Whoever is none of the identities of the policy."""
+
+
+@frozen
+class Term:
+    """What is said, and by which clauses."""
+
+    told: str
+    clauses: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Share:
+    """What some classes get of a benefit; `kind` is of which care, where that is not one."""
+
+    people: tuple[str, ...]
+    kind: str
+    deductible: tuple[Term, ...]
+    rate: tuple[Term, ...]
+    cap: tuple[Term, ...]
+
+
+def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[Share, ...]:
+    """What each class gets, in the order of the ranks; classes that get nothing are left out."""
+    found: dict[tuple[str, tuple[Term, ...], tuple[Term, ...], tuple[Term, ...]], list[str]] = {}
+    for person in classes_of(program):
+        own = words.of(person)
+        if not is_meant(benefit.statements, own):
+            continue
+        for kind, statements in _kinds(benefit.statements, own):
+            columns = [
+                tuple(dict.fromkeys(_terms(column, statements, benefit, program, own)))
+                for column in ("deductible", "rate", "cap")
+            ]
+            if columns[1]:
+                found.setdefault((kind, columns[0], columns[1], columns[2]), []).append(person)
+    return tuple(
+        Share(people=tuple(people), kind=key[0], deductible=key[1], rate=key[2], cap=key[3])
+        for key, people in found.items()
+    )
+
+
+def classes_of(program: Program) -> tuple[str, ...]:
+    """The identities that the policy has a place for, by rank, then whoever is none of them."""
+    placed = placed_identities(program)
+    return (*(known.id for known in program.identities if known.id in placed), NOBODY)
+
+
+def is_meant(statements: Iterable[TypedStatement], words: Wording) -> bool:
+    """Whether a benefit is for the class at all."""
+    person = words.person or NOBODY
+    lines = [line for line in statements if stands(line.where, words.chosen)]
+    wanted = [line for line in lines if isinstance(line, ForStatement)]
+    if wanted and not any(_is_among(line, person, words) for line in wanted):
+        return False
+    return not any(
+        isinstance(line, NotForStatement) and _holds(line.people, person, words) for line in lines
+    )
+
+
+def _is_among(line: ForStatement, person: str, words: Wording) -> bool:
+    if line.people is None and not line.limited:
+        return True
+    groups = [*([line.people] if line.people else []), *(some.people for some in line.limited)]
+    return any(_holds(group, person, words) for group in groups)
+
+
+def _holds(people: Held, person: str, words: Wording) -> bool:
+    return people.everyone or person in words.identities(people.members)
+
+
+def _kinds(
+    statements: Sequence[TypedStatement], words: Wording
+) -> Iterator[tuple[str, tuple[TypedStatement, ...]]]:
+    """The statements of each kind of care, with those of all."""
+    lines = [line for line in statements if stands(line.where, words.chosen)]
+    common = tuple(line for line in lines if not isinstance(line, FirstOfStatement))
+    kinds = [kind for line in lines if isinstance(line, FirstOfStatement) for kind in line.kinds]
+    if not kinds:
+        yield "", common
+    for kind in kinds:
+        own = tuple(line for line in kind.statements if stands(line.where, words.chosen))
+        told = say("other care") if kind.condition is None else words.value(kind.condition)
+        yield words.names.tell(told), (*common, *own)
+
+
+def _terms(
+    column: Column,
+    statements: Iterable[TypedStatement],
+    benefit: TypedBenefit,
+    program: Program,
+    words: Wording,
+) -> Iterator[Term]:
+    for line in statements:
+        if _column_of(line) == column:
+            if isinstance(line, HighestStatement):
+                yield from _alternatives(line, words)
+            elif isinstance(line, CountsTowardStatement):
+                yield from _pools(line, program, words)
+            else:
+                yield _term(tell_statement(line, words), _decided(line, words), words)
+    for change in benefit.changes:
+        applies = stands(change.where, words.chosen) and _holds(
+            change.people, words.person or NOBODY, words
+        )
+        if applies and change.term == column:
+            yield _term(tell_change(change, words), change.origin, words)
+
+
+def _column_of(line: TypedStatement) -> Column | None:
+    """In which column a statement stands; in none what is a condition of all."""
+    match line:
+        case DeductibleStatement():
+            return "deductible"
+        case (
+            RateStatement()
+            | BandsStatement()
+            | PayStatement()
+            | HighestStatement()
+            | NotSpecifiedStatement()
+        ):
+            return "rate"
+        case (
+            CapStatement()
+            | CountedAtMostStatement()
+            | AtLeastStatement()
+            | AtMostStatement()
+            | CountsTowardStatement()
+        ):
+            return "cap"
+        case _:
+            return None
+
+
+def _alternatives(line: HighestStatement, words: Wording) -> Iterator[Term]:
+    """The rules of a person-year benefit that are for the class."""
+    for way in line.alternatives:
+        if not stands(way.where, words.chosen):
+            continue
+        groups = [*([way.people] if way.people else []), *(some.people for some in way.limited)]
+        if groups and not any(_holds(group, words.person or NOBODY, words) for group in groups):
+            continue
+        told = tell_alternative(evolve(way, people=None, limited=()), words)
+        yield _term(told, way.origin, words)
+
+
+def _pools(line: CountsTowardStatement, program: Program, words: Wording) -> Iterator[Term]:
+    """Shared limits, with their size."""
+    if not line.limits:
+        return
+    for pool in program.pools:
+        if pool.id in line.pools:
+            told = say(
+                "within {pool}: {size} {period}",
+                pool=words.names.of(pool.id),
+                size=words.value(pool.size),
+                period=PERIODS[pool.period],
+            )
+            yield _term(told, pool.origin, words)
+
+
+def _decided(line: TypedStatement, words: Wording) -> Origin:
+    """The line that says it: the class's own row of a table, where it cites a clause."""
+    value: Typed | None = getattr(line, "value", None)
+    if isinstance(value, Lookup):
+        row = words.row_for_person(value)
+        if row is not None and row.origin.clauses:
+            return row.origin
+    return line.origin
+
+
+def _term(told: Text, origin: Origin, words: Wording) -> Term:
+    return Term(words.names.tell(told), origin.clauses)
