@@ -85,6 +85,8 @@ CODE: Final[dict[str, str]] = {
     "at most 10%": "不超过 10%",
     "borne by institution": "承担方 institution",
     "by year": "按 年度",
+    "expect": "应得",
+    "deductible per year 1000 yuan where READING is CHOICE": ("起付线 每年 1000元 若 口径 是 选项"),
     "counts toward NAME": "计入 名称",
     "adjust BENEFIT when … { rate lowered by 15 points }": (
         "调整 待遇 当 … { 比例 降低 15个百分点 }"

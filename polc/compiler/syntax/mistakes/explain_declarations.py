@@ -84,6 +84,8 @@ _AFTER_A_NAME: Final = frozenset(("AS", "TREATED_AS", "DOT"))
 """What may follow a name with which a line of a policy begins."""
 
 _LAYERS_ARE: Final = say("write `>` between the benefits: `layers basic > assistance`")
+_RANK_IS: Final = say("write `>` between them, `=` where two rank alike: `rank tekun > dibao`")
+_RANK_APART: Final = re.compile(rf"\s*{match_keywords('RANK')}(?:\s+{_NAME}){{2,}}\s*")
 _LAYERS_APART: Final = re.compile(rf"\s*{match_keywords('LAYERS')}(?:\s+{_NAME}){{2,}}\s*")
 
 _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
@@ -105,7 +107,7 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
         ),
         (
             rf"\s*(?:{match_keywords('RANK')}).*?(?P<word>[,，、;；/／]|{_BEFORE})",
-            say("write `>` between them, `=` where two rank alike: `rank tekun > dibao`"),
+            _RANK_IS,
         ),
         (
             rf"\s*(?:{match_keywords('LAYERS')}).*?(?P<word>[,，、;；/／]|{_BEFORE})",
@@ -226,6 +228,16 @@ _DECLARES: Final = (
     rf"|{match_keywords('FIELD')}\s+{_SCOPES})"
 )
 _DECLARING: Final = {
+    **dict.fromkeys(("来源", "出处", "依据文件", "政策文件", "文号"), "文件"),
+    **dict.fromkeys(("提醒", "提示", "告警", "警示", "监测"), "预警"),
+    **dict.fromkeys(("资格", "权益", "享有"), "权利"),
+    **dict.fromkeys(("测试", "例子", "个案", "用例"), "算例"),
+    **dict.fromkeys(("目标", "考核", "考核指标"), "指标"),
+    **dict.fromkeys(("分组", "人员组", "群体", "人员类别"), "人群"),
+    **dict.fromkeys(("document", "doc", "origin"), "source"),
+    **dict.fromkeys(("warning", "notice", "notify"), "alert"),
+    **dict.fromkeys(("right", "eligibility", "eligible"), "entitlement"),
+    **dict.fromkeys(("test", "case", "scenario"), "example"),
     **dict.fromkeys(("累计", "统计", "计数", "累计数", "累计次数"), "累计量"),
     **dict.fromkeys(("总额", "共用限额", "年度总限额", "共同限额"), "限额"),
     **dict.fromkeys(("变量", "常量", "数值", "参量"), "参数"),
@@ -257,7 +269,7 @@ def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic |
     """A statement that the next line's first word, or a brace, ends too early: told where it
     ends."""
     previous = mistake.previous
-    if not expectation or previous is None or previous.end_pos is None:
+    if previous is None or previous.end_pos is None:
         return None
     if mistake.start != mistake.statement_start or previous.end_pos > mistake.line_start:
         return None
@@ -265,5 +277,9 @@ def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic |
     line = mistake.text[mistake.text.rfind("\n", 0, start) + 1 : previous.end_pos]
     if _LAYERS_APART.fullmatch(line):
         expectation = _LAYERS_ARE
+    elif _RANK_APART.fullmatch(line):
+        expectation = _RANK_IS
+    if not expectation:
+        return None
     message = say("something is missing after `{previous}`", previous=previous)
     return mistake.at("unfinished", message, start, previous.end_pos, expectation)

@@ -69,6 +69,16 @@ _LINES: Final = (
         say("leave it out: there is none in any period"),
     ),
     (
+        re.compile(
+            rf"\s*(?:{_RATES}|起付线|封顶线|分段|deductible|cap|bands)\s+((?:若|where)\s+\S+"
+            r"(?:\s+(?:是|为|is|=)\s+\S+)?)\s+\S"
+        ),
+        say(
+            "the reading stands behind the figure: "
+            "`deductible per year 1000 yuan where READING is CHOICE`"
+        ),
+    ),
+    (
         re.compile(r"\s*(?:rate|bands|deductible|比例|救助比例|分段|起付线)\b.*?(only when|仅当)"),
         say(
             "a rate or a deductible has no condition of its own: write the condition of the whole "
@@ -116,6 +126,7 @@ def explain_line(mistake: Mistake) -> Diagnostic | None:
                 continue
             first, last = start + found.start(1), start + found.end(1)
             before_it = mistake.previous is not None and first == mistake.previous.start_pos
+            before_it = before_it or first < mistake.start < last
             if first == mistake.start or last == len(before) or before_it:
                 message = say("`{word}` cannot stand here", word=found.group(1))
                 return mistake.at("odd_word", message, first, last, hint)

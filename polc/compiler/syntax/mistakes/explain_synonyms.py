@@ -67,6 +67,8 @@ def _applies(mistake: Mistake, word: str, place: int, end: int) -> bool:
     of a benefit, a word that says nothing only between a keyword and its figure."""
     if word in ("limit", "限额", "up to"):
         return place == mistake.start == mistake.statement_start and "CAP" in mistake.expected
+    if place != mistake.statement_start and innermost_brace(mistake.text, place) < 0:
+        return bool(mistake.text[mistake.statement_start : place].split()[0] in all_spellings())
     if word in OPENING:
         return place == mistake.statement_start
     if word in FILLERS:

@@ -44,7 +44,7 @@ _CHANGED: Final = re.compile(
 )
 _IN_ENGLISH: Final = re.compile(
     r"\s*(?P<term>(?:rate|deductible|cap|pay)\b[^{}]*?[0-9.]+\s*(?:%|yuan)(?:\s+per \w+)?)"
-    r"\s+(?P<case>(?:for|if|when|where|otherwise|in case)\b(?!\s+each)[^{}:]*)$"
+    r"\s+(?P<case>(?:for|if|when|otherwise|in case)\b(?!\s+each)[^{}:]*)$"
 )
 _NOTHING: Final = re.compile(
     rf"(?:其余|其他|另外|一般|普通)[{HAN}]*(?:不予|不再|不得|不享受|不纳入|无)[{HAN}]*"
