@@ -32,6 +32,9 @@ _INSIDE: Final = {
 }
 """What names a place, and the key of its row."""
 
+_NTH: Final = re.compile("首次|第[一二三四五]次|再次|多次|first|second|third|later")
+"""Which time of the year it is, which a tally counts."""
+
 _PERIODS: Final = frozenset(("stay", "claim", "visit", "year", "month", "quarter", "chain"))
 """What a term is for a time of, which names no people."""
 
@@ -55,6 +58,8 @@ def explain_by_person(mistake: Mistake) -> Diagnostic | None:
     pairs = _find_pairs(mistake)
     named = bool(pairs) and all(_names_people(pair.group(1), mistake) for pair in pairs)
     several = len(pairs) > 1
+    if any(_NTH.match(pair.group(1)) for pair in pairs):
+        return None
     if not (named or several) or mistake.line[: pairs[0].start()].rstrip()[-1:] in "([（【":
         return None
     start = mistake.line_start + pairs[0].start()

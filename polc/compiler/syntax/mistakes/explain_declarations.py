@@ -213,7 +213,9 @@ def _explain_keyword_as_name(mistake: Mistake) -> Diagnostic | None:
     if found is None or found.group() not in all_spellings():
         return None
     word = found.group()
-    if not re.search(rf"{_DECLARES}\s+{re.escape(word)}(?![{HAN}A-Za-z0-9_])", mistake.text):
+    declared = rf"(?m)^[ \t]*{_DECLARES}[ \t]+{re.escape(word)}(?![{HAN}A-Za-z0-9_])"
+    found_at = re.search(declared, mistake.text)
+    if found_at is None or found_at.start() == mistake.line_start:
         return None
     message = say(
         "`{word}` is read as a keyword here, and not as what is declared by it", word=word
