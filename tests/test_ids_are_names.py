@@ -43,7 +43,7 @@ OF_OTHER_TEXTS = {
     "compiler/readers/source/safe_text.py": "a title, whose words are put on one line",
     "compiler/readers/source/text_lines.py": "the text that is written",
     "compiler/readers/source/write_function.py": "the text that is written",
-    "compiler/readers/source/write_java.py": "a name that is put together for Java",
+    "compiler/readers/source/program.py": "a name that is put together for a class",
     "compiler/readers/trace/write_trail.py": "a text with places for figures",
     "compiler/checks/statements/whole_statements.py": "the text of the file",
     "compiler/typed/consistency/assignments.py": "a line of the file",

@@ -23,11 +23,11 @@ from polc.compiler.readers.bounds.find_bounds import MeasuredPlan, measure_in, m
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.source.program import (
-    Refusal,
     SourceFigure,
     SourceFunction,
     SourceInput,
     SourceProgram,
+    SourceRefusal,
     SourceSum,
 )
 from polc.compiler.readers.source.required_inputs import must_be_given
@@ -252,7 +252,7 @@ def _outputs(block: FunctionBlock) -> Iterator[tuple[str, str]]:
         yield name, kinds[output]
 
 
-def _refusal_of(node: AnyNode, nodes: Iterable[AnyNode]) -> Refusal:
+def _refusal_of(node: AnyNode, nodes: Iterable[AnyNode]) -> SourceRefusal:
     """What of a case a demand is about, with its clauses."""
     by_id = {known.id: known for known in nodes}
     clauses = node.origin.clauses
@@ -261,13 +261,13 @@ def _refusal_of(node: AnyNode, nodes: Iterable[AnyNode]) -> Refusal:
         layers = (
             known.field for known in behind if isinstance(known, Read) and known.scope == "paid"
         )
-        return Refusal("given_more_than_base", f"paid.{next(layers, '')}", clauses)
+        return SourceRefusal("given_more_than_base", f"paid.{next(layers, '')}", clauses)
     assert isinstance(node, Need)
     match node.code:
         case "missing_parameter":
-            return Refusal(node.code, f"parameters.{node.name}", clauses)
+            return SourceRefusal(node.code, f"parameters.{node.name}", clauses)
         case "missing_field":
             assert node.field is not None
-            return Refusal(node.code, ".".join(node.field), clauses)
+            return SourceRefusal(node.code, ".".join(node.field), clauses)
         case _:
-            return Refusal(node.code, node.name, clauses)
+            return SourceRefusal(node.code, node.name, clauses)

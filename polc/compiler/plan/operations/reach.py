@@ -137,3 +137,8 @@ def at_least_zero(interval: Interval) -> Interval:
 def within_64_bits(interval: Interval) -> bool:
     """Whether a signed 64-bit integer holds every value of it."""
     return INT64[0] <= interval[0] and interval[1] <= INT64[1]
+
+
+def within_128_bits(interval: Interval) -> bool:
+    """The same of 128 bits."""
+    return interval[0] >= -(1 << 127) and interval[1] < 1 << 127

@@ -6,7 +6,7 @@ In: a program, the refusals of its functions. Out: `NameTable`s, rows of texts.
 from collections.abc import Mapping
 
 from polc.compiler.model.record import frozen
-from polc.compiler.readers.source.program import Refusal, SourceProgram
+from polc.compiler.readers.source.program import SourceProgram, SourceRefusal
 
 
 @frozen
@@ -19,7 +19,7 @@ class NameTable:
 
 
 def name_tables(
-    program: SourceProgram, refusals: Mapping[str, tuple[Refusal, ...]]
+    program: SourceProgram, refusals: Mapping[str, tuple[SourceRefusal, ...]]
 ) -> tuple[NameTable, ...]:
     """Every table; of a choice the words of its numbers, of a function why it refuses."""
     plan = program.plan

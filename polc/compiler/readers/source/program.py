@@ -61,7 +61,7 @@ class SourceFigure:
 
 
 @frozen
-class Refusal:
+class SourceRefusal:
     """Why a function refuses: a code of polc's, what it is about, the clauses that ask for it."""
 
     code: str
@@ -86,7 +86,7 @@ class SourceFunction:
     must_be_given: frozenset[tuple[str, str]] = frozenset()
     in_force: tuple[int | None, int | None] = (None, None)
     taken: tuple[SourceInput, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[SourceRefusal, ...] = ()
     """Those of the block's demands, in their order."""
 
 
@@ -104,3 +104,13 @@ class SourceProgram:
     figures: tuple[SourceFigure, ...]
     tables: tuple[BandsTable, ...]
     functions: tuple[SourceFunction, ...]
+
+
+def in_camel(name: str) -> str:
+    """The name of a class: `year_grant` is `YearGrant`."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def result_class(function: SourceFunction) -> str:
+    """What holds the results of a function, where a language has classes."""
+    return f"{in_camel(function.name)}Result" if function.what == "claim" else "YearResult"

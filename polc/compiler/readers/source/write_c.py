@@ -6,6 +6,8 @@ In: a `SourceProgram`. Out: text. Included it defines everything; included after
 
 from collections.abc import Iterable, Iterator
 
+from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.operations.reach import within_128_bits
 from polc.compiler.readers.source.c_dialect import CDialect
 from polc.compiler.readers.source.c_helpers import C_HELPERS
 from polc.compiler.readers.source.figure_course import write_course
@@ -24,8 +26,18 @@ _OF_YEAR = Structures(
 _QUOTED = {'"': '\\"', "\\": "\\\\", "?": "\\?"}
 
 
+class BeyondCError(ValueError):
+    """A step that may need more than the 128 bits that C has; `node` is it."""
+
+    def __init__(self, node: AnyNode) -> None:
+        super().__init__(node.id)
+        self.node = node
+
+
 def write_c(program: SourceProgram, remarks: Iterable[str]) -> str:
-    """The file; `remarks` are its first lines."""
+    """The file; `remarks` are its first lines. Raises `BeyondCError`."""
+    for function in program.functions:
+        _check_width(function)
     prefix, dialect = program.prefix, CDialect(program.prefix)
     written = {
         function.name: write_function(program, function, dialect, _places_of(function))
@@ -67,6 +79,13 @@ def write_c(program: SourceProgram, remarks: Iterable[str]) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _check_width(function: SourceFunction) -> None:
+    for node in function.block.nodes:
+        measured = function.measure(node.id)
+        if not all(map(within_128_bits, (*measured.reach.parts, *measured.inner))):
+            raise BeyondCError(node)
 
 
 def _places_of(function: SourceFunction) -> Structures:

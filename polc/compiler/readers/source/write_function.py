@@ -19,11 +19,11 @@ from polc.compiler.plan.show_node import show_node, show_value
 from polc.compiler.readers.bounds.inputs import SUM
 from polc.compiler.readers.source.dialect import Dialect
 from polc.compiler.readers.source.program import (
-    Refusal,
     SourceFigure,
     SourceFunction,
     SourceInput,
     SourceProgram,
+    SourceRefusal,
 )
 from polc.compiler.readers.source.text_lines import TextLines
 from polc.compiler.readers.straight.lines import MachineValue, Variable, figure
@@ -51,7 +51,7 @@ class WrittenFunction:
     variables: tuple[Variable, ...]
     lines: tuple[str, ...]
     ends: tuple[int, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[SourceRefusal, ...]
 
     @property
     def unread(self) -> list[str]:
@@ -74,11 +74,11 @@ class _FunctionWriter:
     function: SourceFunction
     dialect: Dialect
     places: Structures
-    rows: list[Refusal] = field(init=False)
+    rows: list[SourceRefusal] = field(init=False)
     lines: TextLines = field(init=False)
 
     @rows.default
-    def _start_rows(self) -> list[Refusal]:
+    def _start_rows(self) -> list[SourceRefusal]:
         return [*self.function.refusals]
 
     @lines.default
@@ -121,10 +121,10 @@ class _FunctionWriter:
 
     def _row_of(self, error: int) -> int:
         if error == BEYOND:
-            return self._add_row(Refusal("bad_value", "result"))
+            return self._add_row(SourceRefusal("bad_value", "result"))
         return error
 
-    def _add_row(self, refusal: Refusal) -> int:
+    def _add_row(self, refusal: SourceRefusal) -> int:
         if refusal in self.rows[len(self.function.refusals) :]:
             return self.rows.index(refusal, len(self.function.refusals)) + 1
         self.rows.append(refusal)
@@ -141,22 +141,22 @@ class _FunctionWriter:
         self._check_days()
         for taken in self.function.taken:
             value = MachineValue(self.places.inputs + taken.name)
-            own = Refusal("missing_field", taken.told)
+            own = SourceRefusal("missing_field", taken.told)
             self._refuse(lines.compare("eq", value, figure(MISSING)), own)
-            self._refuse(lines.holds(value), Refusal("not_in_force", taken.told))
+            self._refuse(lines.holds(value), SourceRefusal("not_in_force", taken.told))
         for place, acc in enumerate(block.state):
             value = lines.take("before", place)
-            self._refuse(self._outside(value, (SUM,)), Refusal("bad_value", f"sums.{acc}"))
+            self._refuse(self._outside(value, (SUM,)), SourceRefusal("bad_value", f"sums.{acc}"))
 
     def _check(self, value: MachineValue, known: SourceInput) -> None:
         lines = self.lines
         outside = self._outside(value, known.parts)
         missing = lines.compare("eq", value, figure(MISSING))
         if (known.scope, known.field) in self.function.must_be_given or known.scope == "system":
-            self._refuse(missing, Refusal("missing_field", known.told))
+            self._refuse(missing, SourceRefusal("missing_field", known.told))
         else:
             outside = lines.join("and", lines.deny(missing), outside)
-        self._refuse(outside, Refusal("bad_value", known.told))
+        self._refuse(outside, SourceRefusal("bad_value", known.told))
 
     def _check_days(self) -> None:
         """The day of a claim is one on which the policy is in force."""
@@ -167,7 +167,7 @@ class _FunctionWriter:
         if (day.scope, day.field) not in self.function.block.inputs:
             self._check(value, day)
         first, last = self.function.in_force
-        refusal = Refusal("not_in_force", day.told)
+        refusal = SourceRefusal("not_in_force", day.told)
         if first is not None:
             self._refuse(self.lines.compare("lt", value, figure(first)), refusal)
         if last is not None:
@@ -180,13 +180,13 @@ class _FunctionWriter:
             missing = self.lines.compare("eq", value, figure(MISSING))
             outside = self._outside(value, parts_of(known[slot]))
             inside = self.lines.join("and", self.lines.deny(missing), outside)
-            self._refuse(inside, Refusal("bad_value", f"parameters.{slot}"))
+            self._refuse(inside, SourceRefusal("bad_value", f"parameters.{slot}"))
 
     def _check_sums(self, after: Sequence[str]) -> None:
         """No sum leaves what a year may come to."""
         for text in after:
             outside = self._outside(MachineValue(text), ((-MOST_MONEY, MOST_MONEY),))
-            self._refuse(outside, Refusal("bad_value", "claims"))
+            self._refuse(outside, SourceRefusal("bad_value", "claims"))
 
     def _outside(self, value: MachineValue, parts: Sequence[Interval]) -> str:
         lines = self.lines
@@ -200,7 +200,7 @@ class _FunctionWriter:
             found = lines.join("and", found, outside) if place else outside
         return found
 
-    def _refuse(self, truth: str, refusal: Refusal) -> None:
+    def _refuse(self, truth: str, refusal: SourceRefusal) -> None:
         self.lines.enter(truth)
         self.lines.add(self.dialect.refuse(self._add_row(refusal)))
         self.lines.leave()

@@ -11,7 +11,12 @@ from polc.compiler.readers.source.figure_course import write_course
 from polc.compiler.readers.source.java_dialect import JavaDialect
 from polc.compiler.readers.source.java_helpers import JAVA_HELPERS
 from polc.compiler.readers.source.name_tables import NameTable, name_tables
-from polc.compiler.readers.source.program import SourceFunction, SourceProgram
+from polc.compiler.readers.source.program import (
+    SourceFunction,
+    SourceProgram,
+    in_camel,
+    result_class,
+)
 from polc.compiler.readers.source.safe_text import as_comment, quote_by
 from polc.compiler.readers.source.write_function import Structures, WrittenFunction, write_function
 from polc.runtime.amounts import MISSING
@@ -32,7 +37,7 @@ _TAKEN: Final = {
 
 def class_name(program: SourceProgram) -> str:
     """The name of the class, and of its file."""
-    name = "".join(word.capitalize() for word in program.prefix.split("_"))
+    name = in_camel(program.prefix)
     return f"{name}Policy" if name in _TAKEN else name
 
 
@@ -94,7 +99,7 @@ def _classes(program: SourceProgram) -> Iterator[str]:
     for function in program.functions:
         if function.what == "claim":
             members = ((name, "0L", kind) for name, kind in function.outputs)
-            yield from _class("ClaimResult", members, result)
+            yield from _class(result_class(function), members, result)
     yield from _class("YearResult", (("value", "0L", "what the function gives"),), result)
 
 
@@ -132,8 +137,8 @@ def _figures_of(program: SourceProgram, dialect: JavaDialect) -> Iterator[str]:
 
 def _define(function: SourceFunction, body: WrittenFunction) -> Iterator[str]:
     dialect = JavaDialect()
-    result = "ClaimResult" if function.what == "claim" else "YearResult"
-    steps = "".join(word.capitalize() for word in function.name.split("_")) + "Steps"
+    result = result_class(function)
+    steps = f"{in_camel(function.name)}Steps"
     parts = [*_parts(body)]
     yield from (
         f"public static {result} {function.name}(Figures figures, Inputs inputs, Sums before) {{",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from polc.compiler.readers.source.figure_course import write_course
 from polc.compiler.readers.source.name_tables import NameTable, name_tables
-from polc.compiler.readers.source.program import SourceFunction, SourceProgram
+from polc.compiler.readers.source.program import SourceFunction, SourceProgram, result_class
 from polc.compiler.readers.source.python_dialect import PythonDialect
 from polc.compiler.readers.source.python_helpers import PYTHON_HELPERS
 from polc.compiler.readers.source.safe_text import as_comment, quote_by
@@ -69,7 +69,7 @@ def _classes(program: SourceProgram) -> Iterator[str]:
     for function in program.functions:
         if function.what == "claim":
             members = ((name, "0", kind) for name, kind in function.outputs)
-            yield from _class("ClaimResult", members, after=True)
+            yield from _class(result_class(function), members, after=True)
     yield from _class("YearResult", (("value", "0", "what the function gives"),), after=True)
 
 
@@ -108,7 +108,7 @@ def _figures_of(program: SourceProgram, dialect: PythonDialect) -> Iterator[str]
 
 
 def _define(function: SourceFunction, body: WrittenFunction) -> Iterator[str]:
-    result = "ClaimResult" if function.what == "claim" else "YearResult"
+    result = result_class(function)
     yield from (
         f"def {function.name}(figures, inputs, before):",
         f"    given = {result}(after=replace(before))",
