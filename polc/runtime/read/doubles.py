@@ -33,9 +33,9 @@ def note_doubles(claims: Iterable[ClaimRead]) -> Iterator[Text]:
         beside = [known for known in beside[-_MOST_BESIDE:] if known.date >= _first_day(claim)]
         for known in beside:
             first, second = sorted((known, claim), key=lambda stay: stay.position)
-            note = _note(first, second)
+            note = None if second.position in told else _note(first, second)
             if note is not None:
-                told.setdefault(second.position, note)
+                told[second.position] = note
         beside.append(claim)
     yield from (told[position] for position in sorted(told))
 

@@ -55,6 +55,8 @@ class Reports:
     excesses: list[ShareExcess] = field(factory=list)
     undetermined: list[tuple[str, Problem]] = field(factory=list)
     open_shares: dict[str, Problem] = field(factory=dict)
+    _borne: dict[str, int] = field(factory=dict, init=False, repr=False, eq=False)
+    """By claim what institutions bear of it, in fen."""
 
     def tell_alerts(self) -> list[dict[str, str]]:
         """The alerts as the contract's JSON says them."""
@@ -74,13 +76,13 @@ class Reports:
 
     def borne_by_institutions(self, claim: str) -> int:
         """What of a claim an institution bears."""
-        if not self.excesses:
-            return 0
-        return sum(
-            excess.fen
-            for excess in self.excesses
-            if excess.claim == claim and excess.bearer == _INSTITUTION
-        )
+        return self._borne.get(claim, 0)
+
+    def add_excess(self, excess: ShareExcess) -> None:
+        """What of one more claim lies over a share."""
+        self.excesses.append(excess)
+        if excess.bearer == _INSTITUTION:
+            self._borne[excess.claim] = self._borne.get(excess.claim, 0) + excess.fen
 
 
 RightOf = Callable[[Output], int | Problem]
@@ -244,4 +246,4 @@ def _note_excess(
         return
     assert isinstance(excess, int)
     known = None if name == "nobody" else name
-    reports.excesses.append(ShareExcess(report.id, claim.id, excess, known))
+    reports.add_excess(ShareExcess(report.id, claim.id, excess, known))
