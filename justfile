@@ -33,6 +33,14 @@ lint:
 tables:
     {{python}} -m polc.grammar.build_tables
 
+# Write what the extension for VS Code has of the language, after a change of the keywords.
+editors:
+    {{python}} -m polc.editors.vscode editors/vscode
+
+# Build, test and pack the extension for VS Code.
+extension:
+    .ci/vscode_extension "$PWD/build/polc.vsix"
+
 # List the sentences of the code in polc/messages/zh.po, compile what is translated, name the rest.
 catalogue:
     {{python}} -m polc.messages.compile_catalogue

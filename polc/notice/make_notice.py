@@ -6,7 +6,7 @@ the person pays, how each amount came about by which clause, what was not known.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from polc.markup.element import Element, element
 from polc.markup.page import facts, table
@@ -14,10 +14,16 @@ from polc.messages.text import say
 from polc.notice.bill import bearer_of
 from polc.notice.claim_part import claim_part
 from polc.notice.steps import step_tables
+from polc.runtime.vocabulary import FIELDS
 from polc.wording.labels import shown
 from polc.wording.names import Names
 
 Json = Mapping[str, Any]
+
+_OWN_NAMES: Final = {"setl_id": "id"} | {
+    field.alias: field.name for field in FIELDS if field.scope == "claim" and field.alias
+}
+"""The names of columns that a claim may have in place of those of its fields."""
 
 
 def make_notice(settled: Json, case: Json, names: Names, place: int = 0) -> Element:
@@ -65,11 +71,18 @@ def refused_notice(name: str, refused: Sequence[Json], names: Names) -> Element:
 
 
 def _claims_of(case: Json) -> dict[str, Json]:
-    """The claims of the case by id, those of a household too."""
-    claims = list(case.get("claims") or ())
-    for member in case.get("household") or ():
-        claims += member.get("claims") or ()
-    return {claim["id"]: claim for claim in claims if "id" in claim}
+    """The claims of the case by id, those of a household too, with each field by its own name; one
+    without an id is called by its place, as the settlement calls it."""
+    lists = [case.get("claims"), *(member.get("claims") for member in case.get("household") or ())]
+    return {
+        str(claim.get("id") or f"c{place + 1}"): claim
+        for claims in lists
+        for place, claim in enumerate(map(_by_own_names, claims or ()))
+    }
+
+
+def _by_own_names(claim: Json) -> Json:
+    return {_OWN_NAMES.get(key, key): value for key, value in claim.items()}
 
 
 def _person(case: Json, names: Names) -> Element:

@@ -152,3 +152,19 @@ def test_an_amount_that_is_not_known_is_no_part_of_a_picture() -> None:
     """A debt is one."""
     assert fen_of(None) == 0
     assert fen_of("-12.30") == -1230
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"date": "2022-03-01", "in_policy": "1000", "total": "1200"},
+        {"dscg_time": "2022-03-01", "inscp_scp_amt": "1000", "medfee_sumamt": "1200"},
+        {"setl_id": "x", "date": "2022-03-01", "in_policy": "1000", "total": "1200"},
+    ],
+)
+def test_a_claim_without_an_id_or_by_its_columns_has_its_bill(claim: dict[str, str]) -> None:
+    """1000 × 60% = 600, half of the other 400 = 200: of the bill of 1200 yuan 400 are left."""
+    case = {"person": {}, "claims": [claim]}
+    told = text_of(told_notice(polc.compile(TOWN, name="town"), case, "en"))
+    assert "1200.00 the whole bill" in " ".join(told.split())
+    assert "400.00 you pay" in " ".join(told.split())

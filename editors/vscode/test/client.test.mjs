@@ -142,7 +142,10 @@ test("a case is filled in, what is missing is told at its field, and it is settl
     claims: [{ date: "2024-05-01", kind: "inpatient", in_policy: "1000", total: "1200" }],
   };
   const settled = await panel.say({ ask: "settle", case: JSON.stringify(filled) });
-  assert.equal(settled.outcome.refused, undefined);
+  // 1200 yuan less the 300 yuan of the first example.
+  assert.match(settled.outcome.notice, /<svg/);
+  assert.match(settled.outcome.notice, /300\.00/);
+  assert.match(settled.outcome.notice, /900\.00/);
 });
 
 test("of a policy with mistakes there is no form", async () => {
