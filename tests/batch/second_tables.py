@@ -24,12 +24,15 @@ from polc.batch.mapping import (
     RegionTable,
 )
 from polc.batch.open_table import BureauTable, open_table
+from polc.batch.policy_vocabulary import vocabulary_of
 from polc.runtime.vocabulary import FIELDS, Field
 from tests.batch.tables import YES_NO
 from tests.generators.policies.cases import random_case
 
 _FIRST = date(2021, 6, 1)
 _DAYS = 700
+_OPENED = 0.3
+"""Of so many persons something was used before."""
 
 
 def write_second_tables(
@@ -61,11 +64,17 @@ def write_second_tables(
     _write(place.with_name("persons.csv"), columns, persons)
     _write(place.with_name("identities.csv"), ["person", "identity", "from", "to"], spells)
     names = CodeColumn("identity", {name: name for name in identities})
-    benefits = [benefit.id for benefit in policy.plan.benefits if benefit.per == "claim"]
+    sums = vocabulary_of(policy).sums
     opened = [
-        {"person": row["person"], "year": "2022", "sum": chance.choice(benefits), "amount": "10.00"}
+        {
+            "person": row["person"],
+            "year": chance.choice(("2022", "2022", "2023")),
+            "sum": name,
+            "amount": chance.choice(("10.00", "3", "500")),
+        }
         for row in known
-        if chance.random() < mistakes
+        if chance.random() < _OPENED
+        for name in chance.sample(sums, min(len(sums), chance.choice((1, 1, 2))))
     ]
     _write(place.with_name("openings.csv"), ["person", "year", "sum", "amount"], opened)
     return evolve(
@@ -83,8 +92,9 @@ def write_second_tables(
             person="person",
             year="year",
             amount="amount",
-            sums=CodeColumn("sum", {name: f"{name}.paid" for name in benefits}),
+            sums=CodeColumn("sum", {name: name for name in sums}),
             absent="none",
+            several=True,
         ),
         regions=_write_regions(chance, policy, claims, place, mistakes),
     )

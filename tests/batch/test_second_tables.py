@@ -1,6 +1,7 @@
 """Second tables: what stands beside a bureau's claims."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import polc
 from polc.batch.mapping import SECOND_TABLES
 from polc.batch.policy_vocabulary import vocabulary_of
 from polc.batch.read_mapping import read_mapping
-from tests.batch.town import MAPPING, write_town
+from tests.batch.town import MAPPING, POLICY, write_town
 from tests.cli.invoke import run
 
 CLAIMS = (
@@ -117,6 +118,20 @@ def test_what_was_used_before() -> None:
     assert [row["basic"] for row in table_of("claims")] == ["780.00", "600.00", "0.00"]
 
 
+def test_machine_code_begins_with_what_was_used() -> None:
+    """Nobody is settled row after row: 300 of p1's deductible were borne, p2 has no opening."""
+    pytest.importorskip("llvmlite")
+    rows = ("s1,p1,21,,2022-03-01,1500.00,1500.00,600,1,0,,421300,421300,0",
+            "s3,p2,21,,2022-03-01,700.00,700.00,0,1,0,,421300,421300,0",
+            "s4,p3,21,,2022-03-01,700.00,700.00,0,1,0,,421300,421300,0")  # fmt: skip
+    write_town(Path(), rows)
+    write("cum.csv", "PSN_NO,YEAR,CUM_TYPE_CODE,CUM", "p1,2022,Q0000,300.00", "p3,2022,Q0000,500")
+    settle(OPENINGS, "--table", "openings=cum.csv")
+    assert [row["basic"] for row in table_of("claims")] == ["780.00", "120.00", "420.00"]
+    report = json.loads(Path("out", "report.json").read_text(encoding="utf-8"))
+    assert report["persons_by_row"] == 0
+
+
 def test_two_rows_of_one_sum() -> None:
     """Refused, since one may be a correction of the other; with `several` they are added: 100 +
     200 leave the same 200 of the deductible."""
@@ -215,10 +230,11 @@ def test_persons_of_a_second_table(tmp_path: Path) -> None:
 
 
 def test_the_second_tables_of_the_page() -> None:
-    """What `docs/batch.md` shows of them is a mapping of this policy."""
+    """What `docs/batch.md` shows of them is a mapping of this policy, with a premium."""
+    premium = 'benefit premium_subsidy "资助参保" per person per year { pay 280 yuan }'
     page = Path(polc.__file__).parents[1].joinpath("docs/batch.md").read_text(encoding="utf-8")
     shown = [part.partition("```")[0] for part in page.split("```toml\n")[1:]]
-    found = read_mapping("\n".join(shown[:2]), vocabulary_of(polc.load("town.pol")))
+    found = read_mapping("\n".join(shown[:2]), vocabulary_of(polc.compile(POLICY + premium)))
     assert tuple(found.second_tables()) == SECOND_TABLES
 
 

@@ -28,7 +28,7 @@ def join_facts(
 
     found = dict(numbers)
     own = [facts[name] for name in names]
-    odd = [bool(known.mistakes or known.openings) for known in own]
+    odd = [bool(known.mistakes) for known in own]
     wrong = pyarrow.array(odd, pyarrow.bool_()).take(person)
     for target, (field, read) in parts.about.items():
         values: dict[Any, int] = {}

@@ -20,13 +20,15 @@ from polc.runtime.plain.plain_claim import Target
 
 @frozen(kw_only=True, eq=False)
 class ProgramInput:
-    """`given` are the inputs by column, `start` has 1 where the sums begin anew, `keys` by scope a
-    number from 0 of whatever has sums of its own."""
+    """`given` are the inputs by column; `start` has 1 where the sums begin anew, 2 where they begin
+    with the next row of `openings`; `keys` by scope a number from 0 of whatever has sums of its
+    own."""
 
     rows: int
     given: Mapping[Target, Any]
     start: Any
     keys: Mapping[str, Any]
+    openings: Any
 
 
 @frozen(kw_only=True, eq=False)
@@ -58,6 +60,8 @@ def run_program(program: YearProgram, given: ProgramInput) -> RowResults:
                 array = given.start
             case "key":
                 array = given.keys[column.name[0]]
+            case "openings":
+                array = given.openings
             case "taken":
                 array = repeat(0, rows)
             case _:
@@ -86,8 +90,6 @@ def run_program(program: YearProgram, given: ProgramInput) -> RowResults:
 def _size_of(column: RowColumn, program: YearProgram, given: ProgramInput) -> int:
     """How many numbers a column of results, or of sums that are carried, has."""
     match column.what:
-        case "openings":
-            return 1
         case "kept":
             from pyarrow import compute
 

@@ -24,6 +24,7 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.join_facts import KnownFacts
+from polc.batch.columns.join_openings import OpeningReader
 from polc.batch.columns.join_regions import join_regions
 from polc.batch.columns.read_batch import BatchColumns, read_batch
 from polc.batch.columns.read_parts import HELD, TEXT, RowParts
@@ -59,6 +60,7 @@ class ColumnSettler:
     layout: CaseLayout
     parts: RowParts
     everybody_in: int | None = None
+    _openings: OpeningReader = field(factory=OpeningReader)
     _years: dict[int, PreparedYear | None] = field(factory=dict)
     _programs: dict[int, YearProgram] = field(factory=dict)
     _persons: dict[tuple[int, int], tuple[PersonRead | None]] = field(factory=dict)
@@ -86,7 +88,7 @@ class ColumnSettler:
             if prepared is None:
                 wrong.append(batch.person.take(rows))
                 continue
-            done, odd = self._settle_year(prepared, rows, batch, regions)
+            done, odd = self._settle_year(prepared, rows, batch, regions, facts)
             settled.append(done)
             wrong.append(done.person.filter(odd))
             wrong += (done.person.filter(rows) for rows in self._find_wrong(done))
@@ -103,10 +105,17 @@ class ColumnSettler:
         return None if year is None or year.last < year.first else year
 
     def _settle_year(
-        self, year: PreparedYear, at: Any, batch: BatchColumns, regions: RegionFigures | None
+        self,
+        year: PreparedYear,
+        at: Any,
+        batch: BatchColumns,
+        regions: RegionFigures | None,
+        facts: KnownFacts | None,
     ) -> tuple[YearRows, Any]:
-        """The rows settled, and which are of a person whose place is not plainly right."""
+        """The rows settled, and which are of a person of whose place or opening something is not
+        plainly right."""
         import pyarrow
+        from pyarrow import compute
 
         given = {target: column.take(at) for target, column in batch.numbers.items()}
         for target, default in DEFAULTS.items():
@@ -128,13 +137,19 @@ class ColumnSettler:
         group = number_groups(begins)
         ids = {name: cells.take(at) for name, cells in batch.ids.items() if name in ("id", "visit")}
         scopes = program.rows.program.kept_sums
+        openings = None
+        if facts is not None:
+            names = batch.ids["person"].take(at.filter(begins)).to_pylist()
+            openings = [facts[name].openings.get(year.year) for name in names]
+        opened = self._openings.read(program, begins, openings)
         results = run_program(
             program,
             ProgramInput(
                 rows=len(at),
                 given=given,
-                start=begins.cast(pyarrow.int64()),
+                start=opened.start,
                 keys={scope: find_key(scope, group, given, ids) for scope in scopes},
+                openings=opened.figures,
             ),
         )
         done = YearRows(
@@ -147,7 +162,7 @@ class ColumnSettler:
             given=given,
             results=results,
         )
-        return done, odd
+        return done, compute.or_(odd, opened.odd)
 
     def _figures_of(self, program: YearProgram, held: Any, day: Any) -> dict[Target, Any]:
         """What hangs on the identities, the year and where these have days the day."""
