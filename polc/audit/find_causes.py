@@ -271,15 +271,7 @@ def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:
     if not differing.claim:
         of_year = settled.person_year.get(differing.benefit)
         return None if of_year is None else int(Decimal(of_year) * 100)
-    claim = next((claim for claim in settled.claims if claim.id == differing.claim), None)
-    if claim is None:
-        return None
-    due = sum(
-        adjustment.fen
-        for adjustment in settled.adjustments
-        if (adjustment.claim, adjustment.benefit) == differing.place
-    )
-    return claim.paid_fen[differing.benefit] + due
+    return settled.paid_of(differing.claim, differing.benefit)
 
 
 def _find_by_steps(alone: Settlement, differing: AuditedAmount, own: int) -> list[Cause]:

@@ -222,7 +222,7 @@ class _Audit:
             if not amount.difference:
                 continue
             if clauses is None:
-                clauses = clauses_of(year.settlement)
+                clauses = clauses_of(year.settlement, of_years=bool(self.run.compared_years))
             causes = self._find_causes(amount, year, amounts)
             self.report.add_causes(amount, causes)
             row = self._row_of(amount, causes, clauses.get(amount.place, ()))

@@ -12,6 +12,9 @@ from polc.messages.text import say
 from polc.runtime.explanation import CLASS, Entry
 from polc.runtime.tell.result import Settlement
 
+Place = tuple[str, str]
+"""A claim and a layer; of the person's year no claim."""
+
 HELD: Final = (
     say("identities"), say("identities of the month"), say("identities of the year"),
 )  # fmt: skip
@@ -47,12 +50,14 @@ def _names_identities(entry: Entry) -> bool:
     return entry.step == "payment" and any(entry.find(label) is not None for label in HELD)
 
 
-def clauses_of(settlement: Settlement) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """By claim and layer, and by amount of the person's year, the clauses that say what is paid."""
+def clauses_of(settlement: Settlement, *, of_years: bool) -> Mapping[Place, tuple[str, ...]]:
+    """By claim and layer, and where amounts of the person's year are looked at by these too, the
+    clauses that say what is paid."""
     found = {(paid.claim, paid.benefit): paid.clauses for paid in settlement.payments}
-    for entry in settlement.entries:
-        if not entry.claim and entry.amount is not None:
-            found["", entry.benefit] = entry.clauses
+    if of_years:
+        for entry in settlement.entries:
+            if not entry.claim and entry.amount is not None:
+                found["", entry.benefit] = entry.clauses
     return found
 
 

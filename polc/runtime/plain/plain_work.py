@@ -74,6 +74,20 @@ class PlainWork(SettledCase):
     def years(self) -> Mapping[str, SettledYear]:
         return self.of_year.teller.find_years(self.person.fixed, self.settle_years)
 
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        executable = self.executable
+        if executable.earlier:
+            return super().paid_of(claim, benefit)
+        at = executable.outputs.index(benefit) + 1
+        return next(
+            (
+                result[at]
+                for (_, _, position, shape, values), _, result in self.done
+                if shape.id_of(values, position) == claim
+            ),
+            None,
+        )
+
     @property
     def notes(self) -> tuple[str, ...]:
         if self.person.notes is None:

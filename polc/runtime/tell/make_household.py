@@ -24,7 +24,7 @@ from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult, MemberResult, SharedSum
 from polc.runtime.tell.make_settlement import SettledCase, claim_result
-from polc.runtime.tell.outcome import outcome_of, sum_totals
+from polc.runtime.tell.outcome import outcome_of, paid_of, sum_totals
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
 from polc.runtime.tell.results import Results
@@ -217,6 +217,10 @@ class _SettledHousehold:
             told += [entry if entry["claim"] else {**entry, **person} for entry in entries]
             consulted.append(readings)
         return told, _join(consulted)
+
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        """See `Results`."""
+        return paid_of(self, claim, benefit)
 
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""

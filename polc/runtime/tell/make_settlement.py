@@ -26,7 +26,7 @@ from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.explain_settlement import explain_settlement, tell_settlement
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult
-from polc.runtime.tell.outcome import outcome_of
+from polc.runtime.tell.outcome import outcome_of, paid_of
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
 from polc.runtime.tell.results import Results
@@ -142,6 +142,10 @@ class SettledCase(ABC):
     @property
     def snapshot(self) -> CaseSnapshot:
         return self.case.snapshot
+
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        """See `Results`."""
+        return paid_of(self, claim, benefit)
 
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""

@@ -31,6 +31,15 @@ def outcome_of(results: Results) -> dict[str, Any]:
     }
 
 
+def paid_of(results: Results, claim: str, benefit: str) -> int | None:
+    """What a claim is paid of a benefit, with what it makes due for earlier ones, in fen."""
+    paid = next((known.paid_fen[benefit] for known in results.claims if known.id == claim), None)
+    due = [
+        made.fen for made in results.adjustments if (made.claim, made.benefit) == (claim, benefit)
+    ]
+    return None if paid is None else paid + sum(due)
+
+
 def sum_totals(results: Results) -> tuple[dict[str, int], int]:
     """What each benefit pays over the claims and adjustments, and what is left in policy, in fen;
     what a window takes is no part of them."""

@@ -102,6 +102,11 @@ class Settlement:
         """Shares of a claim that lie over a limit."""
         return self._results.limits
 
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        """What a claim is paid of a benefit, with what it makes due for earlier ones, in fen; None
+        where there is no such claim. It costs less than `claims`."""
+        return self._results.paid_of(claim, benefit)
+
     @property
     def household(self) -> HouseholdResult | None:
         """Of a household its members and what they have together, beside the claims of all of them;

@@ -42,6 +42,11 @@ class Results(Protocol):
     def alerts(self) -> tuple[Mapping[str, str], ...]: ...
     @property
     def limits(self) -> tuple[Mapping[str, str | None], ...]: ...
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        """What a claim is paid of a benefit, with what it makes due for earlier ones, in fen; None
+        where there is no such claim. It costs less than `claims`."""
+        ...
+
     @property
     def household(self) -> HouseholdResult | None:
         """The members and what they have together; None of a case of one person."""

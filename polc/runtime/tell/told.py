@@ -17,7 +17,7 @@ from polc.runtime.settle.adjustments import Adjustment
 from polc.runtime.tell.claim_result import ClaimResult
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult
-from polc.runtime.tell.outcome import outcome_of
+from polc.runtime.tell.outcome import outcome_of, paid_of
 from polc.runtime.tell.results import Results
 
 
@@ -42,6 +42,10 @@ class ToldResults:
     snapshot: CaseSnapshot
     household: HouseholdResult | None
     by_member: "Mapping[str, ToldResults]"
+
+    def paid_of(self, claim: str, benefit: str) -> int | None:
+        """See `Results`."""
+        return paid_of(self, claim, benefit)
 
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""
