@@ -20,7 +20,7 @@ from polc.messages.text import say
 from polc.records.frozen import frozen
 
 
-@frozen
+@frozen(kw_only=True)
 class PersonYear:
     """A case, and by claim its row. Of a member of a `household` the case is the member's until
     that of the household is made. `paid` is by result what was paid of the year, in fen (None:

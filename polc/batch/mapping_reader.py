@@ -19,7 +19,7 @@ YES_NO: Final = {"yes": "yes", "no": "no", "是": "yes", "否": "no"}
 KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"}
 
 
-@frozen
+@frozen(kw_only=True)
 class Vocabulary:
     """What a policy knows: its fields, its identities by each of their names, its benefits, the
     sums that an opening can name (`basic.paid`); `households` has the benefits and the pools that

@@ -127,9 +127,9 @@ def _whole_of(row: BureauRow, rows: Mapping[str, BureauRow], name: str) -> int |
     own = _fen_of(row, name)
     if own is None:
         return None
-    for other in rows.values():
-        if other.reverses == row.claim["id"]:
-            taken = _fen_of(other, name)
+    for refund in rows.values():
+        if refund.reverses == row.claim["id"]:
+            taken = _fen_of(refund, name)
             if taken is None:
                 return None
             own -= abs(taken)

@@ -23,13 +23,13 @@ def vocabulary_of(policy: Policy) -> Vocabulary:
     }
     benefits = tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim")
     return Vocabulary(
-        (*FIELDS, *plan.fields),
-        identities,
-        benefits,
-        tuple(_sums(plans)),
-        tuple(dict.fromkeys(name for known in plans for name in of_households(known))),
-        tuple(target.id for target in plan.declared.targets),
-        amounts_of_year(plan),
+        fields=(*FIELDS, *plan.fields),
+        identities=identities,
+        benefits=benefits,
+        sums=tuple(_sums(plans)),
+        households=tuple(dict.fromkeys(name for known in plans for name in of_households(known))),
+        targets=tuple(target.id for target in plan.declared.targets),
+        of_year=amounts_of_year(plan),
     )
 
 

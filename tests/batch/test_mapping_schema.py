@@ -15,7 +15,11 @@ from polc.runtime.vocabulary import FIELDS
 from tests.batch.town import MAPPING
 
 VOCABULARY = Vocabulary(
-    FIELDS, {"dibao": "dibao", "低保对象": "dibao"}, ("basic", "help"), ("basic.line", "basic.paid")
+    fields=FIELDS,
+    identities={"dibao": "dibao", "低保对象": "dibao"},
+    benefits=("basic", "help"),
+    sums=("basic.line", "basic.paid"),
+    of_year=("premium_subsidy",),
 )
 START = '[claims]\nid = "A"\nperson = "B"\ndate = "C"\n'
 

@@ -1,6 +1,6 @@
 """What was used in the year before the first claim, as the figures with which sums begin.
 
-In: a program of a year, the openings of second tables. Out: `OpenedYear`: where sums begin, and the
+In: a program of a year, the openings of second tables. Out: `OpenedRows`: where sums begin, and the
 rows of openings that the program reads.
 """
 
@@ -26,7 +26,7 @@ Opened = tuple[int, ...] | None
 
 
 @frozen(eq=False)
-class OpenedYear:
+class OpenedRows:
     """Of each row 1 where the sums of a person begin, 2 where they begin with the next row of the
     openings (`start`), and whether its person needs care (`odd`); `figures` are these rows, one
     behind the other."""
@@ -47,7 +47,7 @@ class OpeningReader:
         program: YearProgram,
         begins: Any,
         openings: Sequence[Mapping[str, Any] | None] | None,
-    ) -> OpenedYear:
+    ) -> OpenedRows:
         """`begins` are the first rows of persons, `openings` those of the persons in their order
         (None: there is none)."""
         import pyarrow
@@ -56,7 +56,7 @@ class OpeningReader:
         start = begins.cast(pyarrow.int64())
         none = pyarrow.array([0], pyarrow.int64())
         if not openings or not any(openings):
-            return OpenedYear(start, none, pyarrow.repeat(pyarrow.scalar(False), len(begins)))
+            return OpenedRows(start, none, pyarrow.repeat(pyarrow.scalar(False), len(begins)))
         opens, figures, odd = [], list[int](), []
         for opening in openings:
             found = None if opening is None else self._read(program, opening)
@@ -65,7 +65,7 @@ class OpeningReader:
             figures += found or ()
         group = number_groups(begins)
         with_opening = pyarrow.array(opens, pyarrow.bool_()).take(group)
-        return OpenedYear(
+        return OpenedRows(
             start=compute.add(start, compute.and_(begins, with_opening).cast(pyarrow.int64())),
             figures=pyarrow.array(figures, pyarrow.int64()) if figures else none,
             odd=pyarrow.array(odd, pyarrow.bool_()).take(group),

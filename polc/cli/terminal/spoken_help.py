@@ -42,6 +42,7 @@ PLACEHOLDERS: Final = (
     say("FILE"),
     say("FOLDER"),
     say("HOST"),
+    say("YEAR"),
     say("ID"),
     say("INPUT"),
     say("INTEGER RANGE"),
