@@ -42,7 +42,6 @@ PLACEHOLDERS: Final = (
     say("FILE"),
     say("FOLDER"),
     say("HOST"),
-    say("YEAR"),
     say("ID"),
     say("INPUT"),
     say("INTEGER RANGE"),
@@ -59,6 +58,7 @@ PLACEHOLDERS: Final = (
     say("STORE"),
     say("TABLE"),
     say("VALUE"),
+    say("YEAR"),
     say("YYYY"),
 )
 """What stands in a usage for the words of the user."""
