@@ -21,7 +21,8 @@ from polc.compiler.typed.nodes.statements import (
 )
 from polc.compiler.typed.nodes.term_statements import BaseStatement
 from polc.doc.book import Book
-from polc.doc.who_gets_what import NOBODY, Share, Term, classes_of, shares_of
+from polc.doc.meant_people import NOBODY, classes_of
+from polc.doc.who_gets_what import Share, Term, shares_of
 from polc.markup.element import Element, Part, element
 from polc.markup.page import table
 from polc.messages.text import say

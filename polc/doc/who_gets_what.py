@@ -5,7 +5,7 @@ the classes of which the same is said together, each term with its clauses.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal
+from typing import Literal
 
 from attrs import evolve
 
@@ -19,7 +19,9 @@ from polc.compiler.typed.nodes.statements import (
     HighestStatement,
     NotForStatement,
     NotSpecifiedStatement,
+    PaysWhenStatement,
     TypedStatement,
+    WhenStatement,
 )
 from polc.compiler.typed.nodes.term_statements import (
     AtLeastStatement,
@@ -31,8 +33,8 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import Held, Lookup, Typed
-from polc.inspect.placed_identities import placed_identities
+from polc.compiler.typed.nodes.values import Lookup, Typed
+from polc.doc.meant_people import classes_of, holds, identities_as, is_among, may_hold
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.wording.changes import tell_change
@@ -40,9 +42,6 @@ from polc.wording.statements import PERIODS, tell_alternative, tell_statement
 from polc.wording.values import Wording
 
 Column = Literal["deductible", "rate", "cap"]
-
-NOBODY: Final = ""
-"""Whoever is none of the identities of the policy."""
 
 
 @frozen
@@ -68,7 +67,7 @@ def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[
     """What each class gets, in the order of the ranks; classes that get nothing are left out."""
     found: dict[tuple[str, tuple[Term, ...], tuple[Term, ...], tuple[Term, ...]], list[str]] = {}
     for person in classes_of(program):
-        own = words.of(person)
+        own = words.of(identities_as(person, program, words))
         if not is_meant(benefit.statements, own):
             continue
         for kind, statements in _kinds(benefit.statements, own):
@@ -84,33 +83,18 @@ def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[
     )
 
 
-def classes_of(program: Program) -> tuple[str, ...]:
-    """The identities that the policy has a place for, by rank, then whoever is none of them."""
-    placed = placed_identities(program)
-    return (*(known.id for known in program.identities if known.id in placed), NOBODY)
-
-
 def is_meant(statements: Iterable[TypedStatement], words: Wording) -> bool:
     """Whether a benefit is for the class at all."""
-    person = words.person or NOBODY
     lines = [line for line in statements if stands(line.where, words.chosen)]
     wanted = [line for line in lines if isinstance(line, ForStatement)]
-    if wanted and not any(_is_among(line, person, words) for line in wanted):
+    if wanted and not any(is_among(line, words) for line in wanted):
         return False
-    return not any(
-        isinstance(line, NotForStatement) and _holds(line.people, person, words) for line in lines
-    )
-
-
-def _is_among(line: ForStatement, person: str, words: Wording) -> bool:
-    if line.people is None and not line.limited:
-        return True
-    groups = [*([line.people] if line.people else []), *(some.people for some in line.limited)]
-    return any(_holds(group, person, words) for group in groups)
-
-
-def _holds(people: Held, person: str, words: Wording) -> bool:
-    return people.everyone or person in words.identities(people.members)
+    if any(isinstance(line, NotForStatement) and holds(line.people, words) for line in lines):
+        return False
+    conditions = [
+        line.condition for line in lines if isinstance(line, WhenStatement | PaysWhenStatement)
+    ]
+    return all(may_hold(condition, words) for condition in conditions)
 
 
 def _kinds(
@@ -123,6 +107,8 @@ def _kinds(
     if not kinds:
         yield "", common
     for kind in kinds:
+        if kind.condition is not None and not may_hold(kind.condition, words):
+            continue
         own = tuple(line for line in kind.statements if stands(line.where, words.chosen))
         told = say("other care") if kind.condition is None else words.value(kind.condition)
         yield words.names.tell(told), (*common, *own)
@@ -144,9 +130,9 @@ def _terms(
             else:
                 yield _term(tell_statement(line, words), _decided(line, words), words)
     for change in benefit.changes:
-        applies = stands(change.where, words.chosen) and _holds(
-            change.people, words.person or NOBODY, words
-        )
+        applies = stands(change.where, words.chosen) and holds(change.people, words)
+        if applies and change.condition is not None:
+            applies = may_hold(change.condition, words)
         if applies and change.term == column:
             yield _term(tell_change(change, words), change.origin, words)
 
@@ -179,10 +165,9 @@ def _column_of(line: TypedStatement) -> Column | None:
 def _alternatives(line: HighestStatement, words: Wording) -> Iterator[Term]:
     """The rules of a person-year benefit that are for the class."""
     for way in line.alternatives:
-        if not stands(way.where, words.chosen):
+        if not stands(way.where, words.chosen) or not is_among(way, words):
             continue
-        groups = [*([way.people] if way.people else []), *(some.people for some in way.limited)]
-        if groups and not any(_holds(group, words.person or NOBODY, words) for group in groups):
+        if way.condition is not None and not may_hold(way.condition, words):
             continue
         told = tell_alternative(evolve(way, people=None, limited=()), words)
         yield _term(told, way.origin, words)

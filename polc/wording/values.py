@@ -50,15 +50,16 @@ from polc.wording.names import Names
 @frozen
 class Wording:
     """Says values of a policy. `chosen` are the choices of its readings, `figures` what its
-    parameters are where that is known, `person` the class for which it says them (None: all)."""
+    parameters are where that is known, `person` the class for which it says them, as its
+    identities (None: all)."""
 
     names: Names
     chosen: Mapping[str, str]
     figures: Mapping[str, str]
-    person: str | None = None
+    person: tuple[str, ...] | None = None
 
-    def of(self, person: str) -> "Wording":
-        """The same for one class."""
+    def of(self, person: tuple[str, ...]) -> "Wording":
+        """The same for one class: the identities that count as held, the highest ranked first."""
         return evolve(self, person=person)
 
     def value(self, value: Typed) -> Text:  # noqa: C901  # one case for each type
@@ -96,14 +97,8 @@ class Wording:
                 )
             case MonthsLater():
                 return self._months(value)
-            case SumOf(op="add"):
-                return say(
-                    "{left} + {right}", left=self.value(value.left), right=self.inner(value.right)
-                )
             case SumOf():
-                return say(
-                    "{left} − {right}", left=self.value(value.left), right=self.inner(value.right)
-                )
+                return self._sum(value)
             case Scaled():
                 return say(
                     "{rate} of {amount}",
@@ -180,10 +175,11 @@ class Wording:
         """Of a table by identity the row of the class; None of another table, or for all."""
         if table.key is not None or self.person is None:
             return None
-        rows = table.all_rows
-        return next((row for row in rows if self.person in self.identities(row.members)), None) or (
-            rows[-1] if table.otherwise is not None else None
-        )
+        for identity in self.person:
+            for row in table.rows:
+                if identity in self.identities(row.members):
+                    return row
+        return None if table.otherwise is None else table.all_rows[-1]
 
     def _named(self, name: str) -> Text:
         return say("{word}", word=self.names.of(name))
@@ -207,6 +203,15 @@ class Wording:
                 return say("the person is {people} in the year", people=people)
             case _:
                 assert_never(value.on)
+
+    def _sum(self, value: SumOf) -> Text:
+        """A sum; what a reading or a class makes nothing of is left out."""
+        if self.settled(value.right) == Figure("money", 0):
+            return self.value(value.left)
+        left, right = self.value(value.left), self.inner(value.right)
+        if value.op == "add":
+            return say("{left} + {right}", left=left, right=right)
+        return say("{left} − {right}", left=left, right=right)
 
     def _extreme(self, value: ExtremeOf) -> Text:
         parts = listed(map(self.value, value.parts))
