@@ -39,9 +39,7 @@ def test_whoever_is_treated_as_another_gets_what_that_one_gets() -> None:
 
 def test_whoever_is_never_recognised_comes_under_no_day_of_recognition() -> None:
     """The class of the condition does; before a recognition everybody may be."""
-    text = (
-        """benefit help "救助" per claim { when date reaches recognised as (dibao) rate 50% }"""
-    )
+    text = """benefit help "救助" per claim { when date reaches recognised as (dibao) rate 50% }"""
     assert told(text) == {("dibao",): "rate: 50%"}
 
 
