@@ -214,6 +214,20 @@ def test_adjustments_of_other_days_are_not_made_together() -> None:
     assert beside("") == {"adjusted_twice"}
 
 
+def test_adjustments_of_other_days_as_conditions_ask_them() -> None:
+    """Rules 7 and 16: the day that governs a claim is its `date`, unless the policy is dated by
+    another."""
+    benefit = 'benefit basic "基本" per claim { rate 50% }\n'
+    blocks = (
+        "adjust basic for tekun until 2023-06-30 { rate raised by 5 points }\n"
+        "adjust basic for tekun when date %s { rate raised by 2 points }\n"
+    )
+    assert said(HEAD + benefit + blocks % "over 2023-06-30") == set()
+    assert said(HEAD + benefit + blocks % "reaches 2023-06-30") == {"adjusted_twice"}
+    dated = HEAD + "dated by admission\n" + benefit
+    assert said(dated + blocks % "over 2023-06-30") == {"adjusted_twice"}
+
+
 def test_a_value_that_two_rules_lack_is_told_once() -> None:
     """Rule 23: both layers ask for the night of the claim, which is one error."""
     policy = polc.compile(

@@ -17,6 +17,7 @@ from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import (
     CountAs,
+    DatedBy,
     FieldDeclaration,
     Group,
     Layers,
@@ -186,6 +187,7 @@ class Items:
                 adjusts.append((checked[0], block, node, context))
                 changes.setdefault(checked[0], []).extend(checked[1])
         found = []
+        by_date = all(node.what != "rules" for node, _ in self.each(DatedBy))
         for benefit_node, context in self.each(BenefitSyntax):
             name = benefit_node.name
             last = len(layers) + 1 if benefit_node.per == "claims_of_year" else 0
@@ -195,7 +197,7 @@ class Items:
             if context.findings.errors == known:
                 self.sound.add(benefit.id)
                 check_assignments(benefit, readings, name.span, context)
-                check_overlaps(benefit, name.span, context)
+                check_overlaps(benefit, name.span, context, by_date=by_date)
                 for target, block, node, of_node in adjusts:
                     if target == benefit.id:
                         check_changes(benefit, node, block, of_node)

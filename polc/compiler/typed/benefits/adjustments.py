@@ -168,16 +168,16 @@ def _refuse_more_than_all(value: Typed, node: ChangeSyntax, context: Context) ->
             pass
 
 
-def check_overlaps(benefit: TypedBenefit, span: Span, context: Context) -> None:
+def check_overlaps(benefit: TypedBenefit, span: Span, context: Context, *, by_date: bool) -> None:
     """Two blocks that change one attribute for people who may be the same, on days that may be
-    the same, must say what they do together."""
+    the same, must say what they do together; `by_date`: a claim's own `date` governs it."""
     seen: list[TypedChange] = []
     for change in (change for change in benefit.changes if not change.combining):
         for earlier in seen:
             apart = (
                 earlier.block == change.block
                 or are_apart(earlier.where, change.where)
-                or are_on_other_days(earlier.condition, change.condition)
+                or are_on_other_days(earlier.condition, change.condition, by_date=by_date)
             )
             shared = _shared(earlier.people, change.people)
             if earlier.term == change.term and not apart and shared is not None:

@@ -10,8 +10,16 @@ from datetime import date
 from polc.compiler.report.findings import Findings
 from polc.compiler.syntax.nodes.values import Key, OnDays
 from polc.compiler.typed.context import Context
-from polc.compiler.typed.nodes.values import GOVERNING_DAY, ComparisonOf, Every, Figure, Typed
+from polc.compiler.typed.nodes.values import (
+    GOVERNING_DAY,
+    ComparisonOf,
+    Every,
+    FieldValue,
+    Figure,
+    Typed,
+)
 from polc.messages.text import NOTHING, say
+from polc.runtime.vocabulary import find_field
 
 
 def is_governing_day(word: str, context: Context) -> bool:
@@ -31,9 +39,10 @@ def check_days(value: OnDays) -> Typed:
     return parts[0] if len(parts) == 1 else Every(parts)
 
 
-def are_on_other_days(first: Typed | None, second: Typed | None) -> bool:
-    """Whether no day that both conditions ask lets both hold (None: always)."""
-    days, other_days = _days_within(first), _days_within(second)
+def are_on_other_days(first: Typed | None, second: Typed | None, *, by_date: bool) -> bool:
+    """Whether no day that both conditions ask lets both hold (None: always); `by_date`: the day
+    that governs a claim is its `date`."""
+    days, other_days = (_days_within(condition, by_date) for condition in (first, second))
     return any(
         max(days[asked].start, other_days[asked].start)
         >= min(days[asked].stop, other_days[asked].stop)
@@ -41,17 +50,18 @@ def are_on_other_days(first: Typed | None, second: Typed | None) -> bool:
     )
 
 
-def _days_within(condition: Typed | None) -> dict[Typed, range]:
+def _days_within(condition: Typed | None, by_date: bool) -> dict[Typed, range]:
     """Within which days each day lies that a condition asks, wherever the condition holds."""
     match condition:
         case ComparisonOf(op=op, left=asked, right=Figure(kind="date", value=day)):
             first = {"ge": day, "gt": day + 1, "eq": day}.get(op, date.min.toordinal())
             last = {"le": day, "lt": day - 1, "eq": day}.get(op, date.max.toordinal())
-            return {asked: range(first, last + 1)}
+            is_date = isinstance(asked, FieldValue) and asked.field == find_field("date")
+            return {GOVERNING_DAY if by_date and is_date else asked: range(first, last + 1)}
         case Every():
             found: dict[Typed, range] = {}
             for part in condition.parts:
-                for asked, days in _days_within(part).items():
+                for asked, days in _days_within(part, by_date).items():
                     known = found.get(asked, days)
                     found[asked] = range(max(known.start, days.start), min(known.stop, days.stop))
             return found
