@@ -57,7 +57,8 @@ def _tell_year(year: SettledYearOfPerson) -> Iterator[TableRow]:
                 **of_whom,
                 "claim": claim.id,
                 "date": row.claim["date"],
-                "identity": claim.identity,
+                # Of whom the policy does not rank all that the row says is named.
+                "identity": claim.identity or "+".join(sorted(row.identities)) or None,
                 **claim.benefits,
                 "remaining": claim.remaining,
                 "patient_pays": claim.patient_pays,

@@ -216,3 +216,14 @@ def test_two_rows_of_a_day_that_say_what_the_person_is_and_is_not(
     refused = {row["claim"]: row["reason"] for row in table_of("refused")}
     assert "says that the person is `dibao`" in refused["s5"]
     assert set(refused) == {"s1", "s2", "s5"}
+
+
+def test_who_has_no_rank_is_named_all_the_same() -> None:
+    """The policy ranks nobody: what the rows say of the person stands at the claims, nothing of
+    whom they say nothing."""
+    settle()
+    assert [(row["claim"], row["identity"]) for row in table_of("claims")] == [
+        ("s1", "dibao"),
+        ("s2", "dibao"),
+        ("s3", ""),
+    ]

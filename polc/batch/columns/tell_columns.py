@@ -18,6 +18,7 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.read_batch import ROW, BatchColumns
+from polc.batch.columns.read_parts import RowParts
 from polc.batch.columns.settle_columns import ColumnSettler
 from polc.batch.columns.settled_columns import YearRows
 from polc.batch.columns.tell_person_years import tell_person_years
@@ -47,7 +48,7 @@ def tell_columns(
         ),
     }
     pays = _find_pays(done)
-    claims = _tell_claims(done, batch, of_rows, pays)
+    claims = _tell_claims(done, batch, columns.parts, of_rows, pays)
     first = count_up(len(done.at)).filter(done.begins)
     of_persons = {name: column.take(first) for name, column in of_rows.items()}
     years, gaps = tell_person_years(done, columns)
@@ -68,19 +69,22 @@ def tell_columns(
 
 
 def _tell_claims(
-    done: YearRows, batch: BatchColumns, of_rows: Mapping[str, Any], pays: Any
+    done: YearRows, batch: BatchColumns, parts: RowParts, of_rows: Mapping[str, Any], pays: Any
 ) -> dict[str, Any]:
     import pyarrow
+    from pyarrow import compute
 
     executable, outputs = done.program.year.executable, done.results.outputs
     text = pyarrow.string()
-    name_of = partial(_name_identity, executable)
+    ranked = map_values(outputs["identity"], partial(_name_identity, executable), text)
     return {
         **of_rows,
         "row": batch.texts.column(ROW).combine_chunks().take(done.at),
         "claim": batch.ids["id"].take(done.at),
         "date": map_values(done.given["claim", "date"], _as_iso, text),
-        "identity": map_values(outputs["identity"], name_of, text),
+        "identity": compute.coalesce(
+            ranked, map_values(done.named, partial(_name_held, parts), text)
+        ),
         **{name: as_yuan(outputs[name]) for name in executable.benefits},
         "remaining": as_yuan(outputs["remaining"]),
         "patient_pays": as_yuan(pays),
@@ -130,6 +134,11 @@ def _name_payer(executable: Executable, number: int) -> str | None:
 
 def _name_identity(executable: Executable, identity: int) -> str | None:
     return executable.identity_names[identity.bit_length() - 1] if identity else None
+
+
+def _name_held(parts: RowParts, held: int) -> str | None:
+    """What a row says of whoever has no rank among the identities of the policy."""
+    return "+".join(sorted(parts.held[held].names)) or None
 
 
 def _as_iso(day: int) -> str:
