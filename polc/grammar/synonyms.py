@@ -44,6 +44,7 @@ ACCEPTED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "AT_LEAST": ((), ("不少于", "不得低于", "不得少于", "最低不低于")),
     "PER_YEAR": (("per annum", "per calendar year"), ("每年度", "每个年度", "每一年度")),
     "PER_PERSON_YEAR": (("per person per annum",), ("每人每年度", "/人年")),
+    "OR_NONE": ((), ("或无", "或者无")),
     "FOR": ((), ("救助对象", "保障对象", "资助对象")),
 }
 """By terminal: English, Chinese."""

@@ -246,6 +246,8 @@ CODE: Final[dict[str, str]] = {
     "by kind": "按 就医类别",
     "until {day}": "至 {day}",
     "field claim NAME : money": "字段 就医 名称：金额",
+    "field person NAME : money": "字段 人员 名称：金额",
+    "NAME.PAYER": "NAME.支付方",
     "by {field}": "按 {field}",
     "field claim NAME": "字段 就医 名称",
     "field person NAME": "字段 人员 名称",

@@ -20,7 +20,7 @@ def settled_for_stay(
     choices: Mapping[str, str],
 ) -> frozenset[str]:
     """The layers with a term of the stay, and those behind that have none of each claim, nor of a
-    month, a quarter or a hospital."""
+    month, a quarter or a hospital, and are compared with no other (rule 8)."""
     found: set[str] = set()
     for name, terms in terms_in_order.items():
         parts = (terms, *(kind.terms for kind in terms.kinds or ()))
@@ -34,7 +34,8 @@ def settled_for_stay(
         of_stay = any(
             "stay" in (_line_period(part), *(cap.period for cap in part.caps)) for part in parts
         ) or any(isinstance(part, t.OfStay) for part in _inside(terms, choices))
-        if of_stay or (found and not each):
+        compared = terms.rival or any(other.rival == name for other in terms_in_order.values())
+        if of_stay or (found and not each and not compared):
             found.add(name)
     return frozenset(found)
 

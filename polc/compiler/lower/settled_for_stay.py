@@ -16,8 +16,8 @@ from polc.compiler.typed.nodes.values import ByReading, FieldValue, LayerValue, 
 
 
 def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> frozenset[str]:
-    """Those that have a term of the stay, and each behind one that has no term of each claim:
-    what is left for it is what the stay has left."""
+    """Those that have a term of the stay, and each behind one that has no term of each claim and
+    is compared with no other: what is left for it is what the stay has left."""
 
     def of_claim(terms: Terms) -> bool:
         parts = (terms, *_kinds_of_care(terms, lowering.stands))
@@ -34,13 +34,21 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
             for part in (terms, *_kinds_of_care(terms, lowering.stands))
         )
 
+    compared = _find_compared(benefits)
     found: set[str] = set()
     for terms in benefits:
-        behind = bool(found) and not lowering.kept.once("of_claim", of_claim, terms)
+        alone = terms.owner in compared or lowering.kept.once("of_claim", of_claim, terms)
+        behind = bool(found) and not alone
         own = lowering.kept.once("of_stay", of_stay, terms) or asks_of_stay(terms)
         if behind or own:
             found.add(terms.owner)
     return frozenset(found)
+
+
+def _find_compared(benefits: Sequence[Terms]) -> frozenset[str]:
+    """Both of any two of which the higher pays: what is held against each other is of one claim."""
+    pairs = [(terms.owner, terms.rival.benefit) for terms in benefits if terms.rival is not None]
+    return frozenset(owner for pair in pairs for owner in pair)
 
 
 def _kinds_of_care(terms: Terms, stands: Stands) -> Iterator[Terms]:

@@ -3,7 +3,7 @@
 In: the line as it was written; all benefits. Out: typed, after diagnostics.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, RivalSyntax
@@ -55,8 +55,9 @@ def check_rivals(
         for line in node.statements
         if isinstance(line, RivalSyntax)
     ]
-    beyond = _of_more_than_a_claim(known) if compared else ""
+    of_year = _find_beyond(known, known, _is_due_for_year) if compared else ""
     for name, line, findings in compared:
+        beyond = of_year or _find_beyond((name, line.benefit.text), known, _is_of_stay)
         asked = _asked_by(known.get(name), sums)
         if asked:
             message = say(
@@ -72,8 +73,9 @@ def check_rivals(
                 benefit=beyond,
             )
             hint = say(
-                "no benefit of the claims may have a term per stay, an amount of the stay or a "
-                "deductible per year that counts the whole"
+                "neither of the two may have a term per stay or an amount of the stay, nor any "
+                "benefit of the claims a deductible per year that counts the whole: where each "
+                "stay has one bill, write `per claim`"
             )
             findings.error("not_compared", message, line.span, hint, subject=name)
 
@@ -124,25 +126,33 @@ def _asked_by(benefit: TypedBenefit | None, tallies: Mapping[str, TypedTally]) -
     return ""
 
 
-def _of_more_than_a_claim(benefits: Mapping[str, TypedBenefit]) -> str:
-    """The first benefit of the claims that pays for a stay, or for earlier claims; else empty."""
-    of_claims = (benefit for benefit in benefits.values() if benefit.per == "claim")
-    return next((benefit.id for benefit in of_claims if _goes_beyond_claim(benefit)), "")
+def _find_beyond(
+    names: Iterable[str], known: Mapping[str, TypedBenefit], goes: Callable[[object], bool]
+) -> str:
+    """The first of these benefits of the claims that says what `goes` beyond a claim; else
+    empty."""
+    of_claims = (known[name] for name in names if name in known and known[name].per == "claim")
+    found = (benefit.id for benefit in of_claims if any(map(goes, walk_records(benefit))))
+    return next(found, "")
 
 
-def _goes_beyond_claim(benefit: TypedBenefit) -> bool:
-    for part in walk_records(benefit):
-        match part:
-            case OfStay():
-                return True
-            case DeductibleStatement():
-                periods = {part.period, *(period for period, _ in part.periods)}
-                whole = part.counting in ("whole_reached", "whole_exceeded") or part.countings
-                if "stay" in periods or (whole and "year" in periods):
-                    return True
-            case CapStatement():
-                if part.period == "stay":
-                    return True
-            case _:
-                pass
-    return False
+def _is_due_for_year(part: object) -> bool:
+    """Whether it makes something due for earlier claims of the year."""
+    if not isinstance(part, DeductibleStatement):
+        return False
+    periods = {part.period, *(period for period, _ in part.periods)}
+    whole = part.counting in ("whole_reached", "whole_exceeded") or bool(part.countings)
+    return whole and "year" in periods
+
+
+def _is_of_stay(part: object) -> bool:
+    """Whether it is a term or an amount of the stay."""
+    match part:
+        case OfStay():
+            return True
+        case DeductibleStatement():
+            return "stay" in {part.period, *(period for period, _ in part.periods)}
+        case CapStatement():
+            return part.period == "stay"
+        case _:
+            return False

@@ -97,6 +97,11 @@ def _has_it(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> bool:
     if outcome.payer is not None:
         message = say("`{name}` is no benefit per claim", name=outcome.name.text)
         hint = say("only of such a benefit an example says what each payer pays")
+        if kind == "money":
+            hint = say(
+                "of a benefit of the person's year it is `NAME.PAYER`, by the name of its line "
+                "`payer NAME`"
+            )
     elif outcome.asks == "total":
         message = say("`{name}` is none of the amounts of claims", name=outcome.name.text)
         hint = say("a benefit per claim has a total, and `remaining` and `patient_pays`")

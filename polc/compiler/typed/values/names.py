@@ -163,7 +163,13 @@ def _of_year(
             "`base {benefit}.left`",
             benefit=benefit,
         )
-        hint = hint if both else NOTHING
+        if not context.of_year:
+            hint = say(
+                "what is paid once a year is no figure of a claim; a person's amount that a case "
+                "gives is declared: `field person NAME : money`"
+            )
+        elif not both:
+            hint = NOTHING
         findings.error("not_an_earlier_layer", message, name.span, hint, subject=benefit)
         return None
     leaving = [line for line in node.statements if isinstance(line, LeavingSyntax)]

@@ -61,6 +61,7 @@ _ASKED: Final = re.compile(rf"\s*(?:{match_keywords('IS', 'WITHIN')})")
 _BEGINNING: Final = match_keywords(
     *("WHEN", "AND", "OR", "NOT", "ONLY_WHEN", "PAYS_WHEN", "COUNTS_WHEN")
 )
+_FOR_EACH: Final = re.compile(rf"(?:{match_keywords('FOR_EACH_OF')})\s*$")
 _ALONE: Final = re.compile(rf"(?:{_BEGINNING}|[(（])\s*$")
 _LEFT_BEHIND: Final = re.compile(
     r".*(?:后|之后)(?:的)?(?:个人|患者)?(?:自付|自负|负担|剩余|承担)(?:部分|费用|金额)?"
@@ -182,6 +183,8 @@ def suggest_declaration(word: str, text: str, span: Span) -> Text:
         kind = day if compared["day"] else money if compared["money"] else count
     elif _ASKED.match(after):
         kind = f"{spelling('ONE_OF', language)} a{'、' if language == 'zh' else ', '}b"
+    elif _FOR_EACH.search(before):
+        kind = count
     elif _ALONE.search(before):
         kind = flag
     colon = "：" if language == "zh" else " : "
