@@ -10,7 +10,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN, all_spellings
+from polc.grammar.keywords import HAN, all_spellings, spelling
 from polc.messages.text import Text, say
 
 _NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}A-Za-z0-9_]+)"
@@ -88,6 +88,7 @@ _RANK_IS: Final = say("write `>` between them, `=` where two rank alike: `rank t
 _RANK_APART: Final = re.compile(rf"\s*{match_keywords('RANK')}(?:\s+{_NAME}){{2,}}\s*")
 _LAYERS_APART: Final = re.compile(rf"\s*{match_keywords('LAYERS')}(?:\s+{_NAME}){{2,}}\s*")
 
+_ONE_OF: Final = say("write `one of a, b`")
 _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
     (re.compile(pattern), hint)
     for pattern, hint in (
@@ -157,8 +158,8 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
         ),
         (
             rf"\s*{match_keywords('FIELD')}\s+{_SCOPES}\s+{_NAME}{_TITLE}\s*[:：]\s*"
-            rf"(?P<word>{_NAME}(?:\s*[,，、|]\s*{_NAME})+)",
-            say("write `one of a, b`"),
+            rf"(?P<word>{_NAME}(?:\s*[,，、|/或]\s*{_NAME})+)",
+            _ONE_OF,
         ),
         (rf"\s*{match_keywords('FIELD')}\s+(?P<word>(?!{_SCOPES}){_NAME})", _SCOPED),
         (
@@ -202,6 +203,8 @@ def explain_declaration(mistake: Mistake) -> Diagnostic | None:
         word = found["word"].strip()
         message = say("`{word}` cannot stand here", word=word)
         start = mistake.line_start + found.start("word")
+        if hint is _ONE_OF:
+            hint = say("write `{word}`", word=_one_of(word, mistake))
         return mistake.at("odd_word", message, start, start + len(word), hint)
     return None
 
@@ -248,6 +251,13 @@ _DECLARING: Final = {
     **dict.fromkeys(("shared_limit", "shared_cap", "budget"), "pool"),
 }
 """What is written for the keyword of a declaration."""
+
+
+def _one_of(word: str, mistake: Mistake) -> str:
+    """`在职、退休` as the choices of a field."""
+    comma = "、" if mistake.language == "zh" else ", "
+    choices = comma.join(re.split(r"\s*[,，、|/或]\s*", word))
+    return f"{spelling('ONE_OF', mistake.language)} {choices}"
 
 
 def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | None:

@@ -66,6 +66,15 @@ _OUT_OF_POCKET: Final = re.compile(
 )
 _LESS: Final = frozenset(("减去", "减", "扣除", "扣减", "minus", "less"))
 _ARITHMETIC: Final = re.compile(r"(?:减去|减|扣除|扣减|加上|加|(?:minus|less|plus)\b)(?=\s)")
+_OF_RATE: Final = re.compile(rf"(?:{_RATE})\s*$")
+_RATE_AT_LEAST: Final = say(
+    "write the figure that holds; where it is open, a parameter with a bound: "
+    "`param NAME : rate at least 70% unspecified`"
+)
+_RATE_AT_MOST: Final = say(
+    "write the figure that holds; where it is open, a parameter with a bound: "
+    "`param NAME : rate at most 70% unspecified`"
+)
 _CELL: Final = re.compile(r"[|｜│]")
 
 
@@ -142,6 +151,9 @@ def _explain_stretch(mistake: Mistake) -> Diagnostic | None:
         if below:
             hint = say("write `{word}`, and the rest as `above`", word=word)
         return mistake.at_match("odd_word", message, found, hint, word)
+    if figure.rstrip()[-1:] in "%％" and _OF_RATE.search(mistake.line[: found.start()]):
+        hint = _RATE_AT_MOST if edge in ("以下", "以内", "及以下") else _RATE_AT_LEAST
+        return mistake.at_match("odd_word", message, found, hint)
     if mistake.start == mistake.statement_start:
         hint = say(
             "write what is paid of each stretch as bands: "
@@ -221,16 +233,8 @@ def _explain_bound_of_rate(mistake: Mistake) -> Diagnostic | None:
         return None
     start, end = mistake.line_start + found.start(1), mistake.line_start + found.end(1)
     message = say("`{word}` leaves the figure open", word=found.group(1))
-    hint = say(
-        "write the figure that holds; where it is open, a parameter with a bound: "
-        "`param NAME : rate at least 70% unspecified`"
-    )
-    if _FROM_ABOVE.match(found.group(1)):
-        hint = say(
-            "write the figure that holds; where it is open, a parameter with a bound: "
-            "`param NAME : rate at most 70% unspecified`"
-        )
-    elif re.match(_ABOUT, found.group(1)):
+    hint = _RATE_AT_MOST if _FROM_ABOVE.match(found.group(1)) else _RATE_AT_LEAST
+    if re.match(_ABOUT, found.group(1)):
         hint = say(
             "write the figure that holds; where it is open, a parameter: "
             "`param NAME : rate unspecified`"

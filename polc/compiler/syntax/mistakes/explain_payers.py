@@ -12,7 +12,7 @@ from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.grammar import advice
-from polc.grammar.keywords import HAN
+from polc.grammar.keywords import HAN, spelling
 from polc.messages.text import Text, say
 
 _NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
@@ -103,6 +103,9 @@ def explain_payer(mistake: Mistake) -> Diagnostic | None:
         if first <= at < last or (last <= at and not mistake.line[last:at].strip()):
             message = say("`{word}` cannot stand here", word=found["word"].strip())
             start = mistake.line_start + first
+            if hint is _WHO and innermost_brace(mistake.text, mistake.start) < 0:
+                write = spelling("PAYER", mistake.language)
+                hint = say("a payer is declared, as in `{word}`", word=f"{write} fund")
             return mistake.at("odd_word", message, start, mistake.line_start + last, hint)
     return None
 

@@ -46,6 +46,7 @@ _IN_ENGLISH: Final = re.compile(
     r"\s*(?P<term>(?:rate|deductible|cap|pay)\b[^{}]*?[0-9.]+\s*(?:%|yuan)(?:\s+per \w+)?)"
     r"\s+(?P<case>(?:for|if|when|otherwise|in case)\b(?!\s+each)[^{}:]*)$"
 )
+_ABOVE: Final = re.compile(r"(?:超过|超出|高于)\s*[0-9.]+\s*(?:万元|元)\s*(?:以上)?的?\s*部分")
 _NOTHING: Final = re.compile(
     rf"(?:其余|其他|另外|一般|普通)[{HAN}]*(?:不予|不再|不得|不享受|不纳入|无)[{HAN}]*"
 )
@@ -76,8 +77,18 @@ def explain_terms_of_some(mistake: Mistake) -> Diagnostic | None:
             "write it after the benefit: `adjust BENEFIT when … { rate lowered by 15 points }`"
         )
         return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+    above = _ABOVE.search(mistake.line)
+    if above is not None:
+        message = say("a sentence of a document stands here, and a statement is expected")
+        hint = say(
+            "what is paid above an amount has that as its deductible: "
+            "`deductible per year 30000 yuan`, `rate 100%`"
+        )
+        return mistake.at("odd_word", message, *_whole_line(mistake), hint)
     found = _SAID.match(mistake.line)
-    if found is None or _KEYWORD.search(found["who"]) is not None:
+    if found is None:
+        return _explain_day(mistake)
+    if _KEYWORD.search(found["who"]) is not None:
         return None
     who, figure = found["who"].strip(), re.search("[0-9]", found["term"])
     known = any(pattern.fullmatch(who) for pattern in (_DAY, _AGED, PEOPLE))
@@ -85,6 +96,18 @@ def explain_terms_of_some(mistake: Mistake) -> Diagnostic | None:
         return None
     message = say("a sentence of a document stands here, and a statement is expected")
     hint = _say_what_to_write(who, found["term"].strip(), found["rest"])
+    return mistake.at("odd_word", message, *_whole_line(mistake), hint)
+
+
+def _explain_day(mistake: Mistake) -> Diagnostic | None:
+    """`2024-01-01起，限额提高到 400元`."""
+    day = _DAY.match(mistake.text, mistake.start)
+    if day is None or day["end"] is None:
+        return None
+    side = "UNTIL" if day["end"][-1:] in ("前", "止") else "FROM"
+    message = say("a sentence of a document stands here, and a statement is expected")
+    write = f"{spelling('CAP', 'zh')} … {spelling(side, 'zh')} {day['day']}"
+    hint = say("what holds for a time says so behind it, as in `{word}`", word=write)
     return mistake.at("odd_word", message, *_whole_line(mistake), hint)
 
 
