@@ -168,10 +168,15 @@ class Ledgers:
             return live.place
 
     def _catch_up(self, live: LiveLedger) -> None:
-        """Settles what others entered."""
+        """Settles what others entered; it comes to what was answered then, or is refused."""
         for entry in self.store.entries(live.head.id, live.place):
             asked = _read(entry.asked)
-            _, after = _apply(live.ledger, asked)
+            try:
+                answer, after = _apply(live.ledger, asked)
+            except CaseError:
+                raise _refuse_replay(entry) from None
+            if _amounts_of(answer) != _amounts_of(json.loads(entry.answer)):
+                raise _refuse_replay(entry)
             _advance(live, entry.place, _key_of(asked), asked, after)
 
     def _repeat(self, live: LiveLedger, key: _Key, place: int) -> Entered:
@@ -194,6 +199,22 @@ _read = read_exact_json
 def _advance(live: LiveLedger, place: int, key: _Key, asked: Any, after: _AnyLedger) -> None:
     live.ledger, live.place = after, place
     live.done[key] = place, asked
+
+
+def _refuse_replay(entry: LedgerEntry) -> Refusal:
+    """Another polc settles under the same rules: what it comes to is for a person to look at."""
+    said = say("entry {place} was settled otherwise by the polc that took it", place=entry.place)
+    return Refusal("settled_otherwise", said)
+
+
+def _amounts_of(answer: Mapping[str, Any]) -> Any:
+    """What an entry came to in money; later versions may tell more beside it."""
+    claim = answer["claim"] or {}
+    return (
+        [claim.get(name) for name in ("benefits", "remaining", "patient_pays")],
+        [(change["claim"], change["benefit"], change["after"]) for change in answer["changes"]],
+        [(due["claim"], due["benefit"], due["amount"]) for due in answer["adjustments"]],
+    )
 
 
 def _taken_back(key: _Key) -> _Key:

@@ -155,7 +155,7 @@ OPERATIONS: Final[tuple[Endpoint, ...]] = (
         summary=say("A benefit year by its id."),
         answer=ledger_requests.answer_ledger,
         answered="ledger",
-        problems=("no_ledger", "policy_changed"),
+        problems=("no_ledger", "policy_changed", "settled_otherwise"),
     ),
     Endpoint(
         id="enter",
@@ -165,7 +165,7 @@ OPERATIONS: Final[tuple[Endpoint, ...]] = (
         answer=ledger_requests.answer_entry,
         body="entry",
         answered="entered",
-        problems=("refused", "no_ledger", "policy_changed", "ledger_full"),
+        problems=("refused", "no_ledger", "policy_changed", "settled_otherwise", "ledger_full"),
     ),
     Endpoint(
         id="close_ledger",
@@ -175,6 +175,6 @@ OPERATIONS: Final[tuple[Endpoint, ...]] = (
         answer=ledger_requests.answer_settlement,
         query=("explain",),
         answered="settlement",
-        problems=("no_ledger", "policy_changed"),
+        problems=("no_ledger", "policy_changed", "settled_otherwise"),
     ),
 )

@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "ledger_exists": Kind(409, say("there is a ledger of this id already, and it is another one")),
     "ledger_full": Kind(409, say("the ledger takes no more")),
     "policy_changed": Kind(409, say("the ledger was opened under a version that is not served")),
+    "settled_otherwise": Kind(409, say("this polc settles what was entered otherwise")),
     "too_large": Kind(413, say("the request is larger than is taken")),
     "not_as_json": Kind(415, say("requests are sent as `application/json`")),
     "refused": Kind(422, say("the case is refused")),

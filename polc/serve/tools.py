@@ -41,6 +41,7 @@ def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer("polc", version=__version__, instructions=_INSTRUCTIONS)
 
     def version_of(name: str) -> Version:
+        shelf.reload()  # a file may have changed since the last call
         found = shelf.find(name)
         if found is None:
             known = shelf.names

@@ -1,6 +1,7 @@
 """Benefit years by id, in each store that needs no server."""
 
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -195,6 +196,20 @@ def test_a_year_keeps_its_version(tmp_path: Path) -> None:
         paid = post(client, "/town/ledgers/y1/entries", SECOND).json()["claim"]["benefits"]
         assert paid == {"assistance": "2400.00"}  # (5000 − 1000) × 60%
         assert client.get("/").json()["policies"][0]["address"] != "/" + place.split("/")[1]
+
+
+def test_what_is_settled_otherwise_is_refused(tmp_path: Path) -> None:
+    """A year whose entries come to other amounts than were answered is left to a person."""
+    town, years = write_town(tmp_path), str(tmp_path / "years.db")
+    with served(make_service(town, store=SqliteStore(years))) as client:
+        post(client, f"{open_year(client)}/entries", SECOND)
+    connection = sqlite3.connect(years)
+    connection.execute("UPDATE polc_ledger_entries SET answer = replace(answer, '2400.00', '1.00')")
+    connection.commit()
+    connection.close()
+    with served(make_service(town, store=SqliteStore(years))) as client:
+        answer = client.get("/town/ledgers/y1/settlement")
+        assert (answer.status_code, kind_of(answer)) == (409, "settled_otherwise")
 
 
 def test_two_services_write_to_one_year(tmp_path: Path) -> None:

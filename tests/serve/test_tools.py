@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 pytest.importorskip("mcp")
 
+import anyio
 from mcp import Client
 
 from polc.messages.text import Language
