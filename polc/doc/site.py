@@ -6,12 +6,13 @@ HTML; nothing here writes a file.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
 from polc.api.policy import Policy
 from polc.doc.book import Book, open_book
+from polc.doc.burden_chapter import burden_chapter
 from polc.doc.change_chapter import change_chapter
 from polc.doc.clause_chapter import clause_chapter
 from polc.doc.figure_chapter import figure_chapter
@@ -39,9 +40,10 @@ class Chapter:
     told: Callable[[Book], Iterator[Element]]
 
 
-def chapters_of(old: Policy | None) -> tuple[Chapter, ...]:
-    """The chapters, that of the changes where another version is there."""
-    found = (
+def chapters_of(old: Policy | None, case: Mapping[str, Any] | None = None) -> tuple[Chapter, ...]:
+    """The chapters, that of the changes where another version is there, that of what is borne where
+    a case is."""
+    found: tuple[Chapter, ...] = (
         Chapter("who", say("who gets what"), who_chapter),
         Chapter("clauses", say("clause by clause"), clause_chapter),
         Chapter("figures", say("figures and what is open"), figure_chapter),
@@ -49,6 +51,9 @@ def chapters_of(old: Policy | None) -> tuple[Chapter, ...]:
         Chapter("conformance", say("what binds the policy"), conformance_chapter),
         Chapter("coverage", say("what the examples cover"), coverage_chapter),
     )
+    if case is not None:
+        borne = Chapter("burden", say("what a person bears"), partial(burden_chapter, case=case))
+        found = (*found, borne)
     if old is None:
         return found
     changes = Chapter(
@@ -57,10 +62,15 @@ def chapters_of(old: Policy | None) -> tuple[Chapter, ...]:
     return (*found, changes)
 
 
-def make_site(policy: Policy, language: Language, old: Policy | None = None) -> Mapping[str, str]:
-    """The pages by the name of their file."""
+def make_site(
+    policy: Policy,
+    language: Language,
+    old: Policy | None = None,
+    case: Mapping[str, Any] | None = None,
+) -> Mapping[str, str]:
+    """The pages by the name of their file. Raises `CaseError` for a case that is refused."""
     book = open_book(policy, language)
-    chapters = chapters_of(old)
+    chapters = chapters_of(old, case)
     pages = {f"{_INDEX}.html": _page(book, chapters, _INDEX, _front(book, chapters))}
     for chapter in chapters:
         parts = [element("h2", book.tell(chapter.head)), *chapter.told(book)]

@@ -1,5 +1,6 @@
 """`polc doc`."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -77,3 +78,25 @@ def test_the_file_is_quoted_in_the_language_of_the_reader() -> None:
     changes = Path("site/changes.html").read_text("utf-8")
     assert "比例 { tekun: 100%; dibao: 60% }" in changes
     assert "deductible" not in changes
+
+
+def test_what_a_person_bears_is_drawn() -> None:
+    """Of a case; one that is refused ends the command before anything is written."""
+    claim = {"id": "a", "date": "2023-03-01", "kind": "inpatient", "in_policy": "4500.00"}
+    case = {"year": 2023, "person": {}, "claims": [{**claim, "place": "in_county"}]}
+    Path("case.json").write_text(json.dumps(case), encoding="utf-8")
+    words = ("doc", "town.pol", "-o", "site", "--case", "case.json", "--language", "zh")
+    told = run(*words)
+    assert told.exit_code == 1
+    assert "basic_rate" in told.stderr
+    assert not Path("site").exists()
+    assert run(*words, "--param", "basic_rate=50%").exit_code == 0
+    assert "<polyline" in Path("site/burden.html").read_text("utf-8")
+
+
+def test_a_file_of_several_cases_is_none() -> None:
+    """The curve is of one."""
+    Path("cases.json").write_text("[{}, {}]", encoding="utf-8")
+    told = run("doc", "town.pol", "-o", "site", "--case", "cases.json", "--language", "en")
+    assert told.exit_code == 2
+    assert "`cases.json` is not one case" in told.stderr

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from polc.cli.terminal.exit_status import CannotWrite, why_unwritable
+from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 @click.option(
     "--against", "old", metavar="POLICY", help="Say what differs from this older version."
 )
+@click.option(
+    "--case",
+    "case",
+    metavar="FILE",
+    help="Draw what a person bears, as the cost of this case grows.",
+)
 @click.option("--pdf", is_flag=True, help="Print it as a PDF too, by Chromium or WeasyPrint.")
 @click.option("--params", metavar="FILE", help="Parameters from a TOML file.")
 @click.option("--param", "settings", metavar="NAME=VALUE", multiple=True, help="One parameter.")
@@ -36,10 +42,13 @@ if TYPE_CHECKING:
     "--reading", "choices", metavar="NAME=CHOICE", multiple=True, help="How to read a place."
 )
 @language_option
+@click.pass_context
 def doc(
+    ctx: click.Context,
     policy: str,
     folder: str,
     old: str | None,
+    case: str | None,
     pdf: bool,
     params: str | None,
     settings: tuple[str, ...],
@@ -53,10 +62,13 @@ def doc(
     conformance, coverage; with --against what differs from another version. `print.html` has all
     of it for a printer.
     """
+    from polc.api.told import told_refusal
     from polc.cli.files.print_pdf import find_printer, print_pdf
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
+    from polc.cli.render.settlement import refusal_as_text
     from polc.doc.site import PRINTED, make_site
+    from polc.runtime.errors import CaseError
 
     if Path(folder).exists():
         raise CannotWrite(say("`{name}` is there already: name a folder that is not", name=folder))
@@ -68,12 +80,28 @@ def doc(
     before = None
     if old is not None:
         before = open_policy(old, language=language, keywords=spoken)
-    _write(folder, make_site(told, spoken, before))
+    try:
+        pages = make_site(told, spoken, before, _read_case(case) if case is not None else None)
+    except CaseError as refused:
+        answer = told_refusal(refused, spoken, told.plan.language)
+        print_text(refusal_as_text(str(case), answer["refused"], spoken), nl=False, err=True)
+        ctx.exit(WRONG_INPUT)
+    _write(folder, pages)
     written = str(Path(folder, "index.html"))
     if printer is not None:
         name = f"{told.name}.pdf"
         print_pdf(printer, Path(folder, f"{PRINTED}.html"), Path(folder, name))
     print_text(tell(say("written: {path}", path=written), spoken))
+
+
+def _read_case(path: str) -> Mapping[str, Any]:
+    """The one case of a file."""
+    from polc.cli.read.cases import read_cases
+
+    values = [value for batch in read_cases(path, at_once=True).batches for value in batch.read()]
+    if len(values) != 1 or not isinstance(values[0], Mapping):
+        raise CannotRead(say("`{name}` is not one case", name=path))
+    return values[0]
 
 
 def _write(folder: str, pages: Mapping[str, str]) -> None:
