@@ -200,6 +200,13 @@ def test_everybody_is_nobody_without_a_table() -> None:
     assert "no table beside the claims names anybody" in done.stderr
 
 
+def test_a_year_that_is_none() -> None:
+    """Told of the option as it is typed."""
+    done = run("batch", "town.pol", "claims.csv", "out", "--map", "town.toml", "--year", "22")
+    assert done.exit_code == 2
+    assert "`--year`" in done.stderr
+
+
 def test_an_amount_that_the_policy_does_not_have() -> None:
     """Told at its place in the mapping."""
     write("town.pol", POLICY)

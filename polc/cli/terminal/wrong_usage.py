@@ -78,7 +78,7 @@ def _say_why(mistake: click.UsageError) -> Text:
                 return say("`{option}` stands without its value", option=mistake.option_name)
             return say("`{option}` takes no value", option=mistake.option_name)
         case click.BadParameter() if mistake.param is not None:
-            option = max((*mistake.param.opts, mistake.param.name or ""), key=len)
+            option = max(mistake.param.opts, key=len)
             refused = _REFUSED.match(mistake.message)
             if refused is not None:
                 value = refused["figure"] or refused["quoted"]
