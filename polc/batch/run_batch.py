@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from polc.batch.person_batches import ROWS, read_persons
 from polc.batch.person_outcome import RefusedRow
 from polc.batch.persons_without_claims import name_persons
 from polc.batch.read_second_tables import open_second_tables
+from polc.batch.remark_shared_ids import SHARED_ID, remark_shared_ids
 from polc.batch.report import BatchReport
 from polc.batch.report_page import as_page
 from polc.batch.result_schemas import make_schemas
@@ -131,6 +133,7 @@ def run_batch(
             written = _RunWriter(behind, kept, tables)
             _settle_rest(run, table, settler, written, report.sums, tell)
             _settle_claimless(run, table, settler, written, report.sums)
+            _remark_ids(run, table, schemas["remarks"], written, report.sums)
         tables.close()
         _check_files(run.files)
         _tell(run, report, result)
@@ -215,6 +218,19 @@ def _settle_claimless(
             raise StrictStopError(refused[0])
         written.behind.do(written.tables.add, outcome.tables)
         sums.add(outcome)
+
+
+def _remark_ids(
+    run: BatchRun, table: BureauTable, schema: Any, written: _RunWriter, sums: RunSums
+) -> None:
+    """The ids that several persons' rows have, behind what is remarked of each person."""
+    import pyarrow
+
+    told = remark_shared_ids(table, run.mapping, run.memory, run.language)
+    while rows := list(islice(told, run.rows)):
+        found = pyarrow.Table.from_pylist(rows, schema=schema)
+        written.behind.do(written.tables.add, {"remarks": found})
+        sums.remarks[SHARED_ID] += len(rows)
 
 
 def _check_files(files: Sequence[FileState]) -> None:

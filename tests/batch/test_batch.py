@@ -227,3 +227,17 @@ def test_who_has_no_rank_is_named_all_the_same() -> None:
         ("s2", "dibao"),
         ("s3", ""),
     ]
+
+
+def test_an_id_of_two_persons_is_remarked(tmp_path: Path) -> None:
+    """Both are settled, each for its person, and both rows are told; an id of one person alone is
+    not."""
+    write_town(tmp_path, (*ROWS, "s1,p3,21,1,2022-05-02,700.00,700.00,0,1,0,,421300,421300,0"))
+    settle()
+    assert [(row["row"], row["person"], row["code"]) for row in table_of("remarks")] == [
+        ("3", "p1", "shared_id"),
+        ("5", "p3", "shared_id"),
+    ]
+    assert [row["person"] for row in table_of("claims") if row["claim"] == "s1"] == ["p1", "p3"]
+    report = json.loads(Path("out", "report.json").read_text(encoding="utf-8"))
+    assert report["remarks"] == {"shared_id": 2}
