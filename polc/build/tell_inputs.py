@@ -3,10 +3,36 @@
 In: an input of a program. Out: sentences.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from polc.compiler.model.policy import Identity
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.source.program import SourceInput
 from polc.messages.text import Text, quoted, say
+
+KINDS: Final[Mapping[str, Text]] = {
+    "money": say("fen"),
+    "rate": say("millionths"),
+    "count": say("a number"),
+    "flag": say("0 or 1"),
+    "date": say("a day"),
+    "mask": say("bits of identities"),
+    "choice": say("a row"),
+    "bands": say("a table of bands"),
+}
+"""What a number of each kind is."""
+
+SCOPES: Final[Mapping[str, Text]] = {
+    "year": say("benefit year"),
+    "household": say("benefit year, of all members of the household"),
+    "visit": say("stay"),
+    "chain": say("chain of referrals"),
+    "month": say("month"),
+    "quarter": say("quarter"),
+    "hospital": say("hospital"),
+}
+"""With what a running sum begins anew."""
 
 
 def tell_input(known: SourceInput, plan: Plan) -> Text:

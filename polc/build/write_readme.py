@@ -5,16 +5,18 @@ said again: names of identities, payers and refusals.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from polc.build.calling import show_call
 from polc.build.name_file import name_file
-from polc.build.tell_inputs import tell_input
+from polc.build.tell_inputs import KINDS, SCOPES, tell_input
 from polc.compiler.plan.plan import Plan
-from polc.compiler.readers.source.program import SourceProgram, Target
-from polc.messages.text import Language, Text, in_language, quoted, say
+from polc.compiler.readers.source.program import SourceFigure, SourceProgram, Target
+from polc.messages.text import Language, Text, in_language, listed, quoted, say
 from polc.runtime.benefit_year import year_of_day
 from polc.runtime.days import FOREVER
+from polc.runtime.read.read_value import FIRST_YEAR, LAST_YEAR
 
 _FULL_STOP: Final = "。"
 """What the catalogue leaves to the end of a Chinese sentence."""
@@ -42,7 +44,7 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
     rows = (
         (
             f"`{known.name}`",
-            known.kind,
+            tell(KINDS[known.kind]),
             tell(tell_input(known, plan)),
             tell(_where_missing(program, known.scope, known.field, known.default)),
         )
@@ -52,16 +54,19 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
     parts += _section(tell(say("Running sums")))
     if program.sums:
         parts += _bullets(map(tell, _sums()))
-        sums = ((f"`{known.name}`", known.scope) for known in program.sums)
+        sums = ((f"`{known.name}`", tell(SCOPES[known.scope])) for known in program.sums)
         parts += _table(map(tell, (say("name"), say("begins anew with each"))), sums)
     else:
         parts += [tell(say("There are none.")), ""]
     parts += _section(tell(say("Figures of the policy")))
     if program.figures:
         parts += _bullets(map(tell, _figures()))
-        figures = ((f"`{known.name}`", known.kind, known.slot) for known in program.figures)
-        heads = map(tell, (say("name"), say("kind"), say("parameter")))
-        parts += _table(heads, figures)
+        figures = (
+            (f"`{known.name}`", tell(KINDS[known.kind]), f"`{known.slot}`", tell(_years_of(known)))
+            for known in program.figures
+        )
+        heads = (say("name"), say("kind"), say("parameter"), say("years that have it"))
+        parts += _table(map(tell, heads), figures)
     else:
         parts += [tell(say("None is asked for.")), ""]
     parts += _section(tell(say("What it does not do")))
@@ -112,6 +117,15 @@ def _about(program: SourceProgram, file: str) -> Iterator[Text]:
         )
 
 
+def _in_force(program: SourceProgram) -> Iterator[Text]:
+    (claim,) = (function for function in program.functions if function.what == "claim")
+    first, last = claim.in_force
+    if first is not None:
+        yield say("A claim of a day before {day} is refused.", day=date.fromordinal(first))
+    if last is not None:
+        yield say("A claim of a day after {day} is refused.", day=date.fromordinal(last))
+
+
 def _calling(program: SourceProgram, target: Target) -> Iterator[Text]:
     yield say(
         "A function gives 0, or why it refuses: the row of its table of refusals, with a code, "
@@ -129,6 +143,7 @@ def _calling(program: SourceProgram, target: Target) -> Iterator[Text]:
             functions=quoted(of_year),
             days=_days_of(program),
         )
+    yield from _in_force(program)
     if target == "c":
         yield say(
             "Whoever needs the declarations alone defines `{name}` before including the file. The "
@@ -190,7 +205,7 @@ def _where_missing(program: SourceProgram, scope: str, name: str, default: int |
     if demanded:
         return say("refused")
     if scope == "paid":
-        return say("computed")
+        return say("worked out by the rules")
     if default is not None:
         return say("refused where a rule asks for it; polc takes {value}", value=default)
     return say("refused where a rule asks for it")
@@ -214,6 +229,21 @@ def _figures() -> Iterator[Text]:
         "into the structure, within what the policy allows; bands are the number of a table of the "
         "source, and are supplied when it is built (`--param`)."
     )
+
+
+def _years_of(known: SourceFigure) -> Text:
+    """The benefit years of which the source has the figure."""
+    if not known.course:
+        return say("none: it is open")
+    spans: list[tuple[int, int]] = []
+    for first, last, _ in known.course:
+        if spans and spans[-1][1] + 1 == first:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    if spans == [(FIRST_YEAR, LAST_YEAR)]:
+        return say("all")
+    return listed(f"{first}–{last}" for first, last in spans)
 
 
 def _left_out(plan: Plan) -> Iterator[Text]:

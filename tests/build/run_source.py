@@ -128,7 +128,6 @@ def _run_java(program: SourceProgram, source: str, rows: str, place: Path) -> st
     driver = f"""
 import java.io.*;
 public class Driver {{
-    static StreamTokenizer in;
     static BufferedReader reader;
     static java.util.StringTokenizer words = new java.util.StringTokenizer("");
     static long next() throws IOException {{
@@ -156,9 +155,8 @@ public class Driver {{
 """
     (place / f"{name}.java").write_text(source, encoding="utf-8")
     (place / "Driver.java").write_text(driver, encoding="utf-8")
-    command = ["javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", f"{name}.java"]
-    _do([*command, "-d", "."], place)
-    _do(["javac", "-cp", ".", "Driver.java"], place)
+    command = ["javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror"]
+    _do([*command, f"{name}.java", "Driver.java"], place)
     return _do(["java", "-XX:TieredStopAtLevel=1", "-cp", ".", "Driver"], place, rows)
 
 

@@ -1,5 +1,6 @@
 """`polc build`: a policy as source for another system."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def test_the_readme_is_in_the_language_of_the_command() -> None:
     assert run("build", "town.pol", "--target", "c", "--language", "zh").exit_code == 0
     readme = Path("README.town.c.md").read_text(encoding="utf-8")
     assert "## 如何调用" in readme
+    bare = re.sub(r"`[^`]*`|```c.*?```|polc|UTF-8", "", readme, flags=re.DOTALL)
+    assert re.findall("[A-Za-z]{2,}", bare.split("\n", 1)[1]) == []
     assert "未给出的为-2^63，绝不是0。没有限额或永不到来的日期为2^62。" in readme
 
 

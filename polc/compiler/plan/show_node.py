@@ -111,6 +111,8 @@ class _PlanWords:
 def _show_figure(value: int, kind: Kind) -> str:
     if value >= UNLIMITED:
         return "no day" if kind == "date" else "no limit"
+    if kind == "date" and value < 1:
+        return "before every day"
     match kind:
         case "money":
             return format_money(value)

@@ -1,5 +1,7 @@
 """A plan as it is printed: the lines of a table."""
 
+from pathlib import Path
+
 import polc
 from polc.compiler.plan.show import show_plan
 
@@ -13,6 +15,12 @@ benefit basic "基本" per claim {
 }
 """
 )
+
+
+def test_a_day_before_all_others_is_told() -> None:
+    """What was counted on a day that nobody has is on none that the calendar has either."""
+    policy = polc.load(Path(__file__).parents[2] / "semantics" / "s16_never.pol")
+    assert "otherwise: before every day" in show_plan(policy.plan)
 
 
 def test_a_line_has_its_clause_where_it_cites_one() -> None:
