@@ -1,6 +1,6 @@
 // The form's fields: each says one value of the case, or, where it is blank, nothing.
 
-import type { Entry, Field, Form, Group, Problem } from "../messages";
+import type { Choice, Entry, Field, Form, Group, Problem } from "../messages";
 import { leastOf, put, takeOut, valueAt, written, type Case, type Path, type Value } from "./caseObject";
 import { element } from "./element";
 import type { Words } from "./words";
@@ -185,8 +185,10 @@ export class Fields {
             { value: "false", title: words.no },
           ]
         : (field.choices ?? []);
+    const named = (choice: Choice): string =>
+      field.kind === "flag" ? choice.title : nameOf(choice);
     const known = choices.find(({ value }) => value === String(field.default));
-    const blank = known === undefined ? words.blank : `${words.blankMeans} ${nameOf(known)}`;
+    const blank = known === undefined ? words.blank : `${words.blankMeans} ${named(known)}`;
     const select = element("select", {}, element("option", { value: "" }, blank));
     const said = now === undefined || now === null ? "" : shown(now);
     const other =
@@ -194,8 +196,7 @@ export class Fields {
         ? []
         : [{ value: said, title: said }];
     for (const choice of [...choices, ...other]) {
-      const named = field.kind === "flag" ? choice.title : nameOf(choice);
-      select.append(element("option", { value: choice.value }, named));
+      select.append(element("option", { value: choice.value }, named(choice)));
     }
     select.value = said;
     select.addEventListener("change", () => {
@@ -238,7 +239,7 @@ function key(name: string, title: string): HTMLElement {
   return element("code", {}, name === title ? "" : name);
 }
 
-function nameOf(choice: { value: string; title: string }): string {
+function nameOf(choice: Choice): string {
   return choice.title === "" ? choice.value : `${choice.title} (${choice.value})`;
 }
 
