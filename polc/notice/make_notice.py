@@ -200,7 +200,7 @@ def _readings(settled: Json, names: Names) -> Iterator[Element]:
                 element("div", ", ".join(reading["ambiguity"]), class_="small"),
             ],
             _choice(reading, "choice_title", names),
-            [element("div", _choice(other, "title", names)) for other in reading["alternatives"]],
+            [element("div", _choice(choice, "title", names)) for choice in reading["alternatives"]],
         )
         for reading in settled["consulted"]
     ]  # fmt: skip

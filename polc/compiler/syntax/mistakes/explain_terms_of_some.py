@@ -78,7 +78,7 @@ def explain_terms_of_some(mistake: Mistake) -> Diagnostic | None:
         )
         return mistake.at("odd_word", message, *_whole_line(mistake), hint)
     above = _ABOVE.search(mistake.line)
-    if above is not None:
+    if above is not None and mistake.line[: above.start()].strip():
         message = say("a sentence of a document stands here, and a statement is expected")
         hint = say(
             "what is paid above an amount has that as its deductible: "

@@ -64,10 +64,10 @@ def _reaches_otherwise(
 ) -> bool:
     """Whether one of these people stands in an earlier part of the list too, and only one of them
     reaches back, or another time: told, since a part holds for whom it names as a whole."""
-    for other in before:
-        shared = set(people.identities) & set(other.people.identities)
+    for earlier in before:
+        shared = set(people.identities) & set(earlier.people.identities)
         apart = sorted(
-            word for word in shared if _reach_of(people, word) != _reach_of(other.people, word)
+            word for word in shared if _reach_of(people, word) != _reach_of(earlier.people, word)
         )
         if apart:
             message = say(
