@@ -12,11 +12,10 @@ from typing import Any, Final
 
 from polc.messages.text import say
 from polc.records.mutable import define
-from polc.runtime.amounts import as_decimal
 from polc.runtime.case import CaseRead, PersonRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.errors import Problem
-from polc.runtime.executable import ClaimTrace, Executable, YearBenefit, find_payer
+from polc.runtime.executable import ClaimTrace, Executable, find_payer
 from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
 from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
@@ -30,6 +29,7 @@ from polc.runtime.tell.outcome import outcome_of, paid_of
 from polc.runtime.tell.read_only import NOTHING, all_read_only, read_only
 from polc.runtime.tell.result import Settlement
 from polc.runtime.tell.results import Results
+from polc.runtime.tell.tell_person_year import tell_person_year
 
 NO_TOTAL: Final = Problem("missing_field", "", say("field {name}", name="claim.total"))
 """Why what the person pays for a claim stays open."""
@@ -177,7 +177,7 @@ class SettledCase(ABC):
 
     @cached_property
     def person_year(self) -> Mapping[str, Decimal | str | None]:
-        found = _person_year(self.executable, self.years, self.settled, self.adjustments)
+        found = tell_person_year(self.executable, self.years, self.settled, self.adjustments)
         return read_only(found)
 
     @cached_property
@@ -294,35 +294,6 @@ def tell_undetermined(output: str, problem: Problem) -> dict[str, Any]:
         "clause": clauses[0] if clauses else None,
         "clauses": [*clauses],
     }
-
-
-def _person_year(
-    executable: Executable,
-    years: Mapping[str, SettledYear],
-    settled: Sequence[SettledClaim],
-    adjustments: Sequence[Adjustment],
-) -> dict[str, Decimal | str | None]:
-    """The results of the person's year: money, payers by name, what was paid over the
-    year's claims."""
-    found: dict[str, Decimal | str | None] = {}
-    for benefit in executable.person_year:
-        for name, value in years[benefit.id].outputs.items():
-            found[name] = _figure(executable, benefit, name, value)
-    for name in executable.over_year:
-        own = sum(done.outputs[name] for done in settled if done.claim.window is None)
-        due = sum(adjusted.fen for adjusted in adjustments if adjusted.benefit == name)
-        found[name] = as_decimal(own + due)
-    return found
-
-
-def _figure(
-    executable: Executable, benefit: YearBenefit, name: str, value: int | None
-) -> Decimal | str | None:
-    if value is None:
-        return None
-    if name == benefit.payer:
-        return executable.payers[value - 1] if value else None
-    return as_decimal(value)
 
 
 def _consulted(
