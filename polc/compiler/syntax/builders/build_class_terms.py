@@ -17,13 +17,12 @@ from polc.compiler.syntax.builders.build_people import build_people
 from polc.compiler.syntax.builders.build_terms import add_to_term, build_term
 from polc.compiler.syntax.builders.build_values import build_cites
 from polc.compiler.syntax.builders.class_conditions import (
-    REST,
-    YES,
+    hang_on_conditions,
     join_conditions,
     limited_by,
 )
 from polc.compiler.syntax.builders.class_terms import TERM_WORDS, ClassTerms
-from polc.compiler.syntax.builders.class_units import join_units
+from polc.compiler.syntax.builders.class_units import join_units, table_of_classes
 from polc.compiler.syntax.builders.read_tree import Branch, WritingError, first, has, span_of
 from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import (
@@ -38,8 +37,6 @@ from polc.compiler.syntax.nodes.values import (
     Citation,
     Key,
     Number,
-    RowSyntax,
-    Table,
     Value,
 )
 from polc.messages.text import say
@@ -167,19 +164,10 @@ def _under_conditions(said: Sequence[_Told], slot: _Slot) -> TermSyntax:
     model = _model_of(said)
     if all(_is_left_out(told.term) for told in said):
         return said[0].term if slot.period is None else evolve(said[0].term, period=slot.period)
-    value: Value | None = None
-    for told in reversed(said):
-        own, span = told.term.value, told.line.span
-        if told.line.condition is None:
-            value = own
-            continue
-        rows = [RowSyntax((YES,), own, told.line.cites, own=True, span=span)]
-        if value is not None:
-            rest = said[-1].line
-            rows.append(RowSyntax((REST,), value, rest.cites, own=True, span=rest.span))
-        value = Table(tuple(rows), on=told.line.condition, span=span)
-    assert value is not None
-    return evolve(model, value=value)
+    for_each = join_units([(told.line, told.term) for told in said], hang_on_conditions)
+    if for_each is not None:
+        return for_each
+    return evolve(model, value=hang_on_conditions([(told.line, told.term.value) for told in said]))
 
 
 def _people_of(classes: Sequence[ClassTerms], limited: tuple[LimitedPeople, ...]) -> ForSyntax:
@@ -241,21 +229,16 @@ def _table_of(slot: _Slot, classes: Sequence[ClassTerms]) -> TermSyntax:
     said = [_said_by(line, slot) for line in classes]
     model = _model_of(said)
     span = _whole(classes)
-    for_each = join_units([(told.line, told.term) for told in said], span)
+    for_each = join_units([(told.line, told.term) for told in said], table_of_classes)
     if for_each is not None:
         return for_each
     if term in ("deductible", "cap") and all(_is_left_out(told.term) for told in said):
         none = said[0].term.value
         cites = _all_cited(classes)
         return TermSyntax(term=term, value=none, period=slot.period, span=span, cites=cites)
-    rows = tuple(
-        RowSyntax(told.line.keys, told.term.value, told.line.cites, own=True, span=told.line.span)
-        for told in said
-    )
-    table = Table(rows, span=span)
     return TermSyntax(
         term=term,
-        value=table,
+        value=table_of_classes([(told.line, told.term.value) for told in said]),
         period=model.period,
         counting=model.counting,
         carried=model.carried,

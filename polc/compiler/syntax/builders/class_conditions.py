@@ -12,7 +12,7 @@ from polc.compiler.syntax.builders.class_terms import ClassTerms
 from polc.compiler.syntax.builders.read_tree import WritingError
 from polc.compiler.syntax.nodes.people import LimitedPeople, ReachingPeople
 from polc.compiler.syntax.nodes.statements import TermSyntax
-from polc.compiler.syntax.nodes.values import AnyOf, Key, Name
+from polc.compiler.syntax.nodes.values import AnyOf, Key, Name, RowSyntax, Table, Value
 from polc.messages.text import say
 from polc.records.evolve import evolve
 
@@ -46,6 +46,23 @@ def join_conditions(classes: Sequence[ClassTerms], join: Join) -> list[ClassTerm
                     ClassTerms((key,), join(lines), first.cites, reaching, span=first.span)
                 )
     return found
+
+
+def hang_on_conditions(said: Sequence[tuple[ClassTerms, Value]]) -> Value:
+    """What a class has: each line's value where its condition holds, asked in turn; that of the
+    line without one, which stands at the end, else."""
+    value: Value | None = None
+    for line, own in reversed(said):
+        if line.condition is None:
+            value = own
+            continue
+        rows = [RowSyntax((YES,), own, line.cites, own=True, span=line.span)]
+        if value is not None:
+            rest, _ = said[-1]
+            rows.append(RowSyntax((REST,), value, rest.cites, own=True, span=rest.span))
+        value = Table(tuple(rows), on=line.condition, span=line.span)
+    assert value is not None
+    return value
 
 
 def limited_by(line: ClassTerms, classes: Sequence[ClassTerms]) -> Iterator[LimitedPeople]:

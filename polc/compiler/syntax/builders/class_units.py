@@ -1,11 +1,12 @@
-"""So much for each of a count, class by class, to one amount for each of the same count.
+"""So much for each of a count, class by class, to one amount for each of the same count; the table
+of what each class has.
 
 In: what each class says of `pay`: `pay 80 yuan for each of days_in, at most 60 days per year`. Out:
 `pay { … } for each of days_in, at most { … } per year`, a row of each table for a class. Classes
 that count differently raise `WritingError`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.builders.class_terms import ClassTerms
@@ -14,9 +15,12 @@ from polc.compiler.syntax.nodes.statements import TermSyntax, UnitsSyntax
 from polc.compiler.syntax.nodes.values import Multiple, RowSyntax, Table, Value
 from polc.messages.text import say
 
+Join = Callable[[Sequence[tuple[ClassTerms, Value]]], Value]
+"""The values of several lines as one."""
 
-def join_units(said: Sequence[tuple[ClassTerms, TermSyntax]], span: Span) -> TermSyntax | None:
-    """The line of all classes together; None where no class says how many are paid for."""
+
+def join_units(said: Sequence[tuple[ClassTerms, TermSyntax]], join: Join) -> TermSyntax | None:
+    """The line of all of them together; None where none says how many are paid for."""
     if all(term.units is None for _, term in said):
         return None
     each: list[tuple[ClassTerms, Value]] = []
@@ -33,16 +37,19 @@ def join_units(said: Sequence[tuple[ClassTerms, TermSyntax]], span: Span) -> Ter
         most.append((line, units.most))
     assert model is not None
     count, units = model
-    value = Multiple(_table_of(each, span), count, span=span)
-    units = UnitsSyntax(_table_of(most, span), units.period, span=units.span)
+    spans = sorted((line.span for line, _ in said), key=lambda span: span.start)
+    span = spans[0].to(spans[-1])
+    value = Multiple(join(each), count, span=span)
+    units = UnitsSyntax(join(most), units.period, span=units.span)
     return TermSyntax(term="pay", value=value, units=units, span=span)
 
 
-def _table_of(rows: Sequence[tuple[ClassTerms, Value]], span: Span) -> Table:
+def table_of_classes(rows: Sequence[tuple[ClassTerms, Value]]) -> Table:
+    """A row for each class, with the clause of its line."""
     written = (
         RowSyntax(line.keys, value, line.cites, own=True, span=line.span) for line, value in rows
     )
-    return Table(tuple(written), span=span)
+    return Table(tuple(written), span=rows[0][0].span.to(rows[-1][0].span))
 
 
 def _differ(span: Span) -> WritingError:
