@@ -2,6 +2,7 @@
 
 import re
 
+from tests.generators.policies.behind_comma import for_each, pay_for_each, with_once
 from tests.generators.policies.reaching import reaching
 from tests.generators.policies.values import identity_rows, percent, yuan
 from tests.generators.policies.world import World
@@ -34,15 +35,28 @@ def _lines(w: World, keys: list[str], columns: list[str], periods: dict[str, str
     beside = "year" in periods.get("cap", "") and w.paired.random() < 0.5
     # A row under a condition would have a running sum of its own.
     sums = any("year" in period or "chain" in period for period in periods.values())
+    each = for_each(w)
+
+    def terms_of_one() -> list[str]:
+        return [
+            pay_for_each(w, each)
+            if each is not None and term in ("rate", "pay")
+            else _term(w, term, periods.get(term, ""), counting)
+            for term in columns
+        ]
+
     for key in keys:
-        terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
+        terms = terms_of_one()
         people = key if rest else reaching(w, key, 0.15)
         said = key if key == "otherwise" else f"for {people}"
         terms += _beside(w, terms) if beside else []
-        found.append(f"{said}: {w.one((', ', ', ', '; ', ' ')).join(terms)}{w.cites(0.4)}")
+        between = w.one((", ", ", ", "; ", " "))
+        # A period behind a most would be that of the most.
+        between = ", " if each is not None else between
+        found.append(f"{said}: {between.join(terms)}{w.cites(0.4)}")
         # All lines of a class say how far a recognition reaches back.
         if key != "otherwise" and people == key and w.cited.random() < 0.2 and not sums:
-            terms = [_term(w, term, periods.get(term, ""), counting) for term in columns]
+            terms = terms_of_one()
             terms += _beside(w, terms) if beside else []
             asked = w.cited.choice(("referred", "kind is inpatient", "hospital_level over 1"))
             found.append(f"for ({key} when {asked}): {', '.join(terms)}{w.cites(0.4)}")
@@ -64,7 +78,8 @@ def _term(w: World, term: str, period: str, counting: str) -> str:
         return f"no {term}"
     figure = yuan(w)
     spelt = (f"{term} {period} {figure}", f"{period} {term} {figure}", f"{term} {figure} {period}")
-    return w.one(spelt) + (counting if term == "deductible" else "")
+    written = w.one(spelt)
+    return with_once(w, written) if term == "cap" else written + counting
 
 
 def _matrix(w: World, keys: list[str], columns: list[str], periods: dict[str, str]) -> list[str]:

@@ -36,6 +36,8 @@ example "一户" {
 
 
 def _along_all(found: re.Match[str]) -> str:
+    if found["table"] and Random(found["table"]).random() >= 0.5:
+        return f"bands {found['table']} per household per year"
     return f"bands per household per year {found['table'] or '{'}"
 
 
@@ -53,6 +55,6 @@ def of_household(written: Written, chance: Random) -> Written:
         return found["line"] + "per household per year"
 
     text = _TERM.sub(change, written.files[written.policy])
-    if chance.random() < 0.7:
+    if chance.random() < 0.9:
         text = _COUNTED.sub(_of_all, _BANDS.sub(_along_all, text))
     return evolve(written, files={**written.files, written.policy: text + _EXAMPLE})

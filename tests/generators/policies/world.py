@@ -118,6 +118,9 @@ class World:
     numbered: Random = field(factory=lambda: Random(0))
     """The same for how many a benefit pays for that pays so much for each."""
 
+    lined: Random = field(factory=lambda: Random(0))
+    """The same for what a class's line has behind a comma, and for whom a report is for a time."""
+
     asked: Random = field(factory=lambda: Random(0))
     """The same for what one benefit of the person's year asks of another."""
 

@@ -61,6 +61,7 @@ def write_policy(seed: int) -> Written:
         "numbered",
         "banded",
         "pooled",
+        "lined",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
