@@ -25,7 +25,7 @@ CLAUSES: Final = "clauses"
 
 
 @frozen(eq=False)
-class Found:
+class ShownByExamples:
     """What settling the examples of a policy shows, once it is asked: it takes seconds."""
 
     policy: Policy
@@ -49,7 +49,7 @@ class Book:
     words: Wording
     known: frozenset[str]
     """The clauses that have a place of their own."""
-    found: Found
+    found: ShownByExamples
     whole: bool = False
 
     @property
@@ -98,7 +98,7 @@ def open_book(policy: Policy, language: Language) -> Book:
         if figure
     }
     known = frozenset(clause.id for clause in policy.clauses)
-    return Book(policy, Wording(names, chosen, figures), known, Found(policy))
+    return Book(policy, Wording(names, chosen, figures), known, ShownByExamples(policy))
 
 
 def _figure(parameter: Parameter, given: dict[str, object], names: Names) -> str:

@@ -22,7 +22,7 @@ from polc.compiler.typed.nodes.statements import (
 from polc.compiler.typed.nodes.term_statements import BaseStatement
 from polc.doc.book import Book
 from polc.doc.meant_people import NOBODY, classes_of
-from polc.doc.who_gets_what import Share, Term, shares_of
+from polc.doc.who_gets_what import Entitled, Term, shares_of
 from polc.markup.element import Element, Part, element
 from polc.markup.page import table
 from polc.messages.text import say
@@ -73,7 +73,7 @@ def _benefit(benefit: TypedBenefit, book: Book) -> Iterator[Element]:
     )
 
 
-def _row(share: Share, several: bool, book: Book) -> list[Sequence[Part]]:
+def _row(share: Entitled, several: bool, book: Book) -> list[Sequence[Part]]:
     row: list[Sequence[Part]] = [[people_words(share.people, book)]]
     if several:
         row.append([share.kind])

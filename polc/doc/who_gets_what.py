@@ -1,6 +1,6 @@
 """Who gets what: for each class and layer the deductible, the rate and the cap.
 
-In: a program, how its values are said under the chosen readings. Out: for each benefit `Share`s,
+In: a program, how its values are said under the chosen readings. Out: for each benefit `Entitled`s,
 the classes of which the same is said together, each term with its clauses.
 """
 
@@ -53,7 +53,7 @@ class Term:
 
 
 @frozen(kw_only=True)
-class Share:
+class Entitled:
     """What some classes get of a benefit; `kind` is of which care, where that is not one."""
 
     people: tuple[str, ...]
@@ -63,7 +63,7 @@ class Share:
     cap: tuple[Term, ...]
 
 
-def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[Share, ...]:
+def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[Entitled, ...]:
     """What each class gets, in the order of the ranks; classes that get nothing are left out."""
     found: dict[tuple[str, tuple[Term, ...], tuple[Term, ...], tuple[Term, ...]], list[str]] = {}
     for person in classes_of(program):
@@ -78,7 +78,7 @@ def shares_of(benefit: TypedBenefit, program: Program, words: Wording) -> tuple[
             if columns[1]:
                 found.setdefault((kind, columns[0], columns[1], columns[2]), []).append(person)
     return tuple(
-        Share(people=tuple(people), kind=key[0], deductible=key[1], rate=key[2], cap=key[3])
+        Entitled(people=tuple(people), kind=key[0], deductible=key[1], rate=key[2], cap=key[3])
         for key, people in found.items()
     )
 

@@ -34,7 +34,7 @@ OF_VISIT: Final[Mapping[Scope, Scope]] = {
 OF_YEAR: Final[tuple[Scope, ...]] = ("year", "household")
 """Of the sums of these there is one in a benefit year; an opening says what they begin with."""
 
-MONTHS_OF: Final = {"month": 1, "quarter": 3}
+MONTHS_OF: Final = {"month": 1, "quarter": 3, "visit_month": 1, "visit_quarter": 3}
 """How many months a period has that the calendar counts."""
 
 
@@ -54,6 +54,6 @@ def key_of_claim(scope: str, *, visit: str, chain: str, day: int, hospital: str)
         case "visit_hospital":
             return f"{len(visit)} {visit} {hospital}"
         case "visit_month" | "visit_quarter":
-            return f"{period_of(day, MONTHS_OF[scope.removeprefix('visit_')])} {visit}"
+            return f"{period_of(day, MONTHS_OF[scope])} {visit}"
         case _:
             return ""

@@ -5,7 +5,7 @@ import pytest
 import polc
 from polc.doc.book import open_book
 from polc.doc.meant_people import classes_of, identities_as
-from polc.doc.who_gets_what import Share, shares_of
+from polc.doc.who_gets_what import Entitled, shares_of
 from tests.stdlib_texts import stdlib_policy
 
 HEAD = """policy town "某镇" edition 1
@@ -16,7 +16,7 @@ layers help
 """
 
 
-def shares(text: str, benefit: str = "help") -> tuple[Share, ...]:
+def shares(text: str, benefit: str = "help") -> tuple[Entitled, ...]:
     """What each class gets of a benefit."""
     book = open_book(polc.compile(HEAD + text, name="town"), "en")
     program = book.policy.program

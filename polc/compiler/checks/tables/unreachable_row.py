@@ -5,6 +5,9 @@ before it, or the conditions around it exclude it; of a pool by identity, that n
 limits is for these people. An `otherwise` that nothing is left for is an `unreachable_otherwise`.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.days_in_force import is_told_of_days
 from polc.compiler.checks.figures import find_people
@@ -12,6 +15,7 @@ from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
 from polc.compiler.checks.tables.years import find_years_in_force, lies_outside, say_years
 from polc.compiler.plan.key_words import key_ranges, name_values
+from polc.compiler.plan.node import Arm
 from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.find_reasons import (
     NO_REASON,
@@ -172,13 +176,17 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
     node, plan = atoms.nodes[found.key], atoms.plan
     if not found.dead and not found.rest_dead:
         return
+    dead = sorted(found.dead)
     if isinstance(node, Read) and (node.scope, node.field) == ("system", "date"):
-        return
+        # Which days the policy is not in force has its own warning.
+        dead = [line for line in dead if _is_covered(found.table.arms, line)]
+        if not dead:
+            return
     by_year = isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
     in_force = find_years_in_force(context.program) if by_year else []
     table = find_table(context, found.origin, len(found.table.arms))
     findings, place = context.place(found.origin)
-    for line in sorted(found.dead):
+    for line in dead:
         ranges = found.table.arms[line].ranges
         words = name_values(node, key_ranges(node, ranges, plan), plan)
         span = None if table is None else find_line(table, words, ranges)
@@ -230,6 +238,28 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
             say("take it out: every key that can occur has a line of its own"),
             subject=found.origin.rule,
         )
+
+
+def _is_covered(arms: Sequence[Arm], line: int) -> bool:
+    """Whether each day of the line has one before it."""
+    before = sorted(_closed(reach) for arm in arms[:line] for reach in arm.ranges)
+    for first, last in map(_closed, arms[line].ranges):
+        left = first
+        for low, high in before:
+            if low <= left <= high:
+                left = high + 1
+        if left <= last:
+            return False
+    return bool(arms[line].ranges)
+
+
+def _closed(reach: tuple[int | None, int | None]) -> tuple[int, int]:
+    """Its days, where it has no end those of the calendar."""
+    first, last = reach
+    return (
+        date.min.toordinal() if first is None else first,
+        date.max.toordinal() if last is None else last,
+    )
 
 
 def _report_kinds(context: CheckContext, surveyed: SurveyedKinds) -> None:
