@@ -31,7 +31,12 @@ def list_deadlines(policy: polc.Policy, month: str, path: str | None) -> tuple[D
     try:
         return policy.deadlines(int(found[1]), int(found[2]), calendar)
     except NoCalendarError as mistake:
-        raise CannotRead(say("{why}; give them with `--calendar FILE`", why=mistake.why)) from None
+        raise CannotRead(
+            say(
+                "{why}; or give them with `--calendar FILE`: one of the two is enough",
+                why=mistake.why,
+            )
+        ) from None
 
 
 def read_calendar_file(path: str) -> Calendar:

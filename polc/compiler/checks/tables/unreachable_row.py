@@ -5,17 +5,14 @@ before it, or the conditions around it exclude it; of a pool by identity, that n
 limits is for these people. An `otherwise` that nothing is left for is an `unreachable_otherwise`.
 """
 
-from collections.abc import Sequence
-from datetime import date
-
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.days_in_force import is_told_of_days
+from polc.compiler.checks.days_in_force import DaysInForce, find_days_in_force, is_told_of_days
 from polc.compiler.checks.figures import find_people
 from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
+from polc.compiler.checks.tables.days_left import has_day_left, rest_has_day_left
 from polc.compiler.checks.tables.years import find_years_in_force, lies_outside, say_years
 from polc.compiler.plan.key_words import key_ranges, name_values
-from polc.compiler.plan.node import Arm
 from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.find_reasons import (
     NO_REASON,
@@ -24,6 +21,7 @@ from polc.compiler.readers.regions.find_reasons import (
     why_no_kind,
     why_no_row,
 )
+from polc.compiler.readers.regions.find_tables import FoundTable
 from polc.compiler.readers.regions.survey import Never, SurveyedKinds, SurveyedTable
 from polc.compiler.report.diagnostics import Label
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
@@ -174,14 +172,15 @@ def _related(context: CheckContext, reason: Reason) -> tuple[Label, ...]:
 def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
     found, atoms = surveyed.found, surveyed.atoms
     node, plan = atoms.nodes[found.key], atoms.plan
-    if not found.dead and not found.rest_dead:
-        return
     dead = sorted(found.dead)
-    if isinstance(node, Read) and (node.scope, node.field) == ("system", "date"):
-        # Which days the policy is not in force has its own warning.
-        dead = [line for line in dead if _is_covered(found.table.arms, line)]
-        if not dead:
-            return
+    by_date = isinstance(node, Read) and (node.scope, node.field) == ("system", "date")
+    if by_date:
+        days, arms = _days_asked(context, found.origin.rule), found.table.arms
+        dead = [line for line in range(len(arms)) if not has_day_left(arms, line, days)]
+        if days is not None and found.table.otherwise is not None:
+            _report_rest_of_days(context, found, days)
+    if not dead and (by_date or not found.rest_dead):
+        return
     by_year = isinstance(node, Read) and (node.scope, node.field) == ("system", "year")
     in_force = find_years_in_force(context.program) if by_year else []
     table = find_table(context, found.origin, len(found.table.arms))
@@ -209,6 +208,12 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
                 "cases",
                 words=quoted(words),
                 before=before,
+            )
+        if by_date and line not in found.dead:
+            message = say(
+                "no case reaches the line for {words} of this table: others have all of its days "
+                "on which the policy is in force",
+                words=quoted(words),
             )
         if by_year and all(lies_outside(years, in_force) for years in ranges):
             message = say(
@@ -240,25 +245,33 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
         )
 
 
-def _is_covered(arms: Sequence[Arm], line: int) -> bool:
-    """Whether each day of the line has one before it."""
-    before = sorted(_closed(reach) for arm in arms[:line] for reach in arm.ranges)
-    for first, last in map(_closed, arms[line].ranges):
-        left = first
-        for low, high in before:
-            if low <= left <= high:
-                left = high + 1
-        if left <= last:
-            return False
-    return bool(arms[line].ranges)
+def _days_asked(context: CheckContext, rule: str) -> DaysInForce | None:
+    """The days in force, of a table that is asked with the day of a claim."""
+    owner = rule.partition(".")[0]
+    if any(
+        benefit.id == owner and benefit.per != "person_year" for benefit in context.program.benefits
+    ):
+        return find_days_in_force(context.program)
+    return None
 
 
-def _closed(reach: tuple[int | None, int | None]) -> tuple[int, int]:
-    """Its days, where it has no end those of the calendar."""
-    first, last = reach
-    return (
-        date.min.toordinal() if first is None else first,
-        date.max.toordinal() if last is None else last,
+def _report_rest_of_days(context: CheckContext, found: FoundTable, days: DaysInForce) -> None:
+    """The line without days beside others that have days, or the `otherwise` of a table by date,
+    where every day in force is on another line. A deductible that stands alone says no rest."""
+    table = find_table(context, found.origin, len(found.table.arms))
+    if table is None or rest_has_day_left(found.table.arms, days):
+        return
+    rest = next((row for row in table.entries if any(key.otherwise for key in row.keys)), None)
+    if rest is None or any(row is not rest and row.span == rest.span for row in table.entries):
+        return
+    is_line = any(key.otherwise and key.span == rest.span for key in rest.keys)
+    findings, _ = context.place(found.origin)
+    findings.warning(
+        "unreachable_row" if is_line else "unreachable_otherwise",
+        say("no case reaches this line: others have every day on which the policy is in force"),
+        rest.span,
+        say("mend the days of the others or the days in force, or take this line out"),
+        subject=found.origin.rule,
     )
 
 

@@ -6,7 +6,7 @@ the rank does not order and whose terms differ.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import (
@@ -17,6 +17,7 @@ from polc.compiler.syntax.nodes.statements import (
     TermSyntax,
 )
 from polc.compiler.syntax.nodes.values import Table
+from polc.compiler.typed.consistency.identity_tables import identity_tables
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import value_of
@@ -27,35 +28,9 @@ from polc.compiler.typed.nodes.statements import (
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_names import term_name
-from polc.compiler.typed.nodes.values import (
-    BandsValue,
-    ByReading,
-    CalendarYear,
-    ComparisonOf,
-    Either,
-    Every,
-    ExtremeOf,
-    FieldValue,
-    Figure,
-    Held,
-    HeldSince,
-    LayerValue,
-    Lookup,
-    MonthsLater,
-    MovingBands,
-    MultipleOf,
-    Not,
-    OfStay,
-    ParameterValue,
-    PortionOf,
-    RoundedTo,
-    Running,
-    Scaled,
-    SumOf,
-    TallyValue,
-    Typed,
-)
+from polc.compiler.typed.nodes.values import GOVERNING_DAY, Figure, Lookup, ParameterValue, Typed
 from polc.messages.text import quoted, say
+from polc.records.evolve import evolve
 
 Levels = tuple[tuple[str, ...], ...]
 
@@ -83,12 +58,35 @@ def _check_statements(
     context: Context,
 ) -> None:
     for statement, line in zip(statements, written, strict=False):
-        for table, met in _identity_tables(value_of(statement), people):
-            _check_table(table, statement, line, people, met, levels, context.at(line))
+        for table, met in identity_tables(value_of(statement), people):
+            own = _line_of(table, statement, line)
+            _check_table(table, statement, own, people, met, levels, context.at(own))
         if isinstance(statement, FirstOfStatement) and isinstance(line, FirstOfSyntax):
             for care, written_care in zip(statement.kinds, line.kinds, strict=True):
                 inner = _written(written_care.statements)
                 _check_statements(care.statements, inner, people, levels, context)
+
+
+def _line_of(
+    table: Lookup, statement: TypedStatement, line: BenefitStatementSyntax
+) -> BenefitStatementSyntax:
+    """Of lines that hold for a time, which are one table by date, the one that says the table."""
+    by_date = value_of(statement)
+    if (
+        not isinstance(line, TermSyntax)
+        or not isinstance(line.value, Table)
+        or not isinstance(by_date, Lookup)
+        or by_date.key != GOVERNING_DAY
+    ):
+        return line
+    dated = iter(by_date.rows)
+    for entry in line.value.entries:
+        is_rest = any(key.otherwise for key in entry.keys)
+        row = None if is_rest else next(dated, None)
+        said = by_date.otherwise if row is None else row.value
+        if any(found is table for found, _ in identity_tables(said, None)):
+            return evolve(line, value=entry.value, cites=entry.cites, span=entry.span)
+    return line
 
 
 def _written(lines: tuple[BenefitStatementSyntax, ...]) -> Iterator[BenefitStatementSyntax]:
@@ -267,67 +265,3 @@ def _table_span(written: BenefitStatementSyntax) -> Span:
     if isinstance(written, TermSyntax) and isinstance(written.value, Table):
         return written.value.span
     return written.span
-
-
-def _identity_tables(
-    value: Typed | None, people: frozenset[str] | None
-) -> Iterator[tuple[Lookup, frozenset[str] | None]]:
-    """The tables by identity inside a value, each with those of the people who come to it."""
-    if not isinstance(value, Lookup):
-        for part in _parts_of(value):
-            yield from _identity_tables(part, people)
-        return
-    if value.key is not None or people is None:
-        if value.key is None:
-            yield value, people
-        for row in value.rows:
-            yield from _identity_tables(row.value, people)
-        yield from _identity_tables(value.otherwise, people)
-        return
-    yield value, people
-    rest = people
-    for row in value.rows:
-        yield from _identity_tables(row.value, people.intersection(row.identities))
-        rest -= {identity for identity, conditions in row.members if not conditions}
-    yield from _identity_tables(value.otherwise, rest)
-
-
-def _parts_of(value: Typed | None) -> tuple[Typed | None, ...]:
-    """The values inside a value that is no table."""
-    match value:
-        case ByReading():
-            return tuple(choice for _, choice in value.choices)
-        case SumOf():
-            return (value.left, value.right)
-        case ExtremeOf():
-            return value.parts
-        case MovingBands():
-            return tuple(part for row in value.rows for part in row)
-        case PortionOf():
-            return (value.amount, value.part, value.whole)
-        case Scaled():
-            return (value.amount, value.rate)
-        case RoundedTo():
-            return (value.value,)
-        case MultipleOf():
-            return (value.unit, value.count)
-        case (
-            None | Figure() | ParameterValue() | FieldValue() | Running() | OfStay() | LayerValue()
-        ):
-            return ()
-        case (
-            OfStay()
-            | LayerValue()
-            | TallyValue()
-            | Held()
-            | HeldSince()
-            | CalendarYear()
-            | MonthsLater()
-            | BandsValue()
-            | Lookup()
-        ):
-            return ()
-        case ComparisonOf() | Every() | Either() | Not():
-            return ()
-        case _:
-            assert_never(value)

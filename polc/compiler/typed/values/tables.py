@@ -50,6 +50,8 @@ CheckValue = Callable[[Value, Context], Typed | None]
 _NO_VALUE = Figure("none", 0)
 """Stands in a row until that of its line is known."""
 
+_LEVELS: Final = range(1, 5)
+"""Keys that hospitals have and no year has."""
 _KEYS = ("place", "hospital_level", "kind", "residence", "tier")
 
 
@@ -168,6 +170,10 @@ def _identity_row(entry: RowSyntax, context: Context) -> Row | None:
     if numbered is not None:
         message = say("this table has numbers as keys and does not say what they are")
         hint = say("write `by year`, or the field they are, after the closing brace")
+        if all(key.otherwise or (key.low == key.high and key.low in _LEVELS) for key in entry.keys):
+            hint = say(
+                "write `by hospital_level`, or another field that they are, after the closing brace"
+            )
         if numbered.of_days:
             message = say("this table has days as keys and does not say so")
             hint = say("write `by date` after the closing brace")
