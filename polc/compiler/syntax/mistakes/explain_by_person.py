@@ -35,8 +35,25 @@ _INSIDE: Final = {
 _NTH: Final = re.compile("首次|第[一二三四五]次|再次|多次|first|second|third|later")
 """Which time of the year it is, which a tally counts."""
 
-_PERIODS: Final = frozenset(("stay", "claim", "visit", "year", "month", "quarter", "chain"))
-"""What a term is for a time of, which names no people."""
+_PERIODS: Final = frozenset(
+    (
+        "most",
+        "least",
+        "over",
+        "under",
+        "than",
+        "and",
+        "or",
+        "stay",
+        "claim",
+        "visit",
+        "year",
+        "month",
+        "quarter",
+        "chain",
+    )
+)
+"""What a term is for a time of, and what compares, which names no people."""
 
 _TERMS: Final = sorted(
     (

@@ -65,6 +65,11 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             _TO_WHAT,
         ),
         (
+            rf"\s*{match_keywords('RATE')}\s*[0-9.]+\s*%\s*"
+            r"(?P<word>(?:rounded\b|round\b|只入不舍|只舍不入|四舍五入|取整|保留)[^\n]*)",
+            _TO_WHAT,
+        ),
+        (
             rf"\s*{match_keywords('PAY')}\s+{_SUM}\s*"
             rf"(?P<word>{match_any('per day', 'a day', 'each day', 'daily', '每天', '每日')})",
             advice.EACH_DAY,

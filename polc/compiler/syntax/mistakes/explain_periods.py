@@ -10,7 +10,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import KEYWORDS, spelling
+from polc.grammar.keywords import HAN, KEYWORDS, spelling
 from polc.messages.text import Text, listed, say
 
 _OF_YEAR: Final = ("PER_YEAR", "PER_PERSON_YEAR")
@@ -51,6 +51,12 @@ _TERMINALS: Final = {
 }
 
 
+_OTHER: Final = re.compile(
+    rf"{match_keywords('PER_STAY', 'PER_MONTH', 'PER_QUARTER')}(?![{HAN}A-Za-z])"
+)
+"""A period that not every line has."""
+
+
 def explain_periods(mistake: Mistake) -> Diagnostic | None:
     """What is written for the line, or the bar, at the mistake."""
     return (
@@ -58,7 +64,19 @@ def explain_periods(mistake: Mistake) -> Diagnostic | None:
         or _explain_leading(mistake)
         or _explain_household(mistake)
         or _explain_slash(mistake)
+        or _explain_other(mistake)
     )
+
+
+def _explain_other(mistake: Mistake) -> Diagnostic | None:
+    """`pool p 500 yuan per stay`: a period that what stands before it has not."""
+    found = _OTHER.match(mistake.text, mistake.start)
+    allowed = "PER_YEAR" in mistake.expected
+    if found is None or not allowed or mistake.start == mistake.statement_start:
+        return None
+    message = say("`{word}` cannot stand here", word=" ".join(found.group().split()))
+    hint = say("what stands before has no such period: it is of a year, as in `per year`")
+    return mistake.at("odd_word", message, mistake.start, found.end(), hint)
 
 
 def _explain_several(mistake: Mistake) -> Diagnostic | None:

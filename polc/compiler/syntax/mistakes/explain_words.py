@@ -22,6 +22,7 @@ _KEY: Final = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9]+)\s*[:
 """The key of a row."""
 
 _WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_OF_COSTS: Final = re.compile("费用|自付|自负|负担|支付|报销|起付|比例|限额|救助$|补助")
 _TO_DAY: Final = re.compile(
     r"(\b(?:to|till|through|thru|up to)\b|到|迄|截至|截止到?)\s*[0-9]{4}(?:-[0-9]+-[0-9]+|年)"
 )
@@ -226,6 +227,10 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
         message = say("`{word}` is no word of the language", word=f"the {found.group()}")
         hint = say("write `{word}`", word="the stay")
         return mistake.at("odd_word", message, previous.start_pos or 0, found.end(), hint)
+    if _OF_COSTS.search(found.group()) is not None:
+        message = say("a sentence of a document stands here, and a statement is expected")
+        hint = say("a list of people ends with their names: write what it is of on its own line")
+        return mistake.at("odd_word", message, mistake.start, found.end(), hint)
     earlier = explain_words_apart(mistake)
     if earlier is not None:
         return earlier
