@@ -81,7 +81,7 @@ class GivenClaims:
             self._check_id(read, is_settled, problems)
             if read.reverses:
                 message = say(
-                    "a claim of a ledger is taken back by `reverse({reverses})`",
+                    "a claim of a ledger is taken back by `reverse`, with its id `{reverses}`",
                     reverses=read.reverses,
                 )
                 problems.add("bad_value", f"{self.path}.reverses", message)

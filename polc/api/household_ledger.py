@@ -65,11 +65,13 @@ class OpenedHousehold:
 @frozen(kw_only=True)
 class HouseholdLedger:
     """A year so far. `notes` are those of the year, `case` is what it was opened with. A ledger can
-    be pickled: the policy travels with it."""
+    be pickled: the policy travels with it. `settled_again` counts the claims that an earlier day or
+    a reversal settled anew."""
 
     _opened: OpenedHousehold = field(repr=False)
     _so_far: HouseholdSoFar = field(repr=False)
     _given: GivenClaims = field(repr=False)
+    settled_again: int = field(default=0, repr=False)
 
     @property
     def year(self) -> int:
@@ -125,7 +127,7 @@ class HouseholdLedger:
             (year.paid, after.year.paid),
             lambda name: order_of_claim(after.year.placed(name)),
         )
-        ledger = HouseholdLedger(opened=opened, so_far=after.year, given=given)
+        ledger = evolve(self, so_far=after.year, given=given)
         return Paid(after.result, changes, after.adjustments), ledger
 
     def reverse(
@@ -221,7 +223,8 @@ class HouseholdLedger:
                 year = after.year
         if problems:
             raise CaseError(tuple(problems))
-        return evolve(self, so_far=year)
+        again = self.settled_again + len(year.settled.as_dict())
+        return evolve(self, so_far=year, settled_again=again)
 
     def _changes(self, before: "HouseholdLedger") -> tuple[Change, ...]:
         return changes_between(before._with_adjustments(), self._with_adjustments())

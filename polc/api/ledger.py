@@ -102,11 +102,13 @@ class OpenedYear:
 @frozen(kw_only=True)
 class Ledger:
     """A year so far. `notes` are those of the year, `case` is what it was opened with. A
-    ledger can be pickled: the policy travels with it."""
+    ledger can be pickled: the policy travels with it. `settled_again` counts the claims that an
+    earlier day or a reversal settled anew."""
 
     _opened: OpenedYear = field(repr=False)
     _so_far: YearSoFar = field(repr=False)
     _given: GivenClaims = field(repr=False)
+    settled_again: int = field(default=0, repr=False)
 
     @property
     def year(self) -> int:
@@ -143,7 +145,7 @@ class Ledger:
         if isinstance(result, Unsettled):
             raise CaseError(result.problems)
         after = append_settled(executable, year, *result)
-        ledger = Ledger(opened=opened, so_far=after.year, given=given)
+        ledger = evolve(self, so_far=after.year, given=given)
         if not after.adjustments:
             return Paid(after.result, ()), ledger
         settled = ledger._so_far.settled
@@ -218,7 +220,8 @@ class Ledger:
         )
         problems.refuse()
         before = open_so_far(opened.executable, opening, opened.opening)
-        return evolve(self, so_far=append_all(opened.executable, before, settled, state))
+        year = append_all(opened.executable, before, settled, state)
+        return evolve(self, so_far=year, settled_again=self.settled_again + len(claims))
 
     def _paid_again(self, claim_id: str, before: "Ledger") -> Paid:
         """The result of a claim that stands among others."""

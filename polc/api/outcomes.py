@@ -121,10 +121,15 @@ def _result_of(settlement: Settlement) -> object:
     )
 
 
+class TooManySettlementsError(Exception):
+    """More settlements to make than whoever asks lets be made."""
+
+
 @pause_collection()
-def settle_readings(policy: Settles, case: Any) -> Outcomes:
+def settle_readings(policy: Settles, case: Any, most: int | None = None) -> Outcomes:
     """Every outcome of a case. Raises `CaseError`, that of the defaults, where no reading
-    settles it."""
+    settles it; `TooManySettlementsError` where it takes more settlements than `most`, those of
+    the questions too."""
     data = dict(case_object(case))
     own = data.pop("readings", None)
     if own is None:
@@ -137,7 +142,7 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
         reading.id: [choice.id for choice in reading.choices] for reading in policy.program.readings
     }
     found: list[Outcome] = []
-    runs = 0
+    runs = asked_runs = 0
     complete = True
     questions: tuple[Question, ...] = ()
     refused_by_default: CaseError | None = None
@@ -149,6 +154,7 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
             complete = False
             break
         runs += 1
+        _check_count(runs + asked_runs, most)
         try:
             chosen = start.with_readings(decided)
         except CaseError as refusal:
@@ -167,6 +173,8 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
             if option in asked and option not in decided and option not in fixed
         ]
         if not decided and settlement is not None:
+            asked_runs = sum(len(options[reading]) - 1 for reading in consulted)
+            _check_count(runs + asked_runs, most)
             questions = ask_each(start, data, settlement, consulted)
         for place, reading in enumerate(consulted):
             kept = {earlier: current[earlier] for earlier in consulted[:place]}
@@ -181,6 +189,11 @@ def settle_readings(policy: Settles, case: Any) -> Outcomes:
     if refused_by_default is not None and all(outcome.settlement is None for outcome in found):
         raise refused_by_default
     return Outcomes(tuple(found), runs, complete, questions)
+
+
+def _check_count(settlements: int, most: int | None) -> None:
+    if most is not None and settlements > most:
+        raise TooManySettlementsError
 
 
 def _settle(

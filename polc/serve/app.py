@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, Final, cast
+from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -124,8 +125,9 @@ def _tell(found: Any, operation: Endpoint) -> Response:
     if not operation.creates:
         return tell_json(found)
     told, new = found
-    place = {"location": f"/{told['policy']}@{told['fingerprint']}/ledgers/{told['id']}"}
-    return tell_json(told, 201 if new else 200, headers=place)
+    # A header is Latin: an id in Chinese is written as an address writes it.
+    place = f"/{quote(told['policy'])}@{told['fingerprint']}/ledgers/{told['id']}"
+    return tell_json(told, 201 if new else 200, headers={"location": place})
 
 
 def tell_json(

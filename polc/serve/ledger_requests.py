@@ -13,15 +13,17 @@ from polc.messages.text import Text, in_language, say
 from polc.serve.asked import Asked
 from polc.serve.ledgers import ENTRY, OPENING, LiveLedger
 from polc.serve.problems import Refusal
-from polc.serve.settle_requests import refuse
+from polc.serve.settle_requests import check_count, refuse
 
-ID_PATTERN: Final = "^[A-Za-z0-9._-]{1,100}$"
+ID_PATTERN: Final = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$"
+"""In an address `.` and `..` are no names."""
+
 _ID: Final = re.compile(ID_PATTERN)
 
 
 def _live(asked: Asked) -> LiveLedger:
     ledger = asked.path["ledger"]
-    if not _ID.match(ledger):
+    if not _ID.fullmatch(ledger):
         raise Refusal("no_ledger")
     return asked.service.ledgers.find(asked.path["policy"], ledger)
 
@@ -33,8 +35,11 @@ def answer_open(asked: Asked) -> tuple[dict[str, Any], bool]:
     ledger = said.get("id")
     if ledger is None:
         ledger = uuid4().hex
-    elif not isinstance(ledger, str) or not _ID.match(ledger):
-        message = say("the id of a ledger has up to 100 letters, digits, `.`, `_` and `-`")
+    elif not isinstance(ledger, str) or not _ID.fullmatch(ledger):
+        message = say(
+            "the id of a ledger has up to 100 letters, digits, `.`, `_` and `-`, and is neither "
+            "`.` nor `..`"
+        )
         raise Refusal("bad_request", message)
     try:
         text = asked.body.decode("utf-8")
@@ -79,5 +84,7 @@ def answer_entry(asked: Asked) -> dict[str, Any]:
 def answer_settlement(asked: Asked) -> dict[str, Any]:
     """`GET /{policy}/ledgers/{ledger}/settlement`."""
     live = _live(asked)
-    settled = asked.service.ledgers.close(live).to_dict(explain=asked.says("explain"))
+    settlement, explain = asked.service.ledgers.close(live), asked.says("explain")
+    check_count(len(settlement.claims), explain=explain)
+    settled = settlement.to_dict(explain=explain)
     return told_settlement(settled, asked.spoken(live.version), live.version.policy.plan.language)

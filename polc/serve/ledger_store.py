@@ -7,8 +7,9 @@ told that the place is taken. What `create` and `append` said was done is there 
 whole; what they did not say is not there, or whole.
 """
 
+import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from polc.records.frozen import frozen
 
@@ -30,6 +31,14 @@ class LedgerEntry:
     place: int
     asked: str
     answer: str
+
+
+_SPACE: Final = re.compile(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+')
+
+
+def without_space(text: str) -> str:
+    """A JSON text without the space between its parts; its numbers stay as they are written."""
+    return _SPACE.sub(lambda found: found[1] or "", text)
 
 
 class StoreError(Exception):

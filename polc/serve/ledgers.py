@@ -21,9 +21,9 @@ from polc.api.ledger import Change, Ledger, Paid
 from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
-from polc.runtime.errors import CaseError, Problem
+from polc.runtime.errors import CaseError, Problem, name_place
 from polc.runtime.tell.result import Settlement
-from polc.serve.ledger_store import LedgerEntry, LedgerHead, LedgerStore
+from polc.serve.ledger_store import LedgerEntry, LedgerHead, LedgerStore, without_space
 from polc.serve.problems import Refusal
 from polc.serve.shelf import Shelf, Version
 
@@ -35,6 +35,10 @@ MOST_ENTRIES: Final = 10_000
 
 MOST_TRIES: Final = 20
 """How often an entry is settled again because others wrote first."""
+
+MOST_AGAIN: Final = 40_000
+"""Claims of one ledger that entries of an earlier day, or taken back, settle again: whoever takes
+the ledger up from its entries has to do that within the time of a request."""
 
 OPENING: Final = (
     *("id", "year", "person", "household", "opening", "region"),
@@ -93,7 +97,10 @@ class Ledgers:
         """Opens a ledger with what the text says, and whether it is new: opened again with the same
         it is as it was. Raises `CaseError`, `Refusal`."""
         head = LedgerHead(
-            id=ledger, policy=version.name, fingerprint=version.fingerprint, opened=text
+            id=ledger,
+            policy=version.name,
+            fingerprint=version.fingerprint,
+            opened=without_space(text),
         )
         made = _open(version, read_exact_json(text))
         if self.store.create(head):
@@ -149,7 +156,16 @@ class Ledgers:
                 if live.place >= MOST_ENTRIES:
                     raise Refusal("ledger_full")
                 answer, after = _apply(live.ledger, asked)
-                entry = LedgerEntry(live.place + 1, text, json.dumps(answer))
+                if after.settled_again > MOST_AGAIN:
+                    raise Refusal(
+                        "ledger_full",
+                        say(
+                            "settled again are at most {most} claims; open the year anew, and "
+                            "enter its claims in the order of their days",
+                            most=MOST_AGAIN,
+                        ),
+                    )
+                entry = LedgerEntry(live.place + 1, without_space(text), json.dumps(answer))
                 if self.store.append(live.head.id, entry):
                     _advance(live, entry.place, key, asked, after)
                     return Entered(entry.place, answer)
@@ -230,7 +246,7 @@ def _open(version: Version, said: Mapping[str, Any]) -> _AnyLedger:
     """A ledger of these parts of a case."""
     policy = version.policy.with_readings(_object_of(said, "readings"))
     policy = policy.with_parameters(_object_of(said, "parameters"))
-    usual = said.get("usual") or False
+    usual = False if said.get("usual") is None else said["usual"]
     if not isinstance(usual, bool):
         raise CaseError((Problem("bad_value", "usual", say("`usual` is `true` or `false`")),))
     person: Any = said.get("person")
@@ -246,7 +262,7 @@ def _open(version: Version, said: Mapping[str, Any]) -> _AnyLedger:
 
 
 def _object_of(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    given = said.get(name) or {}
+    given = {} if said.get(name) is None else said[name]
     if not isinstance(given, Mapping):
         raise CaseError((Problem("bad_value", name, say("an object is expected")),))
     return given
@@ -283,7 +299,10 @@ def _id_of(claim: Any, name: str) -> str:
 def _apply(ledger: _AnyLedger, asked: Mapping[str, Any]) -> tuple[dict[str, Any], _AnyLedger]:
     """What an entry comes to, and the ledger after it. Raises `CaseError`."""
     if "reverse" in asked:
-        changes, after = ledger.reverse(asked["reverse"], asked.get("refund"))
+        try:
+            changes, after = ledger.reverse(asked["reverse"], asked.get("refund"))
+        except CaseError as refused:
+            raise name_place(refused, "claim_id", "reverse") from None
         return {"claim": None, "changes": _tell(changes), "adjustments": []}, after
     if isinstance(ledger, HouseholdLedger):
         return _tell_paid(*ledger.add(asked.get("person") or "", asked["claim"]))

@@ -9,6 +9,7 @@ was waiting for a place goes.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Final, TypeVar
 
 from attrs import field
@@ -50,6 +51,8 @@ class Gate:
     waiting: int
     named: str
     taken: int = field(default=0, init=False)
+    _working: int = field(default=0, init=False)
+    _counting: Lock = field(factory=Lock, init=False, repr=False)
     _threads: ThreadPoolExecutor = field(init=False, repr=False)
 
     @_threads.default
@@ -63,12 +66,26 @@ class Gate:
             raise BusyError
         self.taken += 1
         loop = asyncio.get_running_loop()
-        future = self._threads.submit(work)
+        future = self._threads.submit(self._work, work)
         future.add_done_callback(lambda _: _call_soon(loop, self._leave))
         return await asyncio.wrap_future(future)
 
+    def _work(self, work: Callable[[], Answer]) -> Answer:
+        with self._counting:
+            self._working += 1
+        try:
+            return work()
+        finally:
+            with self._counting:
+                self._working -= 1
+
     def _leave(self) -> None:
         self.taken -= 1
+
+    @property
+    def is_working(self) -> bool:
+        """Whether work runs that was begun."""
+        return self._working > 0
 
     def close(self) -> None:
         """Nothing more is begun; what runs is left to end."""

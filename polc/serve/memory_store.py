@@ -1,7 +1,7 @@
 """Ledgers in memory, which end with the service.
 
-In: ledgers and entries. Out: the same. More than `MOST_LEDGERS` are not taken: whoever opens them
-would else fill the memory.
+In: ledgers and entries. Out: the same. More than `MOST_LEDGERS`, or than `MOST_KEPT` of text in
+all, are not taken: whoever sends them would else fill the memory.
 """
 
 from collections.abc import Sequence
@@ -15,12 +15,16 @@ from polc.serve.ledger_store import LedgerEntry, LedgerHead, StoreError
 
 MOST_LEDGERS: Final = 10_000
 
+MOST_KEPT: Final = 64_000_000
+"""Characters of all ledgers together."""
+
 
 @define(eq=False)
 class MemoryStore:
     """A `LedgerStore`."""
 
     _kept: dict[str, tuple[LedgerHead, list[LedgerEntry]]] = field(factory=dict, init=False)
+    _size: int = field(default=0, init=False)
     _writing: Lock = field(factory=Lock, init=False)
 
     def create(self, head: LedgerHead) -> bool:
@@ -30,6 +34,7 @@ class MemoryStore:
                 return False
             if len(self._kept) >= MOST_LEDGERS:
                 raise StoreError("full")
+            self._take(len(head.opened))
             self._kept[head.id] = (head, [])
             return True
 
@@ -48,8 +53,14 @@ class MemoryStore:
             entries = self._kept[ledger][1]
             if entry.place != len(entries) + 1:
                 return False
+            self._take(len(entry.asked) + len(entry.answer))
             entries.append(entry)
             return True
+
+    def _take(self, size: int) -> None:
+        if self._size + size > MOST_KEPT:
+            raise StoreError("full")
+        self._size += size
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -46,6 +46,11 @@ class Service:
         watch("polc_policies_stale", "Files that are none now.", lambda: len(self.shelf.stale))
         watch("polc_requests_taken", "Requests that run or wait.", lambda: self.gate.taken)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a thread works yet, also for a request that is answered."""
+        return self.gate.is_working or self.texts.is_working
+
     def close(self) -> None:
         """Lets go of threads and of the store."""
         self.gate.close()

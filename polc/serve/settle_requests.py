@@ -4,18 +4,30 @@ In: a version of a policy, a case as JSON, options. Out: the contract's JSON, to
 case that is refused is a `Refusal` with every problem.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from attrs import field
 
 import polc
+from polc.api.outcomes import TooManySettlementsError, settle_readings
 from polc.api.told import told_outcomes, told_refusal, told_settlement
 from polc.messages.text import Language, say
 from polc.records.frozen import frozen
+from polc.runtime.errors import Problem
 from polc.serve.asked import Asked
 from polc.serve.problems import Refusal
 from polc.serve.shelf import Version
+
+MOST_CLAIMS: Final = 20_000
+"""Claims that one request settles: some seconds of work. A thread cannot be stopped, so what is
+more is refused before it holds one up."""
+
+MOST_READ_OTHERWISE: Final = 10_000
+"""Claims times the settlements that readings make of them, all the more as each is answered."""
+
+MOST_EXPLAINED: Final = 1_000
+"""Claims that one request explains, each of which takes many times what settling it does."""
 
 
 @frozen
@@ -32,7 +44,9 @@ def settle_case(
 ) -> dict[str, Any]:
     """The settlement; with `explain` also how it came about, as JSON and as lines of text."""
     policy = version.policy
+    check_count(count_claims(case), explain=explain)
     try:
+        check_filled(case)
         settled = policy.settle(case, require=options.require, usual=options.usual)
         told = settled.to_dict(explain=explain)
         if explain:
@@ -45,8 +59,19 @@ def settle_case(
 def settle_all(version: Version, case: Any, options: Options, language: Language) -> dict[str, Any]:
     """The outcomes under every reading that matters."""
     policy = version.policy.with_usual_facts() if options.usual else version.policy
+    claims = count_claims(case)
+    check_count(claims)
     try:
-        outcomes = policy.settle_all_readings(case).to_dict()
+        check_filled(case)
+        outcomes = settle_readings(policy, case, MOST_READ_OTHERWISE // max(claims, 1)).to_dict()
+    except TooManySettlementsError:
+        why = say(
+            "the readings that matter to {claims} claims make more than {most} settlements of a "
+            "claim; ask with fewer claims, or with `readings` that are chosen",
+            claims=claims,
+            most=MOST_READ_OTHERWISE,
+        )
+        raise Refusal("too_large", why) from None
     except polc.CaseError as mistake:
         raise refuse(mistake, version, language) from None
     return told_outcomes(outcomes, language, policy.plan.language)
@@ -60,6 +85,34 @@ def check_case(version: Version, case: Any, options: Options, language: Language
         return {"settles": False, **refused.more, "notes": [], "undetermined": []}
     left = {name: settled[name] for name in ("notes", "undetermined")}
     return {"settles": True, "refused": [], **left}
+
+
+def count_claims(case: Any) -> int:
+    """The claims of a case as it was sent, those of a household too, whatever else is wrong."""
+    if not isinstance(case, Mapping):
+        return 0
+    members = case.get("household")
+    holders = [case, *(members if isinstance(members, list) else ())]
+    lists = [holder.get("claims") for holder in holders if isinstance(holder, Mapping)]
+    return sum(len(claims) for claims in lists if isinstance(claims, list))
+
+
+def check_filled(case: Any) -> None:
+    """Raises `CaseError` for an empty case, which is told where there is one to fill in."""
+    if case == {}:
+        message = say("the case is an empty object; the service shows a blank `case` of the policy")
+        raise polc.CaseError((Problem("missing_field", "", message),))
+
+
+def check_count(claims: int, *, explain: bool = False) -> None:
+    """Raises `Refusal` where one request has more claims than it may."""
+    most = MOST_EXPLAINED if explain else MOST_CLAIMS
+    if claims > most:
+        if explain:
+            said = say("at most {most} claims are explained at once", most=most)
+        else:
+            said = say("at most {most} claims are settled at once", most=most)
+        raise Refusal("too_large", said)
 
 
 def refuse(mistake: polc.CaseError, version: Version, language: Language) -> Refusal:

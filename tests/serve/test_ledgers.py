@@ -279,3 +279,49 @@ def test_a_year_of_a_household(tmp_path: Path) -> None:
         ]  # fmt: skip
         stranger = {"person": "x", "claim": claim("c3", "05-01", "1.00")}
         assert kind_of(post(client, f"{place}/entries", stranger)) == "refused"
+
+
+def test_a_policy_with_a_chinese_id_opens_years(tmp_path: Path) -> None:
+    """The address of the year is written as addresses are."""
+    path = write_town(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("政策 town", "政策 某镇"), "utf-8")
+    with served(make_service(path)) as client:
+        answer = post(client, "/某镇/ledgers", YEAR)
+        assert answer.status_code == 201
+        assert answer.headers["location"].isascii()
+        assert client.get(answer.headers["location"]).json()["policy"] == "某镇"
+
+
+@pytest.mark.parametrize("name", [".", "..", "y1\n", ""])
+def test_an_id_that_no_address_can_have(client: Any, name: str) -> None:
+    """It is refused, and no year is opened."""
+    assert kind_of(post(client, "/town/ledgers", {**YEAR, "id": name})) == "bad_request"
+
+
+@pytest.mark.parametrize(("name", "value"), [("parameters", 0), ("readings", []), ("usual", 0)])
+def test_what_has_the_wrong_type_is_not_left_out(client: Any, name: str, value: Any) -> None:
+    """Nothing false is taken as not given."""
+    answer = post(client, "/town/ledgers", {**YEAR, name: value})
+    assert [told["path"] for told in answer.json()["refused"]] == [name]
+
+
+def test_what_is_wrong_with_taking_back_is_told_by_its_member(client: Any) -> None:
+    """An unknown claim stands under `reverse`; a claim that says it takes another back is to be
+    sent as `reverse`."""
+    place = open_year(client)
+    answer = post(client, f"{place}/entries", {"reverse": "nope"})
+    assert [told["path"] for told in answer.json()["refused"]] == ["reverse"]
+    post(client, f"{place}/entries", FIRST)
+    back = {"claim": {**claim("c9", "05-01", "-600.00"), "reverses": "c1"}}
+    told = post(client, f"{place}/entries", back).json()["refused"]
+    assert any("taken back by `reverse`, with its id `c1`" in error["message"] for error in told)
+
+
+def test_claims_backwards_in_time_have_an_end(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second settles 2 claims again, the third 3: more than 4 are not settled again. One of a
+    later day is still entered."""
+    monkeypatch.setattr("polc.serve.ledgers.MOST_AGAIN", 4)
+    place = open_year(client)
+    for day, status in (("03-03", 200), ("03-02", 200), ("03-01", 409), ("03-04", 200)):
+        entry = {"claim": claim(f"c{day}", day, "10.00")}
+        assert post(client, f"{place}/entries", entry).status_code == status

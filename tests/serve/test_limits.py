@@ -148,3 +148,26 @@ def test_a_store_that_is_away(tmp_path: Path) -> None:
         opening = {"id": "y1", "year": 2023, "person": CASE["person"]}
         assert kind_of(post(client, "/town/ledgers", opening)) == "store_unavailable"
         assert json.loads(post(client, "/town/settle", CASE).text)["claims"]
+
+
+def test_readings_of_many_claims_are_refused_before_they_are_settled(tmp_path: Path) -> None:
+    """10,001 claims are more than are settled under any reading; a request that explains has at
+    most 1,000, one that settles 20,000."""
+    with served(make_service(write_town(tmp_path))) as client:
+        for path, count in (("outcomes", 10_001), ("explain", 1_001), ("settle", 20_001)):
+            many = {**CASE, "claims": [{} for _ in range(count)]}
+            answer = post(client, f"/town/{path}", many)
+            assert (answer.status_code, kind_of(answer)) == (413, "too_large")
+        assert post(client, "/town/outcomes", CASE).status_code == 200
+
+
+def test_the_store_in_memory_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what it keeps in all; the space of a request is not kept."""
+    monkeypatch.setattr("polc.serve.memory_store.MOST_KEPT", 200)
+    with served(make_service(write_town(tmp_path))) as client:
+        opening = {"year": 2023, "person": CASE["person"]}
+        spaced = json.dumps({**opening, "id": "y1"}).encode() + b" " * 500
+        assert post(client, "/town/ledgers", spaced).status_code == 201
+        assert post(client, "/town/ledgers", {**opening, "id": "y2"}).status_code == 201
+        third = post(client, "/town/ledgers", {**opening, "id": "y3"})
+        assert kind_of(third) == "store_unavailable"

@@ -47,6 +47,17 @@ def test_what_is_taken_is_answered_before_the_end(tmp_path: Path) -> None:
         assert kept not in log
 
 
+def test_work_that_goes_on_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    """A request that was answered as slow leaves a thread at work for a minute; the service ends
+    without it."""
+    slow = SLOW.replace("1.5", "60")
+    with serving(write_town(tmp_path), "--max-seconds", "1", before=slow) as service:
+        assert service.ask("POST", "/town/settle", CASE)[0] == 503
+        status, log = service.stop()
+    assert status == 0
+    assert log.rstrip().endswith("stopped")
+
+
 def test_a_changed_file_is_seen(tmp_path: Path) -> None:
     """Within the seconds that are asked for, while the service runs."""
     path = write_town(tmp_path)

@@ -202,3 +202,13 @@ def test_claims_of_a_year_stand_on_each_other(client: Any) -> None:
     both = case(claim("c1", "03-01", "600.00"), claim("c2", "04-01", "5000.00"))
     told = post(client, "/town/settle", both).json()
     assert [paid["benefits"]["assistance"] for paid in told["claims"]] == ["0.00", "2760.00"]
+
+
+def test_an_empty_case_is_told_in_words_of_the_service(tmp_path: Path) -> None:
+    """Not to call a command; and a year beyond any number is no text."""
+    with served(make_service(write_town(tmp_path))) as client:
+        (told,) = post(client, "/town/settle", {}).json()["refused"]
+        assert told["message"].endswith("the service shows a blank `case` of the policy")
+        body = b'{"year": 1e400, "person": {}, "claims": []}'
+        (told,) = post(client, "/town/settle", body).json()["refused"]
+        assert told["message"] == "`1e400` is no year"

@@ -73,6 +73,9 @@ _OTHER_DATE: Final = re.compile(
     r"\s*([0-9]{4})\s*[-/.年．／－]\s*([0-9]{1,2})\s*[-/.月．／－]\s*([0-9]{1,2})\s*日?\s*"
     r"|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
+_BEYOND: Final = re.compile("-?[0-9.]+[eE][+-]?[0-9]+|-?[0-9.]{30,}")
+"""A number of JSON that is too long for any amount, which is handed on as its text."""
+
 _COUNT: Final = re.compile(COUNT_PATTERN)
 
 
@@ -225,6 +228,8 @@ def read_count(value: Any) -> int:
 
 def read_year(value: Any) -> int:
     """A benefit year, a number."""
+    if isinstance(value, str) and _BEYOND.fullmatch(value) is not None:
+        raise ValueRefusedError(say("`{year}` is no year", year=value[:LONGEST_WORD]))
     if isinstance(value, str):
         raise ValueRefusedError(
             say(
