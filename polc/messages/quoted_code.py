@@ -295,6 +295,12 @@ CODE: Final[dict[str, str]] = {
     "pay 80 yuan for each of days_in, at most 60 days per year": (
         "支付 80元 乘以 住院天数，不超过 60天 每年"
     ),
+    "pay 50 yuan for each of lower of (days_in, 5), at most 20 days per year": (
+        "支付 50元 乘以 较低（住院天数、5），不超过 20天 每年"
+    ),
+    "({word} from 12 months before recognition when referred or {word})": (
+        "（{word} 自认定前 12个月 起 须 规范转诊 或 {word}）"
+    ),
     "cap 15000 yuan per year": "封顶线 每年 15000元",
     "base 90% of in_policy": "基数 政策范围内费用 的 90%",
     "not": "非",

@@ -19,11 +19,12 @@ from polc.compiler.typed.nodes.changes import (
     RateRaised,
 )
 from polc.compiler.typed.nodes.statements import ForStatement
+from polc.compiler.typed.nodes.values import Held
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.figures import half_up
 from tests.typed_reference.lines import Deductible, Terms
 from tests.typed_reference.people import class_of, meant, with_class
-from tests.typed_reference.values import exact, held_of, value
+from tests.typed_reference.values import exact, held_of, value, without_class
 
 C = TypeVar("C", bound=BenefitChange)
 
@@ -40,22 +41,35 @@ def changes_for(benefit: str, ask: Ask, *kinds: type[C]) -> list[C]:
     """Rule 7: the adjustments of a benefit that stand for this person, whatever class
     counts, in the order of the file; each once. Rule 4: they reach back as the benefit does."""
     owner = next(owner for owner in ask.policy.program.benefits if owner.id == benefit)
-    reaching = [
-        reach
+    lines = [
+        line
         for line in owner.statements
         if isinstance(line, ForStatement) and line.people and ask.policy.stands(line.where)
-        for reach in line.people.reaching
     ]
     return [
         change
         for change in owner.changes
         if isinstance(change, kinds)
         and ask.policy.stands(change.where)
-        and (
-            change.people.everyone or held_of(evolve(change.people, reaching=tuple(reaching)), ask)
-        )
+        and (change.people.everyone or _is_one_of(change.people, lines, ask))
         and (change.condition is None or value(change.condition, ask))
     ]
+
+
+def _is_one_of(people: Held, lines: list[ForStatement], ask: Ask) -> bool:
+    """Rule 4: held, or within the reach of a recognition, of a part in brackets while its
+    condition holds."""
+    if held_of(people, ask):
+        return True
+    for line in lines:
+        assert line.people is not None
+        if held_of(evolve(people, reaching=line.people.reaching), ask):
+            return True
+        for part in line.limited:
+            reached = held_of(evolve(people, reaching=part.people.reaching), ask)
+            if reached and value(part.condition, without_class(ask)):
+                return True
+    return False
 
 
 def effective_deductible(benefit: str, terms: Terms, ask: Ask) -> Effective:

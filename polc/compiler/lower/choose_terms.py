@@ -3,7 +3,7 @@
 In: a typed benefit, report or kind of care and the choices of readings. Out: `Terms`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TypeVar
 
 from polc.compiler.lower.terms import Terms
@@ -50,7 +50,7 @@ from polc.compiler.typed.nodes.term_statements import (
     RateStatement,
     Statement,
 )
-from polc.compiler.typed.nodes.values import FieldValue
+from polc.compiler.typed.nodes.values import Either, Every, FieldValue, Reaching
 from polc.records.evolve import evolve
 
 Stands = Callable[[Chosen | None], bool]
@@ -108,21 +108,35 @@ def choose_terms(benefit: TypedBenefit | TypedReport, stands: Stands) -> Terms:
 
 
 def _reach_back(terms: Terms, stands: Stands) -> Terms:
-    """Where a recognition reaches back, its identities count within its reach as if they were held:
-    the changes for them stand there too."""
-    reaching = terms.people.people.reaching if terms.people and terms.people.people else ()
-    if not reaching or not terms.changes:
+    """Where a recognition reaches back, its identities count within its reach as if they were held,
+    those in brackets while their condition holds: the changes for them stand there too."""
+    if terms.people is None or terms.people.people is None:
+        return terms
+    everywhere = terms.people.people.reaching
+    limited = [part for part in terms.people.limited if part.people.reaching]
+    if not everywhere and not limited:
         return terms
     changes = []
     for change in terms.changes:
-        meant = {identity for identity, wheres in change.people.members if all(map(stands, wheres))}
-        own = (
-            evolve(reach, members=tuple(held for held in reach.members if held[0] in meant))
-            for reach in reaching
+        members = change.people.members
+        meant = {identity for identity, wheres in members if all(map(stands, wheres))}
+        people = evolve(change.people, reaching=_reaching_of(meant, everywhere))
+        reached = tuple(
+            Every((evolve(people, reaching=reaching), part.condition))
+            for part in limited
+            if (reaching := _reaching_of(meant, part.people.reaching))
         )
-        reached = tuple(reach for reach in own if reach.members)
-        changes.append(evolve(change, people=evolve(change.people, reaching=reached)))
+        changes.append(evolve(change, people=people, reached=Either(reached) if reached else None))
     return evolve(terms, changes=tuple(changes))
+
+
+def _reaching_of(meant: Set[str], reaching: Iterable[Reaching]) -> tuple[Reaching, ...]:
+    """How far the recognitions of those meant reach back."""
+    own = (
+        evolve(reach, members=tuple(held for held in reach.members if held[0] in meant))
+        for reach in reaching
+    )
+    return tuple(reach for reach in own if reach.members)
 
 
 def choose_as_of(benefit: TypedBenefit, stands: Stands) -> tuple[str, Origin]:

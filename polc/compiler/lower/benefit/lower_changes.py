@@ -6,6 +6,8 @@ In: typed changes. Out: their flags and what is chosen between them.
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.changes import TypedChange
+from polc.compiler.typed.nodes.values import Either
+from polc.records.evolve import evolve
 
 
 def choose_better(
@@ -31,9 +33,13 @@ def meets(change: TypedChange, name: str, lowering: Lowering, pays: NodeId | Non
     if change.people.everyone:
         assert change.condition is not None
         return lowering.flag(change.condition, name, pays, change.origin)
-    flag = lowering.flag(
-        change.people, f"{name}.for" if change.condition else name, pays, change.origin
-    )
+    people = f"{name}.for" if change.condition else name
+    if change.reached is None:
+        flag = lowering.flag(change.people, people, pays, change.origin)
+    else:
+        # As in `for`, whose condition it is: no class counts while it is asked who is meant.
+        meant = Either((change.people, change.reached))
+        flag = evolve(lowering, person_class=None).flag(meant, people, pays, change.origin)
     if change.condition is None:
         return flag
     met = lowering.flag(change.condition, f"{name}.when", flag, change.origin)

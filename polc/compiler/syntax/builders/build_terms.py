@@ -27,6 +27,7 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     tokens,
 )
+from polc.compiler.syntax.mistakes.explain_separators import ONE_MOST
 from polc.compiler.syntax.nodes.statements import (
     Counting,
     HeldTo,
@@ -125,6 +126,9 @@ def add_to_term(term: TermSyntax, more: Branch) -> TermSyntax:
                 "each of days_in, at most 60 days per year`"
             )
             raise WritingError(message, span_of(more), "wrong_kind", hint)
+        if term.units is not None:
+            message = say("how many are paid for at most is said twice")
+            raise WritingError(message, span_of(more), "declared_twice", ONE_MOST)
         return evolve(term, units=_the_units(more))
     if term.term != "cap" or not isinstance(term.period, str):
         message = say("only a cap has another figure once something has happened")

@@ -52,6 +52,11 @@ _OF_ONCE: Final = say(
     "on a line of its own the benefit as a whole pays once per year; a deductible that is taken "
     "once per year is one of the year: `deductible per year 1000 yuan`"
 )
+ONE_MOST: Final = say(
+    "the most of each claim stands in the count, that of the year behind it: `pay 50 yuan for each "
+    "of lower of (days_in, 5), at most 20 days per year`"
+)
+"""How two limits are written of how many are paid for."""
 _FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
 """Those that a keyword of one or of several words begins with."""
 
@@ -145,6 +150,9 @@ def _explain_after(mistake: Mistake) -> Diagnostic | None:
         hint = say("leave it out")
         return mistake.at("odd_sign", message, mistake.start, end, hint, "", safety="safe")
     if sign in ";；,，、" and _is_keyword(mistake, end):
+        if _MOST_TWICE.search(mistake.line + " ", 0, mistake.start - mistake.line_start + 1):
+            message = say("how many are paid for at most is said twice")
+            return mistake.at("declared_twice", message, mistake.start, end, ONE_MOST)
         message = say("no `{sign}` stands between two statements", sign=sign)
         either = tell_either(mistake, end)
         if either is not None:
@@ -191,6 +199,12 @@ def _explain_unended(mistake: Mistake) -> Diagnostic | None:
     message = say("nothing stands after `{word}`", word=" ".join(ended.group(1).split()))
     hint = say("write on its line what belongs to it, or take it out")
     return mistake.at("unexpected_word", message, start, start + len(ended.group(1)), hint)
+
+
+_MOST_TWICE: Final = re.compile(
+    rf"(?:{match_keywords('FOR_EACH_OF')}).*(?:{match_keywords('AT_MOST')}).*[;；,，、]$"
+)
+"""So much for each of a count with the most of it, up to the sign behind it."""
 
 
 def tell_either(mistake: Mistake, at: int) -> Text | None:

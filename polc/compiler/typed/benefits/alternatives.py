@@ -56,7 +56,7 @@ def check_alternative(node: Alternative, context: Context) -> TypedAlternative |
         where=where,
         payer=payer.id if payer is not None else "",
         shares=check_shares(node.shares, payer.id if payer is not None else "", inner),
-        limited=check_limited(node.limited, "day", inner),
+        limited=check_limited(node.limited, people, "day", inner),
     )
 
 

@@ -89,9 +89,10 @@ def check_statement(  # noqa: C901  # one case for each kind of statement
             if line.of_classes:
                 written = write_people(line, inner.source.text)
                 standing["origin"] = evolve(standing["origin"], written=written)
+            people = check_people(line, line.held, inner) if named else None
             return ForStatement(
-                people=check_people(line, line.held, inner) if named else None,
-                limited=check_limited(line.limited, line.held, inner),
+                people=people,
+                limited=check_limited(line.limited, people, line.held, inner),
                 **standing,
             )
         case NotForSyntax():

@@ -45,29 +45,33 @@ def _check_reaching(node: ReachingPeople, context: Context) -> Reaching | None:
 
 
 def check_limited(
-    limited: Iterable[LimitedPeople], on: Literal["day", "month", "year"], context: Context
+    limited: Iterable[LimitedPeople],
+    everywhere: Held | None,
+    on: Literal["day", "month", "year"],
+    context: Context,
 ) -> tuple[TypedLimited, ...]:
-    """People of a list under conditions of their own."""
+    """People of a list under conditions of their own, beside those without one."""
     found: list[TypedLimited] = []
     for limit in limited:
         condition = check_kind(limit.condition, "flag", context)
         reaching = _all_reaching(limit.reaching, context)
         people = Held(context.members(limit.people), on, reaching=reaching)
-        if condition is None or _reaches_otherwise(people, limit, found, context):
+        before = (*((everywhere,) if everywhere else ()), *(part.people for part in found))
+        if condition is None or _reaches_otherwise(people, limit, before, context):
             continue
         found.append(TypedLimited(people, condition))
     return tuple(found)
 
 
 def _reaches_otherwise(
-    people: Held, limit: LimitedPeople, before: Iterable[TypedLimited], context: Context
+    people: Held, limit: LimitedPeople, before: Iterable[Held], context: Context
 ) -> bool:
     """Whether one of these people stands in an earlier part of the list too, and only one of them
     reaches back, or another time: told, since a part holds for whom it names as a whole."""
     for earlier in before:
-        shared = set(people.identities) & set(earlier.people.identities)
+        shared = set(people.identities) & set(earlier.identities)
         apart = sorted(
-            word for word in shared if _reach_of(people, word) != _reach_of(earlier.people, word)
+            word for word in shared if _reach_of(people, word) != _reach_of(earlier, word)
         )
         if apart:
             message = say(
@@ -75,7 +79,12 @@ def _reaches_otherwise(
                 "differently in each",
                 word=apart[0],
             )
-            hint = say("write the same time in both, or one part with both conditions")
+            hint = say(
+                "write the same time in both, or one part with both conditions; who holds it is "
+                "meant always, and within its reach under a condition, with `({word} from 12 "
+                "months before recognition when referred or {word})`",
+                word=apart[0],
+            )
             context.findings.error("wrong_kind", message, limit.span, hint, subject=apart[0])
             return True
     return False

@@ -50,10 +50,14 @@ def check_opening(written: Iterable[Opened], context: Context) -> dict[str, Any]
                 plain.add(key)
         known = found.setdefault(key, {})
         if group is None and row:
-            known, part = known.setdefault(part, {}), row
+            rows = known.setdefault(part, {})
+            if not isinstance(rows, dict):
+                _report_twice(part, opened, symbol.id, context)
+                continue
+            known, part = rows, row
         if part in known:
-            message = say("`{part}` of `{benefit}` is opened twice", part=part, benefit=symbol.id)
-            context.findings.error("declared_twice", message, opened.name.span, subject=symbol.id)
+            _report_twice(part, opened, symbol.id, context)
+            continue
         count = opened.amount.kind == "count"
         if count and group != "tallies":
             message = say("`{word}` has no unit", word=opened.amount.value)
@@ -67,6 +71,11 @@ def check_opening(written: Iterable[Opened], context: Context) -> dict[str, Any]
         key: parts["paid"] if key in plain and len(parts) == 1 else parts
         for key, parts in found.items()
     }
+
+
+def _report_twice(part: str, opened: Opened, benefit: str, context: Context) -> None:
+    message = say("`{part}` of `{benefit}` is opened twice", part=part, benefit=benefit)
+    context.findings.error("declared_twice", message, opened.name.span, subject=benefit)
 
 
 def _report_unknown(opened: Opened, context: Context) -> None:

@@ -16,13 +16,15 @@ from polc.compiler.typed.nodes.values import Held, Typed
 class BenefitChange:
     """What all changes have: a line of an `adjust`, for whom. `term` is what it changes;
     `condition` is that of the whole block, `block` its place in the file, `combining` what
-    several that one person meets do; `block_origin` the block, where both are cited."""
+    several that one person meets do; `block_origin` the block, where both are cited; `reached`
+    whether a recognition that reaches back under a condition makes the person one of them too."""
 
     term: ClassVar[Literal["deductible", "rate", "cap"]]
     people: Held
     where: Chosen | None
     origin: Origin
     condition: Typed | None = None
+    reached: Typed | None = None
     block: int = 0
     combining: Literal["", "stacking", "best"] = ""
     block_origin: Origin | None = None
