@@ -36,6 +36,7 @@ from polc.batch.person_batches import read_persons
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.batch.persons_without_claims import ClaimlessSettler, name_persons
 from polc.batch.read_second_tables import SecondTables, open_second_tables
+from polc.batch.remark_shared_ids import remark_shared_ids
 from polc.batch.settle_ahead import count_workers, settle_ahead
 from polc.records.frozen import frozen
 from polc.records.mutable import define
@@ -86,6 +87,8 @@ def run_audit(
             audit.add_batch(settled)
             tell(report.rows)
         audit.settle_claimless(table)
+        for told in remark_shared_ids(table, run.mapping, run.memory, run.language):
+            audit.remark(dict(told))
         audit.finish(part)
         os.replace(part, output)
     except BaseException:
@@ -195,7 +198,7 @@ class _Audit:
             )
 
         for remark in outcome.remarks:
-            self._remark(
+            self.remark(
                 {
                     "row": remark.row,
                     "person": outcome.person,
@@ -205,7 +208,8 @@ class _Audit:
                 }
             )
 
-    def _remark(self, told: dict[str, Any]) -> None:
+    def remark(self, told: dict[str, Any]) -> None:
+        """What is remarked of a row, or of all of them together."""
         self.report.remarks[told["code"]] += 1
         self.tables.add("remarks", told)
         if len(self.remarks) < MOST_ROWS:

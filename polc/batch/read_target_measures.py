@@ -58,6 +58,8 @@ def _read_measure(
             hint = suggest(name, benefits, say("see the documentation of mappings")).text
             message = say("the policy has no layer `{name}`; {hint}", name=name, hint=hint)
             reader.add(f"{place}.part", message)
+    for name in (name for name in part if entry["part"].count(name) > 1):
+        reader.add(f"{place}.part", say("`{word}` stands twice", word=name))
     whole = entry.get("whole")
     if whole not in WHOLES:
         message = say("one of {names} is expected", names=quoted(WHOLES))

@@ -60,8 +60,9 @@ class NotBuiltError(ValueError):
         self.why = why
 
 
-def make_program(policy: Policy) -> SourceProgram:
-    """The program, its figures those of every benefit year."""
+def make_program(policy: Policy, name: str = "") -> SourceProgram:
+    """The program, its figures those of every benefit year; `name` is what its names begin with in
+    place of the policy's id."""
     plan = policy.plan
     if plan.framework:
         why = say("`{policy}` is a framework: it settles nothing", policy=plan.policy)
@@ -73,12 +74,13 @@ def make_program(policy: Policy) -> SourceProgram:
             policy=plan.policy,
         )
         raise NotBuiltError(why)
-    maker = _ProgramMaker(policy, policy._compiled)
+    maker = _ProgramMaker(policy, policy._compiled, name or plan.policy)
     return maker.make()
 
 
 class _ProgramMaker:
-    def __init__(self, policy: Policy, compiled: Compiled) -> None:
+    def __init__(self, policy: Policy, compiled: Compiled, name: str) -> None:
+        self.prefix = make_name(name, (), "policy")
         self.policy, self.compiled, self.plan = policy, compiled, compiled.plan
         self.bounded: MeasuredPlan = measure_plan(self.plan)
         self.limits = InputLimits(self.plan, frozenset())
@@ -93,7 +95,7 @@ class _ProgramMaker:
         figures, tables = self._figures()
         return SourceProgram(
             plan=plan,
-            prefix=make_name(plan.policy, (), "policy"),
+            prefix=self.prefix,
             fingerprint=self.policy.fingerprint,
             version=__version__,
             inputs=inputs,

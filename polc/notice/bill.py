@@ -29,11 +29,14 @@ def bill_of(
         heads = (say("costs in policy"), say("left of the costs in policy"))
     else:
         return ()
-    bars = [Bar(label=names.tell(heads[0]), fen=fen_of(whole), what="whole")]
+    bars = [Bar(label=names.tell(heads[0]), fen=fen_of(str(whole)), what="whole")]
     for benefit, amount in claim["benefits"].items():
         label = names.tell(say("{benefit} pays", benefit=names.of(benefit)))
         note = notes.get(benefit, "")
-        bars.append(Bar(label=label, fen=fen_of(amount), what="less", note=note))
+        fen = fen_of(amount)
+        unsaid = benefit in claim["not_specified"] and not fen
+        told = names.tell(say("not known")) if unsaid else ""
+        bars.append(Bar(label=label, fen=fen, what="less", note=note, told=told))
     if claim["patient_pays"] is not None and "total" in given:
         bars += _borne_by_others(claim, limits, names)
     bars.append(Bar(label=names.tell(heads[1]), fen=fen_of(rest), what="rest"))
@@ -64,6 +67,6 @@ def bearer_of(limit: Json, names: Names) -> str:
     return names.of(bearer) if bearer else names.tell(say("nobody named"))
 
 
-def fen_of(amount: str | None) -> int:
-    """An amount of a settlement in fen; one that is not known is no part of a picture."""
-    return 0 if amount is None else int(Decimal(amount).scaleb(2))
+def fen_of(amount: str) -> int:
+    """An amount of a settlement, or of a case that is settled, in fen."""
+    return int(Decimal(amount).scaleb(2))

@@ -10,9 +10,10 @@ from typing import Any
 from polc.markup.element import Element, element
 from polc.markup.page import facts, table
 from polc.messages.text import say
-from polc.notice.bill import bill_of
+from polc.notice.bill import bill_of, fen_of
 from polc.notice.steps import clause_cell, listed_names, step_tables, tell_clauses
 from polc.pictures.waterfall import draw_waterfall
+from polc.runtime.amounts import format_money
 from polc.runtime.vocabulary import find_field
 from polc.wording.labels import shown
 from polc.wording.names import Names
@@ -47,7 +48,7 @@ def claim_part(
     deciding = {
         step["benefit"]: step for step in steps if step["benefit"] and step["amount"] is not None
     }
-    notes = {benefit: tell_clauses(step) for benefit, step in deciding.items()}
+    notes = {benefit: tell_clauses(step, names) for benefit, step in deciding.items()}
     bars = bill_of(claim, given, limits, notes, names)
     parts: list[Element] = [element("h2", title), _given_facts(claim, given, names)]
     if bars:
@@ -86,8 +87,13 @@ def _given_facts(claim: Json, given: Json, names: Names) -> Element:
     if claim["identity"]:
         pairs.append((names.tell(say("identity")), names.of(claim["identity"])))
     for name in _SHOWN:
-        if given.get(name) is not None and find_field(name) is not None:
-            pairs.append((names.of(name), names.value(name, given[name])))
+        field = find_field(name)
+        if given.get(name) is None or field is None:
+            continue
+        value = given[name]
+        if field.kind == "money":
+            value = format_money(fen_of(str(value)))
+        pairs.append((names.of(name), names.value(name, value)))
     return facts(pairs)
 
 

@@ -60,7 +60,9 @@ def _row(step: Json, benefit: str, names: Names) -> tuple[str | list[Element], .
 
 
 def clause_cell(step: Json) -> list[Element]:
-    """Its clauses, and their place in the document below."""
+    """Its clauses, and their place in the document below; an amount that was given has none."""
+    if step.get("status") == "given":
+        return []
     ids = ", ".join(step.get("clauses", ()))
     parts = [element("div", ids)] if ids else []
     cite = step.get("cite")
@@ -102,8 +104,10 @@ def _reason(name: str, given: Any, names: Names) -> Text:
     return say("{name} is {value}", name=fact, value=value)
 
 
-def tell_clauses(step: Json) -> str:
-    """Its clauses in one line."""
+def tell_clauses(step: Json, names: Names) -> str:
+    """Its clauses in one line; of an amount that was given that it was, for no rule came to it."""
+    if step["status"] == "given":
+        return names.tell(say("given with the case"))
     return " ".join(filter(None, (", ".join(step.get("clauses", ())), step.get("cite"))))
 
 

@@ -25,12 +25,13 @@ _GAP: Final = 12
 @frozen(kw_only=True)
 class Bar:
     """A step: the `whole` that there is, what is taken `less`, the `rest`. `note` is where it comes
-    from."""
+    from, `told` what is said in place of the amount of a step of which it is not known."""
 
     label: str
     fen: int
     what: Literal["whole", "less", "rest"]
     note: str = ""
+    told: str = ""
 
 
 def draw_waterfall(bars: Sequence[Bar], name: str, title: str) -> Element:
@@ -48,7 +49,7 @@ def draw_waterfall(bars: Sequence[Bar], name: str, title: str) -> Element:
         else:
             start = 0
         top = _draw_bar(drawn, bar, start, most, top)
-    told = "; ".join(f"{bar.label} {format_money(bar.fen)}" for bar in bars)
+    told = "; ".join(f"{bar.label} {bar.told or format_money(bar.fen)}" for bar in bars)
     return element(
         "svg",
         element("title", title, id=f"{name}-title"),
@@ -63,7 +64,7 @@ def draw_waterfall(bars: Sequence[Bar], name: str, title: str) -> Element:
 def _draw_bar(drawn: list[Element], bar: Bar, start: int, most: int, top: int) -> int:
     """Puts a bar and its words below `top`; where the next begins."""
     sign = "−" if bar.what == "less" and bar.fen > 0 else ""
-    amount = f"{sign}{format_money(bar.fen)}"
+    amount = bar.told or f"{sign}{format_money(bar.fen)}"
     drawn.append(element("text", amount, x=str(WIDTH), y=str(top + 13), class_="amount"))
     for line in break_lines(bar.label, _LABEL_COLUMNS):
         drawn.append(element("text", line, x="0", y=str(top + 13)))

@@ -335,3 +335,11 @@ def test_every_row_adds_up() -> None:
     )  # fmt: skip
     parts = ("claims", "dropped_rows", "refund_rows", "taken_back_rows", "refused_rows")
     assert (report["rows"], [report[part] for part in parts]) == (5, [2, 0, 1, 1, 1])
+
+
+def test_an_id_of_two_persons_is_remarked() -> None:
+    """As `polc batch` does it: 1500 of each is settled for its person."""
+    rows = ("a,p,21,1,2022-03-01,H1,1500,600,0", "a,q,21,1,2022-03-01,H1,1500,600,0")
+    report = audit(*rows, status=0)
+    assert report["remarks"] == {"shared_id": 2}
+    assert [row["person"] for row in table_of("remarks")] == ["p", "q"]

@@ -126,6 +126,10 @@ def test_both_roads_measure_the_same(rows: int, tmp_path: Path) -> None:
         ('[targets.in_town]\npart = ["basic"]\nwhole = "total"', "targets.in_town"),
         ('[targets.in_city]\npart = ["basics"]\nwhole = "total"', "targets.in_city.part"),
         ('[targets.in_city]\npart = []\nwhole = "total"', "targets.in_city.part"),
+        (
+            '[targets.in_city]\npart = ["basic", "basic"]\nwhole = "total"',
+            "targets.in_city.part",
+        ),
         ('[targets.in_city]\npart = ["basic"]\nwhole = "date"', "targets.in_city.whole"),
         ('[targets.in_city]\npart = ["basic"]', "targets.in_city.whole"),
         (

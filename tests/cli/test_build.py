@@ -80,3 +80,30 @@ def test_a_folder_that_is_a_file() -> None:
     done = run("build", "town.pol", "--target", "c", "-o", "town.pol", "--language", "en")
     assert done.exit_code == 2
     assert done.stderr.startswith("error: cannot write `town.pol`")
+
+
+def test_a_source_of_another_policy_is_left_as_it_is() -> None:
+    """Two ids in Chinese give one name; the second is to be given one of its own. A new edition of
+    the same policy is written anew."""
+    for name in ("甲", "乙"):
+        Path(f"{name}.pol").write_text(POLICY.replace("policy town", f"policy {name}"), "utf-8")
+    words = ("--target", "c", "--language", "en")
+    assert run("build", "甲.pol", *words).exit_code == 0
+    before = Path("policy.c").read_text(encoding="utf-8")
+    done = run("build", "乙.pol", *words)
+    assert done.exit_code == 2
+    assert "`policy.c` is no source of the policy `乙` and is left as it is" in done.stderr
+    assert Path("policy.c").read_text(encoding="utf-8") == before
+    assert run("build", "乙.pol", *words, "--name", "yi").exit_code == 0
+    assert "yi_claim" in Path("yi.c").read_text(encoding="utf-8")
+    assert run("build", "乙.pol", *words, "--name", "y-i").exit_code == 2
+    edited = Path("甲.pol").read_text(encoding="utf-8").replace("edition 1", "edition 2")
+    Path("甲.pol").write_text(edited, encoding="utf-8")
+    assert run("build", "甲.pol", *words).exit_code == 0
+
+
+def test_the_class_of_java_is_none_of_those_inside_it() -> None:
+    """`claim_steps` would be `ClaimSteps`, which the file has for the steps of a claim."""
+    Path("town.pol").write_text(POLICY.replace("policy town", "policy claim_steps"), "utf-8")
+    assert run("build", "town.pol", "--target", "java").exit_code == 0
+    assert Path("ClaimStepsPolicy.java").exists()

@@ -14,6 +14,7 @@ from polc.grammar.keywords import KEYWORDS
 from polc.markup.element import write
 from polc.messages.text import Language
 from polc.notice.bill import bill_of, fen_of
+from polc.pictures.waterfall import draw_waterfall
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 from tests.cli.invoke import CASE
 from tests.notice.told_notice import LATIN, latin_words, names_of, text_of, told_notice
@@ -150,10 +151,34 @@ def test_without_the_whole_bill_the_costs_in_policy_are_shown() -> None:
     assert "未能确定" in text_of(told_notice(policy, case, "zh"))
 
 
-def test_an_amount_that_is_not_known_is_no_part_of_a_picture() -> None:
-    """A debt is one."""
-    assert fen_of(None) == 0
+def test_a_debt_is_part_of_a_picture() -> None:
+    """With its minus."""
     assert fen_of("-12.30") == -1230
+
+
+def test_a_layer_of_which_the_document_says_nothing_is_drawn_as_not_known() -> None:
+    """It is no 0.00."""
+    policy = polc.compile(TOWN, name="town")
+    claim = {"id": "c", "date": "2022-03-01", "kind": "inpatient", "in_policy": "100.00"}
+    settled = policy.settle({"person": {}, "claims": [claim]}).to_dict()["claims"][0]
+    unsaid = {**settled, "benefits": {"help": "0.00"}, "not_specified": ["help"]}
+    bars = bill_of(unsaid, claim, (), {}, names_of(policy, "en"))
+    assert bars[1].told == "not known"
+    drawn = write(draw_waterfall(bars, "b", "t"))
+    assert "not known" in drawn
+    assert " 0.00" not in drawn
+
+
+def test_a_given_amount_has_no_clause_and_costs_are_in_yuan() -> None:
+    """Basic was given with the case: no rule came to it. `2000.5` is shown as 2000.50."""
+    policy = polc.compile(TOWN, name="town")
+    claim = {"id": "c", "date": "2022-03-01", "kind": "inpatient", "in_policy": "2000.5",
+             "paid": {"basic": "7.00"}}  # fmt: skip
+    page = told_notice(policy, {"year": 2022, "person": {}, "claims": [claim]}, "en")
+    told = " ".join(text_of(page).split())
+    assert "2000.5 " not in told
+    assert "2000.50" in told
+    assert "given with the case" in told
 
 
 @pytest.mark.parametrize(

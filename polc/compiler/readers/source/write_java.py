@@ -38,7 +38,17 @@ _TAKEN: Final = {
 def class_name(program: SourceProgram) -> str:
     """The name of the class, and of its file."""
     name = in_camel(program.prefix)
-    return f"{name}Policy" if name in _TAKEN else name
+    inside = {
+        taken
+        for function in program.functions
+        for taken in (result_class(function), _steps_class(function))
+    }
+    return f"{name}Policy" if name in _TAKEN | inside else name
+
+
+def _steps_class(function: SourceFunction) -> str:
+    """What holds the values of a function's steps."""
+    return f"{in_camel(function.name)}Steps"
 
 
 def write_java(program: SourceProgram, remarks: Iterable[str]) -> str:
@@ -138,7 +148,7 @@ def _figures_of(program: SourceProgram, dialect: JavaDialect) -> Iterator[str]:
 def _define(function: SourceFunction, body: WrittenFunction) -> Iterator[str]:
     dialect = JavaDialect()
     result = result_class(function)
-    steps = f"{in_camel(function.name)}Steps"
+    steps = _steps_class(function)
     parts = [*_parts(body)]
     yield from (
         f"public static {result} {function.name}(Figures figures, Inputs inputs, Sums before) {{",
