@@ -4,7 +4,7 @@ In: a book. Out: elements: a table for each document, a row for each clause, wit
 there and that in words; where no rule does, why.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from polc.compiler.model.origin import Origin
@@ -100,7 +100,8 @@ def _written(book: Book) -> dict[Line, str]:
     """What stands on each line that is cited."""
     found: dict[Line, str] = {}
     program = book.policy.program
-    origins: Iterator[Origin] = origins_in(program)
+    # Lines that hold for a time are one statement, which quotes all; each is told as it stands.
+    origins: Iterable[Origin] = sorted(origins_in(program), key=lambda origin: not origin.clauses)
     for origin in origins:
         if origin.written:
             found.setdefault((origin.rule, origin.file, origin.line), origin.written)

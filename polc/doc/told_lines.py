@@ -53,7 +53,8 @@ def _statements(
 ) -> Iterator[Told]:
     for statement in statements:
         told = tell_statement(statement, words)
-        yield statement.origin, _under(statement.where, told, program, words)
+        if not _is_of_several_lines(statement):
+            yield statement.origin, _under(statement.where, told, program, words)
         yield from _rows(statement, words)
         if isinstance(statement, HighestStatement):
             for way in statement.alternatives:
@@ -85,6 +86,16 @@ def _under(where: Chosen | None, told: Text, program: Program, words: Wording) -
         "{statement} (not so read: {reading} would have to be read as {choices})",
         statement=told, reading=name, choices=either(titles),
     )  # fmt: skip
+
+
+def _is_of_several_lines(statement: TypedStatement) -> bool:
+    """Whether it is lines that hold for a time, of which each is told as a row of it."""
+    value = getattr(statement, "value", None)
+    return (
+        isinstance(value, Lookup)
+        and not statement.origin.clauses
+        and all(row.origin.clauses for row in value.all_rows)
+    )
 
 
 def _rows(statement: TypedStatement, words: Wording) -> Iterator[Told]:

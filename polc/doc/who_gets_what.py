@@ -128,7 +128,7 @@ def _terms(
             elif isinstance(line, CountsTowardStatement):
                 yield from _pools(line, program, words)
             else:
-                yield _term(tell_statement(line, words), _decided(line, words), words)
+                yield Term(words.names.tell(tell_statement(line, words)), _decided(line, words))
     for change in benefit.changes:
         applies = stands(change.where, words.chosen) and holds(change.people, words)
         if applies and change.condition is not None:
@@ -188,14 +188,18 @@ def _pools(line: CountsTowardStatement, program: Program, words: Wording) -> Ite
             yield _term(told, pool.origin, words)
 
 
-def _decided(line: TypedStatement, words: Wording) -> Origin:
-    """The line that says it: the class's own row of a table, where it cites a clause."""
+def _decided(line: TypedStatement, words: Wording) -> tuple[str, ...]:
+    """The clauses that say it: those of the class's own row of a table, where it cites some; of
+    lines that hold for a time, which are one statement, those of each."""
     value: Typed | None = getattr(line, "value", None)
     if isinstance(value, Lookup):
         row = words.row_for_person(value)
         if row is not None and row.origin.clauses:
-            return row.origin
-    return line.origin
+            return row.origin.clauses
+        if not line.origin.clauses:
+            cited = (clause for row in value.all_rows for clause in row.origin.clauses)
+            return tuple(dict.fromkeys(cited))
+    return line.origin.clauses
 
 
 def _term(told: Text, origin: Origin, words: Wording) -> Term:

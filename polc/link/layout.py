@@ -57,6 +57,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         stay_amounts=tuple(
             dict.fromkeys(("total", *(acc.amount for acc in plan.accumulators if acc.amount)))
         ),
+        titled={benefit.title: benefit.id for benefit in plan.benefits if benefit.title},
         left_open=tuple(_handed_down(plan)) if plan.framework else None,
     )
     shared = [known for known in plan.running_sums if known.scope == "household"]

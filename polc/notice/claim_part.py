@@ -17,6 +17,7 @@ from polc.runtime.amounts import format_money
 from polc.runtime.vocabulary import find_field
 from polc.wording.labels import shown
 from polc.wording.names import Names
+from polc.wording.result import result_label
 
 Json = Mapping[str, Any]
 Row = tuple[str | list[Element], ...]
@@ -64,7 +65,7 @@ def claim_part(
                 "or what decides who bears a part of it"
             )
         )
-    parts += [element("p", told, class_="own"), _benefit_table(claim, deciding, names)]
+    parts += [element("p", told, class_="own"), _benefit_table(claim, deciding, steps, names)]
     if claim["not_specified"]:
         unsaid = listed_names(claim["not_specified"], names)
         parts.append(
@@ -97,12 +98,14 @@ def _given_facts(claim: Json, given: Json, names: Names) -> Element:
     return facts(pairs)
 
 
-def _benefit_table(claim: Json, deciding: Mapping[str, Json], names: Names) -> Element:
+def _benefit_table(
+    claim: Json, deciding: Mapping[str, Json], steps: Sequence[Json], names: Names
+) -> Element:
     heads = (say("layer"), say("amount"), say("status"), say("clause"))
     rows: list[Row] = []
     for benefit, amount in claim["benefits"].items():
         step = deciding.get(benefit, {})
-        status = names.status(str(step.get("status", "")))
+        status = result_label(step, steps, names.language)
         rows.append((names.of(benefit), shown(amount, names.language), status, clause_cell(step)))
         rows += _parts(claim.get("paid_by", {}).get(benefit, {}), names)
     rows.append((names.tell(say("remaining")), shown(claim["remaining"], names.language), "", ""))

@@ -80,6 +80,8 @@ def tell_facts(step: Json, names: Names) -> Iterator[Text]:
     before = ""
     for name, value in inputs.items():
         fact, shown = names.fact(name, value)
+        if not shown:
+            continue
         if name == str(RATE_ARITHMETIC) or (name == str(ARITHMETIC) and before in _WITH_ARITHMETIC):
             told[-1] += f" = {shown}"
         else:

@@ -99,6 +99,8 @@ class CaseLayout:
     which all that members used surely went to it."""
     of_household: tuple[str, ...] = ()
     """The benefits and the pools that have such a sum."""
+    titled: Mapping[str, str] = field(factory=dict)
+    """The ids of the benefits and the pools by their titles, for who writes these in a case."""
     left_open: tuple[str, ...] | None = None
     """Of a framework, which settles nothing: what it leaves to others."""
     one_date_only: bool = field(init=False)

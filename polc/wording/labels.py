@@ -18,6 +18,8 @@ from polc.runtime.explanation import (
     CAP,
     COUNTS,
     LIMIT,
+    RATE_LOWERED_BY,
+    RATE_RAISED_BY,
     ROUNDED_HOW,
 )
 from polc.runtime.vocabulary import CHINESE_CHOICES, find_field
@@ -95,6 +97,9 @@ _CHINESE_CHOSEN: Final = {
 }
 """As a Chinese file has them: `较高（剩余政策范围内费用，0元）`."""
 
+_OF_POINTS: Final = frozenset(map(str, (RATE_RAISED_BY, RATE_LOWERED_BY)))
+"""Changes of a rate, which are of so many points and no share of it."""
+
 _RECOGNISED: Final = re.compile(r"recognised as (?P<identities>.+)")
 _CHINESE_BEARERS: Final = {english: chinese for chinese, english in BEARER_WORDS.items()}
 _CHINESE_VALUES: Final = {english: chinese for chinese, english in CHINESE_CHOICES.items()}
@@ -155,6 +160,8 @@ def shown_fact(name: str, value: Any, language: Language) -> str:
         )
     if name == str(ROUNDED_HOW) and value in _ROUNDED and language == "zh":
         return tell(_ROUNDED[value], language)
+    if name in _OF_POINTS and value.endswith("%"):
+        return tell(say("{points} points", points=value[:-1]), language)
     if name == str(ARITHMETIC):
         return shown_arithmetic(value, language)
     if name == str(BORNE_BY) and language == "zh" and value in _CHINESE_BEARERS:

@@ -254,7 +254,11 @@ class Wording:
                 left=self.value(table.key),
                 right=either(self.keys(table, table.rows[0])),
             )
-        return joined(self.row(table, row) for row in table.all_rows)
+        rows = [self.row(table, row) for row in table.all_rows]
+        if isinstance(table.key, FieldValue) and table.key.kind == "count":
+            # Of numbers alone nobody would know what they count.
+            rows[0] = say("{name} {row}", name=self.value(table.key), row=rows[0])
+        return joined(rows)
 
     def row(self, table: Lookup, row: Row) -> Text:
         """A row of a table: its keys and its value."""

@@ -219,3 +219,22 @@ def test_a_policy_of_nothing_has_a_site() -> None:
     """A file of one line: no clause, no benefit, no reading, no example."""
     policy = polc.compile('policy bare "x" edition 1\nin force from 2023-01-01\n', name="bare")
     assert broken_links(make_site(policy, "en")) == []
+
+
+def test_lines_for_a_time_have_their_clauses() -> None:
+    """Of lines that hold for a time each clause is linked, and a line is told once; a table by the
+    hospital's level says that its numbers are levels."""
+    text = (
+        'policy town "某镇" edition 1\nsource d "文件" issued 2025-12-01\n'
+        'in force from 2026-01-01 cite d "一" TN-0\nlayers basic\n'
+        'benefit basic "基本医保" per claim {\n'
+        "  deductible per stay { 1: 200 yuan; otherwise: 500 yuan } by hospital_level "
+        'cite d "二" TN-1\n'
+        '  rate 70% cite d "三" TN-2\n  rate 75% from 2026-07-01 cite d "四" TN-3\n}\n'
+    )
+    book = open_book(polc.compile(text, name="town"), "en")
+    who = text_of(element("main", list(who_chapter(book))))
+    assert "hospital level 1: 200 yuan" in who
+    assert "TN-3 , TN-2" in who
+    clauses = text_of(element("main", list(clause_chapter(book))))
+    assert clauses.count("70%") == 2  # as it is written, and in words

@@ -33,6 +33,8 @@ def test_every_status_has_its_chinese() -> None:
         ("as_written", "to 1000.00: 60%, above: 70%", "en", "to 1000.00: 60%, above: 70%"),
         ("as_written", "to none: not needed", "zh", "至 无：无须"),
         ("as_written", "60%, 70%", "zh", "60%, 70%"),
+        ("rate_raised_by", "5%", "zh", "5个百分点"),
+        ("rate_lowered_by", "2.5%", "en", "2.5 points"),
         ("emergency", "yes", "zh", "是"),
         ("place", "above: it", "zh", "above: it"),
     ],

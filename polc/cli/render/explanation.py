@@ -77,6 +77,8 @@ def _facts(inputs: Json, language: Language) -> list[str]:
     facts: list[str] = []
     before = ""
     for name, value in inputs.items():
+        if value == "":
+            continue
         if name == _ARITHMETIC_OF_A_RATE or (name == ARITHMETIC and before in _WITH_ARITHMETIC):
             facts[-1] += f" = {shown_arithmetic(value, language)}"
         else:

@@ -14,7 +14,8 @@ from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, Text, say
 from polc.runtime.amounts import format_money
-from polc.wording.labels import label, shown
+from polc.wording.labels import shown
+from polc.wording.result import result_label
 
 Json = Mapping[str, Any]
 
@@ -133,7 +134,7 @@ def _claim(
     rows: list[tuple[str, ...]] = [tuple(tell(head, language) for head in heads)]
     for benefit, amount in claim["benefits"].items():
         step = _deciding_step(benefit, steps)
-        status = label(str(step.get("status", "")), language)
+        status = result_label(step, steps, language)
         rows.append((_named(benefit, titles), shown(amount, language), status, clause_of(step)))
         rows += [
             (f"  {said}", shown(part, language), "", "")

@@ -331,6 +331,6 @@ def _refuse_benefit(word: str, path: str, layout: CaseLayout, problems: Problems
     message = say(
         "no benefit per claim is called `{word}`{hint}",
         word=word,
-        hint=similar_to(word, layout.benefits),
+        hint=similar_to(word, layout.benefits, layout.titled),
     )
     problems.add("unknown_field", f"{path}.paid.{word}", message)

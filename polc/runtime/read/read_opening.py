@@ -58,7 +58,9 @@ def read_opening(
             _read_group(str(key), given, layout, found, problems, of_members)
         elif key not in (*layout.benefits, *layout.over_year) and key not in parts:
             known_names = (*layout.benefits, *layout.over_year, *parts, *GROUPS)
-            hint = similar_to(str(key), known_names)
+            hint = similar_to(str(key), known_names, layout.titled)
+            if ("pools", key) in layout.own_openings:
+                hint = say("; it is a shared limit: write it under `pools`")
             message = say(
                 "no benefit per claim is called `{word}`{hint}",
                 word=str(key)[:LONGEST_WORD],

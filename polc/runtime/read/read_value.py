@@ -6,7 +6,7 @@ ordinal, 0 or 1, the index of a choice. What cannot be taken exactly is a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -85,17 +85,27 @@ _TITLED: Final = {
 }
 """What a case calls what stands under a Chinese title; its own names are English."""
 
+_SAID_OTHERWISE: Final = {"本县": "县内", "本市": "市内", "本省": "省内", "外省": "省外"}
+"""What documents call a place, as a case does."""
+
+_DIGITS: Final = "一二三四"
+_LEVEL: Final = re.compile(f"([{_DIGITS}])(?:[级档]|$)")
+"""A level of a hospital, or of a premium, in words: `二级甲等`."""
+
 _SHORTENED: Final = 3
 """So many letters of a name may stand for it."""
 
 _OFFERED: Final = 4
 
 
-def similar_to(word: str, known: Iterable[str]) -> Text:
-    """`; did you mean …?`, or empty. Of a word with which several names begin, as `hosp`, each."""
+def similar_to(
+    word: str, known: Iterable[str], titled_here: Mapping[str, str] | None = None
+) -> Text:
+    """`; did you mean …?`, or empty. Of a word with which several names begin, as `hosp`, each.
+    `titled_here` are names of the policy by their titles."""
     if len(word) > LONGEST_WORD:
         return NOTHING
-    titled = _TITLED.get(word)
+    titled = (titled_here or {}).get(word) or _TITLED.get(word)
     if titled is not None:
         return say("; its name in a case is `{found}`", found=titled)
     known = tuple(dict.fromkeys(known))
@@ -220,6 +230,12 @@ def read_count(value: Any) -> int:
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
+        level = _LEVEL.match(value) if isinstance(value, str) else None
+        if level is not None:
+            figure = _DIGITS.index(level[1]) + 1
+            raise ValueRefusedError(
+                say("a whole number is expected: write `{figure}`", figure=figure)
+            )
         raise ValueRefusedError(say("a whole number is expected"))
     if not 0 <= value <= MOST_COUNT:
         raise ValueRefusedError(say("the number is out of range"))
@@ -269,16 +285,25 @@ def read_choice(value: Any, field: Field) -> int:
         raise ValueRefusedError(say("one of {choices} is expected", choices=quoted(field.choices)))
     word = CHINESE_CHOICES.get(value, value)[:LONGEST_WORD]
     if word not in field.choices:
-        hint = similar_to(word, field.choices)
+        known = field.choices if word.isascii() else _chinese_choices(field)
+        hint = similar_to(word, known)
+        if _SAID_OTHERWISE.get(word) in known:
+            hint = say("; did you mean `{found}`?", found=_SAID_OTHERWISE[word])
         raise ValueRefusedError(
             say(
                 "`{word}` is none of {choices}{hint}",
                 word=word,
-                choices=quoted(field.choices),
+                choices=quoted(known),
                 hint=hint,
             )
         )
     return field.choices.index(word)
+
+
+def _chinese_choices(field: Field) -> tuple[str, ...]:
+    """The words of a field as who writes Chinese has them; one that has none as it is."""
+    chinese = {choice: word for word, choice in reversed(CHINESE_CHOICES.items())}
+    return tuple(chinese.get(choice, choice) for choice in field.choices)
 
 
 def choice_reader(field: Field) -> Callable[[Any], int]:
