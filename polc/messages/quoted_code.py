@@ -301,6 +301,10 @@ CODE: Final[dict[str, str]] = {
     "({word} from 12 months before recognition when referred or {word})": (
         "（{word} 自认定前 12个月 起 须 规范转诊 或 {word}）"
     ),
+    "for (dibao when referred): rate 70%": "对象（低保对象 须 规范转诊）：比例 70%",
+    "for (dibao from 2023-07-01): rate 70%": "对象（低保对象 自 2023年7月1日）：比例 70%",
+    "when date …": "须 日期 …",
+    "adjust BENEFIT when date up to 2022-06-30 { … }": ("调整 待遇 须 日期 以内 2022-06-30 { … }"),
     "cap 15000 yuan per year": "封顶线 每年 15000元",
     "base 90% of in_policy": "基数 政策范围内费用 的 90%",
     "not": "非",

@@ -29,8 +29,13 @@ _UNDER_CONDITION: Final = re.compile(
     rf"[^:：{{}}]*[:：]\s*{_TERM}"
 )
 _CONDITIONS: Final = say(
-    "what a class has stands under no condition: a condition of the benefit is a line "
-    "`when …`, kinds of care with their own terms are `first of { … }`"
+    "the condition stands in brackets with the class: `for (dibao when referred): rate 70%`; one "
+    "of the whole benefit is a line `when …`, kinds of care with their own terms are `first of "
+    "{ … }`"
+)
+_DAYS: Final = say(
+    "the days stand in brackets with the class: `for (dibao from 2023-07-01): rate 70%`; those of "
+    "the whole benefit are a line `when date …`"
 )
 _JOINED: Final = match_any(
     *("and", "or", "with", "plus", "并且", "以及", "且", "并", "和", "及", "或")
@@ -44,6 +49,7 @@ _CONDITION: Final = re.compile(
     match_keywords("ONLY_WHEN", "WHEN", "WHERE", "PAYS_WHEN", "COUNTS_WHEN")
     + rf"|{match_any('if', '如果', '仅限')}"
 )
+_OF_DAYS: Final = re.compile(match_keywords("FROM", "UNTIL"))
 _OF_ALL: Final = re.compile(
     match_keywords(
         *("AT_LEAST", "AT_MOST", "BASE", "BANDS", "PAID_BY", "COUNTS_TOWARD", "CHARGES"),
@@ -67,6 +73,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         _CONDITION,
         _CONDITIONS,
     ),
+    (_OF_DAYS, _DAYS),
     (
         _OF_ALL,
         say(

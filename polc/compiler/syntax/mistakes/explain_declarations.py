@@ -118,7 +118,10 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             rf"\s*{match_keywords('ADJUST')}\s+{_NAME}{_TITLE}\s+"
             rf"(?P<word>{_TOWARD}|(?!(?:as|for)\b){_NAME})"
             r"(?=[^{]*\{)",
-            say("say first for whom: `adjust BENEFIT for NAMES when … { … }`"),
+            say(
+                "say first for whom: `adjust BENEFIT for NAMES when … { … }`; for everybody until "
+                "a day it is `adjust BENEFIT when date up to 2022-06-30 { … }`"
+            ),
         ),
         (
             rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*[:：].*?\s*(?:[=＝]\s*)?(?P<word>{_OPEN})",

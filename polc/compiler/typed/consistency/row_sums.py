@@ -40,8 +40,8 @@ def check_row_sums(
                 continue
             if not has_row_sums(statement):
                 continue
-            under = _class_under_condition(line, statement.term)
-            if under is not None and _has_inner_rows(statement):
+            under = _class_under_condition(line, statement, context)
+            if under is not None:
                 _report_class(under, statement, context)
                 continue
             why = _why_unknown(statement, modes, over_year=over_year)
@@ -63,13 +63,18 @@ def check_row_sums(
             )
 
 
-def _class_under_condition(line: BenefitStatementSyntax, term: str) -> RowSyntax | None:
+def _class_under_condition(
+    line: BenefitStatementSyntax, statement: DeductibleStatement | CapStatement, context: Context
+) -> RowSyntax | None:
     """The line of a class that has another figure of the term under a condition."""
+    apart = {row.origin.line for table in _tables_by_claim(statement) for row in table.all_rows}
     for part in walk_records(line):
-        if isinstance(part, TermSyntax) and part.term == term:
+        if isinstance(part, TermSyntax) and part.term == statement.term:
             for table in walk_records(part.value):
                 if isinstance(table, Table) and table.on is not None and table.entries[0].own:
-                    return table.entries[0]
+                    row = table.entries[0]
+                    if context.origin(row.span, row.cites).line in apart:
+                        return row
     return None
 
 
@@ -112,7 +117,7 @@ def _why_unknown(
 ) -> Text | None:
     """Why the sums of the rows cannot be told apart; None where they can, or there are none."""
     tables = [table for table in _tables(statement.value) if rows_of_claim(table) is not None]
-    if _has_inner_rows(statement):
+    if any(_tables_by_claim(statement)):
         return say("this table by a field of the claim is a part of an expression")
     if not tables or isinstance(statement, CapStatement):
         return None
@@ -124,9 +129,10 @@ def _why_unknown(
     return None
 
 
-def _has_inner_rows(statement: DeductibleStatement | CapStatement) -> bool:
-    """Whether a table by a field of the claim is a part of the value."""
-    return any(rows_of_claim(table) is not None for table in _inner_tables(statement.value))
+def _tables_by_claim(statement: DeductibleStatement | CapStatement) -> Iterator[Lookup]:
+    """The tables by a field of the claim that are a part of the value."""
+    inner = _inner_tables(statement.value)
+    return (table for table in inner if rows_of_claim(table) is not None)
 
 
 def _tables(value: Typed) -> Iterator[Typed]:

@@ -27,11 +27,20 @@ def rows_of_claim(value: Typed) -> ClaimRows | None:
     """The rows, where the value is such a table and they are not all the same."""
     if not isinstance(value, Lookup) or not isinstance(value.key, FieldValue):
         return None
-    rest = () if value.otherwise is None else (value.otherwise,)
-    differ = len({*(row.value for row in value.rows), *rest}) > 1
-    if value.key.field.scope != "claim" or not differ:
+    if value.key.field.scope != "claim" or _whatever_row(value) is not value:
         return None
-    return ClaimRows(value.key, tuple(row.ranges for row in value.rows), bool(rest))
+    ranges = tuple(row.ranges for row in value.rows)
+    return ClaimRows(value.key, ranges, value.otherwise is not None)
+
+
+def _whatever_row(value: Typed) -> Typed:
+    """What each row of a table has, those of tables inside its rows too; the table itself where
+    they differ, and any other value."""
+    if not isinstance(value, Lookup):
+        return value
+    rest = () if value.otherwise is None else (value.otherwise,)
+    alike = {_whatever_row(part) for part in (*(row.value for row in value.rows), *rest)}
+    return value if len(alike) > 1 else alike.pop()
 
 
 _BY_ROW: Final = ("year", "month", "quarter", "hospital", "household")
