@@ -1,13 +1,11 @@
 """The service on a socket, until it is told to end.
 
 In: a `Service`, where it listens. Out: nothing; it returns once every request that was taken has
-its answer. Where work goes on whose request has been answered as slow, the process ends here.
+its answer. Work whose request has been answered as slow may go on: `Service.is_working`.
 uvicorn speaks HTTP; what it would log of a request, its address with what was asked in it, is left
 out.
 """
 
-import logging
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -57,10 +55,6 @@ def run_service(service: Service, host: str, port: int, listening: Callable[[int
     finally:
         for end, handler in before.items():
             signal.signal(end, handler)
-    if service.is_working:
-        # Python would wait for threads whose requests were answered as slow, however long.
-        logging.shutdown()
-        os._exit(0)
 
 
 def _ended(_signal: int, _frame: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import polc
 from polc.api.load_policy import compile_policy
+from polc.build.calling import show_call
 from polc.build.make_program import make_program
 from polc.build.write_source import write_source
 from polc.compiler.readers.source.program import Target
@@ -128,3 +129,16 @@ def test_a_claim_that_a_window_takes_is_refused(flag: bool, tmp_path: Path) -> N
     found = answer(policy, tmp_path, ("python",), taken=Call(0, 2024, inputs, {}))
     about = "claim.old_rules" if flag else "system.date"
     assert found["taken"] == ("not_in_force", about)
+
+
+def test_the_example_of_a_readme_settles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gives all that the function of a claim asks for at once: 60% of 50000 − 500."""
+    policy = compile_policy(
+        TOWN.replace("unspecified", "= 60%").replace("  when kind is inpatient\n", ""), "town"
+    )
+    program = make_program(policy)
+    (tmp_path / "town.py").write_text(write_source(program, "python"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    space: dict[str, Any] = {}
+    exec("\n".join(show_call(program, "python", 2024)), space)  # noqa: S102  # what it shows
+    assert (space["result"].refusal, space["result"].basic) == (0, 29_700_00)

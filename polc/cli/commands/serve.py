@@ -1,5 +1,7 @@
 """`polc serve POLICY…`: settle cases for other programs, over HTTP or as tools of an assistant."""
 
+import logging
+import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -143,6 +145,10 @@ def serve(
         raise CannotRead(
             say("cannot listen on `{host}:{port}`: {reason}", host=host, port=port, reason=reason)
         ) from None
+    if service.is_working:
+        # Python would wait for threads whose requests were answered as slow, however long.
+        logging.shutdown()
+        os._exit(0)
 
 
 def _tell_address(host: str, port: int, language: "Language | None") -> None:
