@@ -175,6 +175,6 @@ OPERATIONS: Final[tuple[Endpoint, ...]] = (
         answer=ledger_requests.answer_settlement,
         query=("explain",),
         answered="settlement",
-        problems=("no_ledger", "policy_changed", "settled_otherwise"),
+        problems=("no_ledger", "policy_changed", "settled_otherwise", "too_large"),
     ),
 )
