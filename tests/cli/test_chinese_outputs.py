@@ -23,6 +23,7 @@ from tests.cli.invoke import CASE, ROOT, run
 
 NAMES = frozenset(
     {"polc", "pol", "JSON", "TOML", "UTF", "Parquet", "csv", "parquet", "xlsx", "toml", "json"}
+    | {"HTTP"}
     | {*VERBS, *CODES, *REFUSALS, *(field.name for field in FIELDS), *CHINESE_CHOICES.values()}
     | {"remaining", "layers", "rank", "dated_by", "not_read", "bad_row", "refused_with", "seq"}
     | {"in_force", "departs"}

@@ -21,7 +21,9 @@ PAGE = (ROOT / "docs" / "adding_a_construct.md").read_text(encoding="utf-8")
 SECTIONS = {
     title: text for title, _, text in (part.partition("\n") for part in PAGE.split("\n### ")[1:])
 }
-ROW = re.compile(r"^\| `(\w+)` \| `((?:compiler|link|reform)/[\w/]+\.py)` \| (.+) \|$", re.M)
+ROW = re.compile(
+    r"^\| `(\w+)` \| `((?:compiler|doc|link|reform|wording)/[\w/]+\.py)` \| (.+) \|$", re.M
+)
 FILES = sorted(set(re.findall(r"`((?:polc|tests|docs)/[\w./]+)`", PAGE)))
 
 CONSUMED: list[tuple[str, Callable[[], list[Consumer]]]] = [

@@ -50,7 +50,10 @@ def explain_glued(mistake: Mistake, word: str, end: int) -> Diagnostic | None:
         split = f"{spelling('CAP', 'zh')} {period}"
     if not split:
         return None
-    return _explain_parts(mistake, word, split, mistake.start, end, _safety_of(split, mistake.text))
+    safety = _safety_of(split, mistake.text)
+    if split.replace(" ", "") != word:
+        safety = "unsafe"
+    return _explain_parts(mistake, word, split, mistake.start, end, safety)
 
 
 def explain_glued_key(mistake: Mistake) -> Diagnostic | None:
