@@ -322,7 +322,7 @@ class _Audit:
     def _explain(self, row: dict[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
         """A row with how its amount comes about, and the case, which settles."""
         settlement = self.run.policy.settle(case)
-        explanation = explain_claim(settlement, row["claim"])
+        explanation = explain_claim(settlement, row["claim"], self.run.language)
         return {**row, "explanation": explanation, "case": case}
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from polc.audit.compare_amounts import AuditedAmount
-from polc.messages.text import say
+from polc.messages.text import Language, say
 from polc.runtime.explanation import CLASS, Entry
 from polc.runtime.tell.result import Settlement
+from polc.wording.labels import fact_label, label, shown_fact
 
 Place = tuple[str, str]
 """A claim and a layer; of the person's year no claim."""
@@ -61,13 +62,16 @@ def clauses_of(settlement: Settlement, *, of_years: bool) -> Mapping[Place, tupl
     return found
 
 
-def explain_claim(settlement: Settlement, claim: str | None) -> list[str]:
+def explain_claim(settlement: Settlement, claim: str | None, language: Language) -> list[str]:
     """Step by step what the claim comes to; without a name what the person's year does."""
     lines = []
     for step in settlement.explanation:
         if step["claim"] == claim:
             where = " ".join(filter(None, (", ".join(step["clauses"]), step["cite"])))
-            inputs = ", ".join(f"{name} {value}" for name, value in step["inputs"].items())
-            told = (step["rule"], step["amount"], step["status"], where, inputs)
+            inputs = ", ".join(
+                f"{fact_label(name, language)} {shown_fact(name, value, language)}"
+                for name, value in step["inputs"].items()
+            )
+            told = (step["rule"], step["amount"], label(step["status"], language), where, inputs)
             lines.append("  ".join(part for part in told if part))
     return lines

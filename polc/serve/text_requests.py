@@ -13,6 +13,7 @@ from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from polc.explain.refusal_page import find_refusal_page, refusal_codes
+from polc.explain.try_example import spoken_program
 from polc.inspect.plain_diagnostic import plain_diagnostic
 from polc.messages.text import Language, say
 from polc.serve.asked import Asked
@@ -50,8 +51,8 @@ def explain_code(code: str, language: Language) -> dict[str, Any]:
             "title": page.titles[language],
             "meaning": page.meaning[language],
             "matters": page.matters[language],
-            "example": page.example or page.told[language],
-            "repaired": page.repaired,
+            "example": spoken_program(page.example, language) or page.told[language],
+            "repaired": spoken_program(page.repaired, language),
         }
     if refusal is not None:
         return {
