@@ -25,6 +25,7 @@ ANSWERING_ROOMS: Final = (
     "records",
     "runtime",
     "stdlib_policies",
+    "wording",
 )
 """The rooms whose code an answer hangs on; `cli` has the rule of what is kept."""
 

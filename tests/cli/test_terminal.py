@@ -138,6 +138,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         (good, "absent" + NAME),
         (good, good, "--population", table, "--map", mapping),
     ),
+    "doc": (
+        (failing, "-o", "site" + NAME),
+        (evil, "-o", "evil_site" + NAME),
+        (good, "-o", good),
+        (good, "-o", "against" + NAME, "--against", "absent" + NAME),
+    ),
     "explain": ((EVIL,), ("odd_rate",)),
     "fmt": ((good, "--check"), (good, "--diff"), (evil,), (good,), ("absent" + NAME,)),
     "lsp": (("--" + NAME,),),
@@ -147,6 +153,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         (good, "out" + NAME, "--persons", "2", "--cover"),
         (good, "again" + NAME, "--margins", toml),
     ),
+    "serve": ((evil,), ("absent" + NAME,), (good, "--param", f"{EVIL}={EVIL}"), ("--" + NAME,)),
     "settle": (
         (good, case),
         (good, case, "--explain"),

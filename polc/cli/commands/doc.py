@@ -67,6 +67,7 @@ def doc(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
     from polc.cli.render.settlement import refusal_as_text
+    from polc.cli.terminal.text_width import visible
     from polc.doc.site import PRINTED, make_site
     from polc.runtime.errors import CaseError
 
@@ -91,7 +92,7 @@ def doc(
     if printer is not None:
         name = f"{told.name}.pdf"
         print_pdf(printer, Path(folder, f"{PRINTED}.html"), Path(folder, name))
-    print_text(tell(say("written: {path}", path=written), spoken))
+    print_text(visible(tell(say("written: {path}", path=written), spoken)))
 
 
 def _read_case(path: str) -> Mapping[str, Any]:
