@@ -12,6 +12,7 @@ from polc.compiler.checks.found_case import make_case
 from polc.compiler.checks.table_place import find_line, find_table
 from polc.compiler.checks.tables.days_left import has_day_left, rest_has_day_left
 from polc.compiler.checks.tables.years import find_years_in_force, lies_outside, say_years
+from polc.compiler.model.origin import Origin
 from polc.compiler.plan.key_words import key_ranges, name_values
 from polc.compiler.plan.nodes import Read
 from polc.compiler.readers.regions.find_reasons import (
@@ -175,7 +176,7 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
     dead = sorted(found.dead)
     by_date = isinstance(node, Read) and (node.scope, node.field) == ("system", "date")
     if by_date:
-        days, arms = _days_asked(context, found.origin.rule), found.table.arms
+        days, arms = _days_asked(context, found.origin), found.table.arms
         dead = [line for line in range(len(arms)) if not has_day_left(arms, line, days)]
         if days is not None and found.table.otherwise is not None:
             _report_rest_of_days(context, found, days)
@@ -245,11 +246,11 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
         )
 
 
-def _days_asked(context: CheckContext, rule: str) -> DaysInForce | None:
+def _days_asked(context: CheckContext, origin: Origin) -> DaysInForce | None:
     """The days in force, of a table that is asked with the day of a claim."""
-    owner = rule.partition(".")[0]
     if any(
-        benefit.id == owner and benefit.per != "person_year" for benefit in context.program.benefits
+        benefit.id == origin.owner and benefit.per != "person_year"
+        for benefit in context.program.benefits
     ):
         return find_days_in_force(context.program)
     return None
