@@ -61,7 +61,8 @@ KINDS: Final = (
     _kind("misspelt kind of care", r"^( +claim.*[0-9] )(inpatient)", _strange),
     _kind("misspelt code", r"^( +expect error )(\w+)", _strange),
     _kind("money for a rate", r"^( +rate [0-9]+)%", r"\1 yuan"),
-    _kind("rate for money", r"^( +(?:deductible|cap) .*?[0-9]+) yuan", r"\1%"),
+    # A cap may be raised by a share of itself.
+    _kind("rate for money", r"^( +(?:deductible|cap) (?!raised|lowered).*?[0-9]+) yuan", r"\1%"),
     _kind("rate over 100", r"^( +rate )([1-9][0-9]+)%(?! of)", r"\g<1>1\2%"),
     _kind("decimal rate", r"^( +rate )([1-9])0%", r"\g<1>0.\2"),
     _kind("no percent sign", r"^( +rate [0-9]+)%", r"\1"),
