@@ -6,17 +6,16 @@ In: expressions. Out: expressions and lines of C11.
 from typing import Final, Literal
 
 from polc.compiler.model.record import frozen
-from polc.compiler.readers.straight.lines import Called, Operator, Sign, Width
+from polc.compiler.readers.source.brace_dialect import BraceDialect
+from polc.compiler.readers.source.dialect import OPERATORS, SIGNS
+from polc.compiler.readers.straight.lines import Operator, Sign, Width
 from polc.runtime.amounts import MISSING
-
-OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "and": "&"}
-SIGNS: Final = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 _HALF: Final = 1 << 62
 
 
 @frozen
-class CDialect:
+class CDialect(BraceDialect):
     """How C writes them; `prefix` begins the names of the file."""
 
     prefix: str
@@ -67,39 +66,3 @@ class CDialect:
     def compare(self, sign: Sign, left: str, right: str, width: Width) -> str:
         """A truth."""
         return f"({left} {SIGNS[sign]} {right})"
-
-    def join(self, word: Literal["and", "or"], left: str, right: str) -> str:
-        """Two truths as one."""
-        return f"({left} {'&&' if word == 'and' else '||'} {right})"
-
-    def deny(self, truth: str) -> str:
-        """That a truth does not hold."""
-        return f"!{truth}"
-
-    def choose(self, truth: str, yes: str, no: str) -> str:
-        """One of two values."""
-        return f"({truth} ? {yes} : {no})"
-
-    def call(self, name: Called, operands: list[str]) -> str:
-        """What a function of the calendar gives."""
-        return f"{name}({', '.join(operands)})"
-
-    def declare(self, type_: str, name: str, text: str) -> str:
-        """A line with which a name begins."""
-        return f"{type_} {name} = {text};"
-
-    def assign(self, name: str, text: str) -> str:
-        """A line that gives a name another value."""
-        return f"{name} = {text};"
-
-    def where(self, truth: str) -> str:
-        """The line with which a branch begins."""
-        return f"if ({truth}) {{"
-
-    def end(self) -> str:
-        """The line with which it ends."""
-        return "}"
-
-    def refuse(self, number: int) -> str:
-        """The line that ends the function with a refusal."""
-        return f"return {number};"

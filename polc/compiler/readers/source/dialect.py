@@ -4,9 +4,13 @@ In: expressions as text, each a name, a literal or in brackets. Out: `Dialect`, 
 lines that are made of them; no meaning is decided here.
 """
 
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from polc.compiler.readers.straight.lines import Called, Operator, Sign, Width
+
+OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "and": "&"}
+SIGNS: Final = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+"""What all of them write alike."""
 
 
 class Dialect(Protocol):

@@ -6,7 +6,7 @@ In: expressions. Out: expressions and lines of Python 3.
 from typing import Literal
 
 from polc.compiler.model.record import frozen
-from polc.compiler.readers.source.c_dialect import OPERATORS, SIGNS
+from polc.compiler.readers.source.dialect import OPERATORS, SIGNS
 from polc.compiler.readers.straight.lines import Called, Operator, Sign, Width
 from polc.runtime.amounts import MISSING
 
