@@ -53,7 +53,8 @@ class Recorder:
         executable, header = self.policy._prepare(self.policy._given, read.year)
         heard = self._listening(executable, read.year)
         with suppress(CaseError):
-            settle_read(read, heard, header, lambda _: [], usual=False)
+            # The person's year is settled when it is read.
+            settle_read(read, heard, header, lambda _: [], usual=False).to_dict()
 
     def _listening(self, executable: Executable, year: int) -> Executable:
         compiled = self.policy._compiled
