@@ -32,6 +32,9 @@ from polc.records.frozen import fields_of
 _END = 10**20
 """Beyond every figure that a value may have."""
 
+_WHOLE = ("money", "count", "days", "date")
+"""What a case gives of these is so many fen, times or days."""
+
 Span = tuple[int, int]
 """From which figure to which, both included, twice as large as written: a value may lie between
 two figures."""
@@ -65,12 +68,23 @@ def implies(first: Typed, second: Typed) -> bool:
 def excludes(first: Typed, second: Typed) -> bool:
     """Whether the second holds nowhere that the first does; both without origins."""
     found, asked = _spans(first), _spans(second)
-    return (
-        found is not None
-        and asked is not None
-        and found[0] == asked[0]
-        and not _both(found[1], asked[1])
-    )
+    if found is not None and asked is not None and found[0] == asked[0]:
+        return not _is_met(found[0], _both(found[1], asked[1]))
+    match first, second:
+        case (Either(), _):
+            return all(excludes(part, second) for part in first.parts)
+        case (_, Either()):
+            return all(excludes(first, part) for part in second.parts)
+        case (Every(), _) if any(excludes(part, second) for part in first.parts):
+            return True
+        case (_, Every()):
+            return any(excludes(first, part) for part in second.parts)
+        case (_, Not()) if implies(first, second.part):
+            return True
+        case (Not(), _):
+            return implies(second, first.part)
+        case _:
+            return False
 
 
 def holds_always(condition: Typed) -> bool:
@@ -84,7 +98,7 @@ def holds_always(condition: Typed) -> bool:
 def holds_never(condition: Typed) -> bool:
     """Whether no figure meets it, or no claim two of its parts; without origins."""
     found = _spans(condition)
-    if found is not None and not found[1]:
+    if found is not None and not _is_met(*found):
         return True
     if not isinstance(condition, Every):
         return False
@@ -206,6 +220,12 @@ def _both(first: list[Span], second: list[Span]) -> list[Span]:
         for other_low, other_high in second
     ]
     return [(low, high) for low, high in found if low <= high]
+
+
+def _is_met(value: Typed, spans: list[Span]) -> bool:
+    """Whether the value may be in one of the spans: what is given or counted is whole."""
+    whole = isinstance(value, FieldValue | TallyValue) and value.kind in _WHOLE
+    return any(not whole or low < high or low % 2 == 0 for low, high in spans)
 
 
 def _lies_in(span: Span, spans: list[Span]) -> bool:
