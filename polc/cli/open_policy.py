@@ -17,11 +17,14 @@ from polc.cli.files.kept_entries import KeptEntries
 from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
 from polc.cli.render.settlement import refusal_as_text
-from polc.cli.terminal.exit_status import WRONG_INPUT, why_unloaded
+from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, why_unloaded
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
 from polc.messages.text import Language, say
+
+_NO_POLICIES = (".json", ".jsonl", ".csv", ".xlsx", ".parquet", ".toml")
+"""How files end that a command takes behind its policy."""
 
 
 def open_policy(
@@ -35,6 +38,8 @@ def open_policy(
     """The policy; `as_machine` prints its diagnostics as JSON on standard output. Where it was
     compiled before it is read from the folder `kept_in`, else put there when the command ends.
     With `keywords` it is quoted with those of that language."""
+    if name.endswith(_NO_POLICIES):
+        raise CannotRead(say("`{name}` is no policy: the policy comes first", name=name))
     try:
         if keywords is not None:
             return load_in_language(name, keywords)

@@ -288,3 +288,10 @@ def test_all_readings_as_json() -> None:
     found = json.loads(done.stdout)
     assert found["complete"]
     assert all("settlement" in outcome for outcome in found["outcomes"])
+
+
+def test_a_case_before_the_policy_is_told() -> None:
+    """The two in the wrong order: nothing is told of the language of policies."""
+    done = run("settle", CASE, "suizhou")
+    assert done.exit_code == 2
+    assert "is no policy: the policy comes first" in done.stderr
