@@ -5,7 +5,7 @@ stands, or a traceback: an unexpected mistake is told by its kind and by the pla
 """
 
 import logging
-from traceback import extract_tb
+from traceback import walk_tb
 from typing import Final
 
 LOG: Final = logging.getLogger("polc.serve")
@@ -34,10 +34,11 @@ def log_event(event: str, **more: object) -> None:
 
 def _place(mistake: BaseException) -> str:
     """The deepest place in polc, by module and line: `polc.serve.app:40`."""
-    for frame in reversed(extract_tb(mistake.__traceback__)):
-        _, inside, module = frame.filename.replace("\\", "/").rpartition("/polc/")
-        if inside and module.endswith(".py"):
-            return f"polc.{module.removesuffix('.py').replace('/', '.')}:{frame.lineno}"
+    for frame, line in reversed(list(walk_tb(mistake.__traceback__))):
+        # By the module's name: a folder that is called polc may hold what is not polc's.
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith("polc."):
+            return f"{module}:{line}"
     return "elsewhere"
 
 
