@@ -3,17 +3,21 @@
 In: the sums of a run. Out: `BatchReport`, as the JSON of a report, as text and as a page.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Final
 
 from attrs import field
 
+from polc.batch.count_reasons import in_order
 from polc.batch.run_sums import RunSums
 from polc.batch.tell_targets import TargetOutcome, find_outcomes
 from polc.compiler.plan.plan import Plan
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
+
+_LENGTH_OF_YEAR: Final = len("2022")
 
 
 @define(kw_only=True)
@@ -51,10 +55,12 @@ class BatchReport:
             "years_without_claims": sums.without_claims,
             "refused_persons_without_rows": sums.refused_persons,
             "refused": dict(sorted(sums.refused.items())),
+            "refused_for": self._tell_reasons(),
             "remarks": dict(sorted(sums.remarks.items())),
             "targets": {target.id: target.to_dict() for target in self.targets()},
             "alerts": self._count_alerts(),
             "alerts_by_month": self._alerts_by_month(),
+            "alerts_so_far": self.alerts_so_far(),
             "benefits": self._by("all").get("", {}),
             "person_years": {
                 name: format_money(fen) for (by, _, name), fen in sums.fen.items() if by == "year"
@@ -66,6 +72,53 @@ class BatchReport:
     def targets(self) -> list[TargetOutcome]:
         """Every target of the policy, met or missed."""
         return list(find_outcomes(self.plan, self.measured, self.sums.targets))
+
+    def _tell_reasons(self) -> list[dict[str, Any]]:
+        """Why rows are refused, the most frequent first; the sentence is that of the first row."""
+        return [
+            {
+                "code": code,
+                "place": place or None,
+                "rows": told.count,
+                "first_row": told.row,
+                "reason": {"en": told.english, "zh": told.chinese},
+            }
+            for (code, place, _), told in in_order(self.sums.reasons)
+        ]
+
+    def reasons(self, language: Language) -> list[Text]:
+        """The same, a sentence each."""
+        found = []
+        for (_, place, _), told in in_order(self.sums.reasons):
+            why = told.chinese if language == "zh" else told.english
+            if told.row is None:
+                text = say("{count} persons without rows: {why}", count=str(told.count), why=why)
+            elif place:
+                text = say(
+                    "{count} rows for `{place}`, first row {row}: {why}",
+                    count=str(told.count), place=place, row=str(told.row), why=why,
+                )  # fmt: skip
+            else:
+                text = say(
+                    "{count} rows, first row {row}: {why}",
+                    count=str(told.count), row=str(told.row), why=why,
+                )  # fmt: skip
+            found.append(text)
+        return found
+
+    def alerts_so_far(self) -> dict[str, dict[str, int]]:
+        """How many hold in each month of a year since this or an earlier month of it, from the
+        first month that has a new one to the last."""
+        found: dict[str, dict[str, int]] = {}
+        new = self._alerts_by_month()
+        for year in dict.fromkeys(month[:_LENGTH_OF_YEAR] for month in new):
+            so_far: Counter[str] = Counter()
+            months = [month for month in new if month.startswith(year)]
+            for at in range(int(months[0][-2:]), int(months[-1][-2:]) + 1):
+                month = f"{year}-{at:02}"
+                so_far.update(new.get(month, {}))
+                found[month] = dict(sorted(so_far.items()))
+        return found
 
     def _count_alerts(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -143,6 +196,8 @@ class BatchReport:
         """The report for a person, a line a figure."""
         lines = [str(in_language(line, language, language)) for line in self.count()]
         lines += [f"  {code}: {often}" for code, often in sorted(self.sums.refused.items())]
+        for reason in self.reasons(language):
+            lines.append(f"  {in_language(reason, language, language)}")
         if self.sums.remarks:
             found = say("remarks: {count}", count=str(sum(self.sums.remarks.values())))
             lines.append(str(in_language(found, language, language)))

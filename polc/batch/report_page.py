@@ -46,6 +46,10 @@ def as_page(report: BatchReport, language: Language) -> str:
         if counted:
             rows = [(code, str(often)) for code, often in counted.items()]
             parts += [f"<h2>{escape(word(name))}</h2>", _table((), rows)]
+    reasons = [word(reason) for reason in report.reasons(language)]
+    if reasons:
+        parts.append(f"<h2>{escape(word(say('why rows were refused')))}</h2>")
+        parts += [f"<p>{escape(reason)}</p>" for reason in reasons]
     alerts = [
         (month, alert, str(often))
         for month, new in told["alerts_by_month"].items()
@@ -53,6 +57,14 @@ def as_page(report: BatchReport, language: Language) -> str:
     ]
     if alerts:
         parts += [f"<h2>{escape(word(say('new alerts by month')))}</h2>", _table((), alerts)]
+    so_far = [
+        (month, alert, str(often))
+        for month, held in told["alerts_so_far"].items()
+        for alert, often in held.items()
+    ]
+    if so_far:
+        head = word(say("alerts of the year up to each month"))
+        parts += [f"<h2>{escape(head)}</h2>", _table((), so_far)]
     return (
         f'<!doctype html>\n<html lang="{language}"><meta charset="utf-8">'
         f"<title>{escape(report.policy)}</title><style>{_STYLE}</style>\n"

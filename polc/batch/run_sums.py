@@ -11,6 +11,13 @@ from typing import Any, Final
 from attrs import field
 
 from polc.batch.columns.add_up import NOBODY, ColumnSums
+from polc.batch.count_reasons import (
+    ReasonCounts,
+    add_reasons,
+    count_reasons,
+    reasons_of_state,
+    reasons_to_state,
+)
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.measure_targets import TargetSums
 from polc.batch.person_outcome import PersonOutcome
@@ -36,7 +43,8 @@ class RunSums:
     refund, a claim that was taken back whole (`taken_back`) or refused (`refused_rows`). So many
     years are settled of persons who have no claim in them (`without_claims`); so many persons are
     refused of whom there is no row (`refused_persons`). `by_row`
-    of so many persons row after row, the others by machine code; `alerts` by alert and month, `fen`
+    of so many persons row after row, the others by machine code; `reasons` why rows were refused;
+    `alerts` by alert and month, `fen`
     in the order in which it came, `targets` what was measured."""
 
     rows: int = 0
@@ -50,6 +58,7 @@ class RunSums:
     without_claims: int = 0
     refused_persons: int = 0
     refused: Counter[str] = field(factory=Counter)
+    reasons: ReasonCounts = field(factory=dict)
     remarks: Counter[str] = field(factory=Counter)
     alerts: Counter[tuple[str, str]] = field(factory=Counter)
     fen: Counter[By] = field(factory=Counter)
@@ -84,11 +93,13 @@ class RunSums:
             setattr(self, name, getattr(self, name) + getattr(more, name))
         for name in (*_COUNTERS, *_KEYED):
             getattr(self, name).update(getattr(more, name))
+        add_reasons(self.reasons, more.reasons)
 
     def to_state(self) -> dict[str, Any]:
         """As JSON has it."""
         found: dict[str, Any] = {name: getattr(self, name) for name in _COUNTS}
         found |= {name: dict(getattr(self, name)) for name in _COUNTERS}
+        found["reasons"] = reasons_to_state(self.reasons)
         for name in _KEYED:
             found[name] = [[*key, value] for key, value in getattr(self, name).items()]
         return found
@@ -108,6 +119,7 @@ class RunSums:
         self.dropped += outcome.dropped
         # A row may be refused for several reasons of one code, and is counted once.
         self.refused.update(code for _, code in {(row.row, row.code) for row in outcome.refused})
+        count_reasons(self.reasons, outcome.refused)
         self.refused_rows += len({row.row for row in outcome.refused} - {None})
         self.refused_persons += any(row.row is None for row in outcome.refused)
         self.remarks.update(remark.code for remark in outcome.remarks)
@@ -134,6 +146,7 @@ def sums_of_state(state: Mapping[str, Any]) -> RunSums:
     """What `to_state` gave."""
     found = RunSums(**{name: state[name] for name in _COUNTS})
     found.refused.update(state["refused"])
+    found.reasons.update(reasons_of_state(state["reasons"]))
     found.remarks.update(state["remarks"])
     found.alerts.update({(alert, month): often for alert, month, often in state["alerts"]})
     found.fen.update({(by, key, benefit): fen for by, key, benefit, fen in state["fen"]})
