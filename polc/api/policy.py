@@ -164,7 +164,7 @@ class Policy:
         if usual and not self.usual:
             return self.with_usual_facts().settle(case, require=require, **parameters)
         data = case_object(case)
-        settlement = None if parameters or self.usual else self._plain_roads.settle(data)
+        settlement = None if self.usual else self._plain_roads.settle(data, parameters)
         if settlement is None:
             settlement = self._settle_with_care(data, parameters)
         if require:
@@ -188,10 +188,10 @@ class Policy:
             note_unplaced=self._note_unplaced,
         )
 
-    def _configure_road(self, data: Mapping[str, Any]) -> PlainRoad | None:
-        """The same under those that a case brings, None where they are refused."""
+    def _configure_road(self, data: Mapping[str, Any], call: Mapping[str, Any]) -> PlainRoad | None:
+        """The same under those that a case and a call bring, None where they are refused."""
         problems = Problems()
-        policy, given = self._configured(data, {}, problems)
+        policy, given = self._configured(data, call, problems)
         return None if problems.found else Policy(self._shared, policy.readings, given)._plain_road
 
     def _prepare_own(self, year: int) -> tuple[Executable, Header] | None:
@@ -262,7 +262,7 @@ class Policy:
             return self._ready[year]
         compiled = self._compiled
         plan = compiled.plan
-        executable = compiled.make_executable(resolve_slots(plan, given, year))
+        executable = compiled.executable_under(resolve_slots(plan, given, year))
         readings = {reading.id: reading.chosen for reading in plan.readings}
         identify = partial(compiled.identify, values_of_year(plan, given, year))
         header = Header(self.name, __version__, identify, forms_of(plan, given, year), readings)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from attrs import field
 
@@ -47,7 +47,11 @@ from polc.runtime.executable import (
     YearBenefit,
     part_result,
 )
+from polc.runtime.remember import remember
 from polc.version import __version__
+
+_MOST_KEPT: Final = 32
+"""For so many figures the functions are kept: many cases bring the same."""
 
 
 @frozen
@@ -64,6 +68,9 @@ class Compiled:
     reports: dict[str, dict[str, FunctionBlock]] = field(init=False, eq=False, repr=False)
     layout: CaseLayout = field(init=False, eq=False, repr=False)
     _limits: InputLimits = field(init=False, eq=False, repr=False)
+    _made: dict[frozenset[tuple[str, SlotValue]], Executable] = field(
+        init=False, factory=dict, eq=False, repr=False
+    )
 
     @_limits.default
     def _make_limits(self) -> InputLimits:
@@ -162,8 +169,17 @@ class Compiled:
         ]
         return sha256((self.digest + repr(values)).encode()).hexdigest()[:32]
 
-    def make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
-        """The functions under these parameters, with what explains them."""
+    def executable_under(self, slots: Mapping[str, SlotValue]) -> Executable:
+        """The functions under these parameters, with what explains them; threads may make them
+        twice."""
+        key = frozenset(slots.items())
+        made = self._made.get(key)
+        if made is None:
+            made = self._make_executable(slots)
+            remember(self._made, key, made, _MOST_KEPT)
+        return made
+
+    def _make_executable(self, slots: Mapping[str, SlotValue]) -> Executable:
         plan, claim = self.plan, self.claim
         layers = [
             benefit for benefit in plan.steps.benefits if benefit.benefit in self.layout.benefits
@@ -311,7 +327,7 @@ class _Maker:
     slots: Mapping[str, SlotValue]
 
     def __call__(self) -> Executable:
-        return Compiled(self.plan).make_executable(self.slots)
+        return Compiled(self.plan).executable_under(self.slots)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_restore_maker, (__version__, pickle.dumps((self.plan, dict(self.slots)))))

@@ -30,3 +30,13 @@ def test_an_answer_is_kept_for_those_alone_whom_it_concerns() -> None:
         assert subsidy(policy, "orphan") == "0.00"
     given = policy.with_parameters(premium="320.00")
     assert subsidy(given, "dibao") == "320.00"
+
+
+def test_functions_are_kept_for_the_same_figures_and_not_for_ever() -> None:
+    """Those for a premium of 320 yuan are found again; of a hundred premiums few are kept."""
+    compiled = polc.compile(TOWN)._compiled
+    made = compiled.executable_under({"premium": 32000})
+    assert compiled.executable_under({"premium": 32000}) is made
+    for fen in range(100):
+        compiled.executable_under({"premium": fen})
+    assert len(compiled._made) <= 32

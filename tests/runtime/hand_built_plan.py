@@ -135,7 +135,7 @@ def settle(case: dict[str, Any], compiled: Compiled = COMPILED, **slots: int) ->
     read = read_case(case, compiled.layout, problems)
     problems.refuse()
     assert read is not None
-    executable = compiled.make_executable(slots)
+    executable = compiled.executable_under(slots)
     state = open_state(executable, read.opening)
     settled, state = settle_claims(executable, read.person, read.year, read.claims, state, problems)
     problems.refuse()

@@ -68,7 +68,7 @@ def _configured(policy: polc.Policy, parameters: str, readings: str) -> polc.Pol
 
 def settle_both(policy: polc.Policy, case: Case) -> bool:
     """Whether the case is plain; that it comes to the same both ways, or is not plain."""
-    plain = policy._plain_roads.settle(case)
+    plain = policy._plain_roads.settle(case, {})
     try:
         careful = policy._settle_with_care(case, {})
     except polc.CaseError:
@@ -282,6 +282,27 @@ def test_a_case_that_brings_figures_takes_no_detour(monkeypatch: pytest.MonkeyPa
     assert paid == ["375.00", "600.00", "375.00"]
 
 
+def test_a_call_that_brings_figures_takes_no_detour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told with its explanation it is what the policy under these figures settles; of two figures
+    that of the case counts."""
+    brought = with_figures("500.00")
+    figures = brought.pop("parameters")
+    under = main_road().with_parameters(figures).settle(brought).to_dict(explain=True)
+    higher = {**figures, "basic_deductible": {"1": "0.00", "2": "600.00", "3": "0.00"}}
+    monkeypatch.setattr("polc.api.settle_case.read_case", None)
+    assert main_road().settle(brought, **figures).to_dict(explain=True) == under
+    both = main_road().settle(with_figures("200.00"), **higher).claims[0].benefits["basic"]
+    # (1000 − 200) × 75%
+    assert str(both) == "600.00"
+
+
+def test_what_a_call_brings_wrongly_is_refused() -> None:
+    """As when the policy is given it, each time anew."""
+    for _ in range(2):
+        with pytest.raises(polc.CaseError, match="basic_rates"):
+            main_road().settle(PLAIN, basic_rates="70%")
+
+
 @pytest.mark.parametrize("figures", [{"basic_rates": "70%"}, ["70%"], {"basic_rate": Decimal(1)}])
 def test_what_a_case_brings_wrongly_is_refused(figures: Any) -> None:
     """The same with care, and never plainly."""
@@ -292,7 +313,7 @@ def test_figures_of_cases_are_not_kept_for_ever() -> None:
     """Whoever makes up figures fills no memory."""
     roads = polc.compile(main_road_text())._plain_roads
     for fen in range(40):
-        roads.settle(with_figures(f"{fen}.00"))
+        roads.settle(with_figures(f"{fen}.00"), {})
     assert len(roads._kept) == 32
 
 
@@ -301,7 +322,7 @@ def test_orders_of_keys_are_not_remembered_for_ever() -> None:
     roads = polc.compile(main_road_text())._plain_roads
     keys = [f"k{place}" for place in range(3000)]
     for key in keys:
-        roads.settle({**PLAIN, "claims": [{**PLAIN["claims"][0], key: 1}]})
+        roads.settle({**PLAIN, "claims": [{**PLAIN["claims"][0], key: 1}]}, {})
     assert len(roads.own._claims) <= 1000
 
 
