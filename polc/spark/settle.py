@@ -67,6 +67,7 @@ def settle(
     order: str = "",
     language: Language = "en",
     rows: int = ROWS,
+    everybody_in: int | None = None,
 ) -> SparkTables:
     """The tables of `polc batch`, as frames.
 
@@ -74,13 +75,23 @@ def settle(
     their names (`persons`, `identities`, `openings`, `regions`). `order` is a column of whole
     numbers that tells the rows of a person apart where their days are the same, and is told as the
     row's number; without it the rows count by all that is read of them, so that the order in which
-    they come never matters. Raises `MappingError`, `TableError`.
+    they come never matters. `everybody_in` is a year that is settled of everybody whom a table of
+    `second` names, whether there is a claim or not, as `polc batch --year` does. Raises
+    `MappingError`, `TableError`.
     """
     known = read_mapping(mapping, vocabulary_of(policy))
+    _check_everybody(everybody_in, known)
     beside = dict(second or {})
     regions = _read_regions(beside, known)
     joined = join_rows(claims, beside, known, order)
-    task = SparkTask(policy=policy, mapping=known, language=language, regions=regions, rows=rows)
+    task = SparkTask(
+        policy=policy,
+        mapping=known,
+        language=language,
+        regions=regions,
+        rows=rows,
+        everybody_in=everybody_in,
+    )
     work = partial(_work, pickle.dumps(task))
     sorted_rows = joined.repartition(named(WHO)).sortWithinPartitions(
         named(WHO), named(TABLE), named(ROW)
@@ -88,6 +99,26 @@ def settle(
     settled = sorted_rows.mapInArrow(work, _spark_schema(policy, known))
     names = make_schemas(policy, by_household=bool(known.household))
     return SparkTables(settled, tuple(names))
+
+
+def _check_everybody(year: int | None, mapping: ColumnMapping) -> None:
+    """Raises `TableError` where a year of everybody is asked for and nobody says who that is."""
+    if year is None:
+        return
+    if mapping.household:
+        raise TableError(
+            say(
+                "`everybody_in`: the claims of a household are counted together, and of who has "
+                "none nobody says of which household"
+            )
+        )
+    if not mapping.second_tables().keys() - {"regions"}:
+        raise TableError(
+            say(
+                "`everybody_in`: no table beside the claims names anybody, `persons` or "
+                "`identities`"
+            )
+        )
 
 
 def _work(pickled: bytes, batches: Iterable[Any]) -> Iterator[Any]:

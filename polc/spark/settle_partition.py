@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from attrs import evolve
+
 from polc.api.policy import Policy
 from polc.batch.columns.read_batch import ROW as ROW_OF_BATCH
 from polc.batch.columns.read_batch import WHO as WHO_OF_BATCH
@@ -17,6 +19,7 @@ from polc.batch.elsewhere import ELSEWHERE
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import BureauTable
 from polc.batch.person_batches import gather_persons
+from polc.batch.persons_without_claims import name_persons
 from polc.batch.read_second_tables import open_second_tables
 from polc.batch.result_schemas import make_schemas
 from polc.batch.settle_batches import BatchSettler
@@ -35,20 +38,27 @@ _WRITTEN: Final = 10_000
 @frozen(kw_only=True)
 class SparkTask:
     """What travels to the workers; `regions` is a table of Arrow's with the figures of places, or
-    None; `rows` stand about so many in a batch."""
+    None; `rows` stand about so many in a batch; `everybody_in` is a year that is settled of
+    everybody, whether there is a claim or not."""
 
     policy: Policy
     mapping: ColumnMapping
     language: Language
     regions: Any
     rows: int
+    everybody_in: int | None = None
 
 
 @lru_cache(maxsize=4)
 def _open_task(pickled: bytes) -> tuple[SparkTask, BatchSettler]:
     """A task as it travelled, made ready once in each process."""
     task: SparkTask = pickle.loads(pickled)  # noqa: S301  # what the driver of this job pickled
-    return task, BatchSettler(policy=task.policy, mapping=task.mapping, language=task.language)
+    return task, BatchSettler(
+        policy=task.policy,
+        mapping=task.mapping,
+        language=task.language,
+        everybody_in=task.everybody_in,
+    )
 
 
 def result_schema(policy: Policy, mapping: ColumnMapping) -> Any:
@@ -71,13 +81,19 @@ def settle_partition(pickled: bytes, batches: Iterable[Any]) -> Iterator[Any]:
     for rows in gather_persons(tables, task.rows):
         parts = _by_table(rows, task.mapping)
         texts = parts.pop(CLAIMS)
-        if not texts.num_rows:
-            continue
         second = {name: as_bureau_table(part) for name, part in parts.items()}
         if task.regions is not None:
             second["regions"] = as_bureau_table(task.regions)
-        outcome = settler.settle(texts, open_second_tables(second, task.mapping, _MEMORY))
-        yield from _as_results(outcome.tables, result_schema(task.policy, task.mapping))
+        schema = result_schema(task.policy, task.mapping)
+        if texts.num_rows:
+            outcome = settler.settle(texts, open_second_tables(second, task.mapping, _MEMORY))
+            yield from _as_results(outcome.tables, schema)
+        table = evolve(as_bureau_table(texts), second=second)
+        for persons in name_persons(table, task.mapping, task.everybody_in):
+            # Second tables are gone through anew, for these persons.
+            beside = open_second_tables(second, task.mapping, _MEMORY)
+            outcome = settler.settle_claimless(persons, beside)
+            yield from _as_results(outcome.tables, schema)
 
 
 def _names(batch: Any) -> list[str]:

@@ -130,6 +130,28 @@ def test_a_town_is_settled(spark: "SparkSession") -> None:
     assert paid == {"s1": Decimal("600.00"), "s2": Decimal("600.00"), "s3": Decimal("0.00")}
 
 
+def test_a_year_of_everybody(spark: "SparkSession") -> None:
+    """p9, whom the table of persons alone names, has a year; p1 and p2 keep theirs."""
+    columns = MAPPING + '[persons]\nperson = "WHO"\nborn = "BORN"\n'
+    persons = spark.createDataFrame(
+        [[who, "1950-01-01"] for who in ("p9", "p1", "p2")], "WHO string, BORN string"
+    )
+    town = polc.compile(POLICY, name="town")
+    for year, who in ((None, ["p1", "p2"]), (2022, ["p1", "p2", "p9"])):
+        settled = settle(
+            town, frame_of(spark, ROWS), columns, {"persons": persons}, everybody_in=year
+        )
+        found = sorted((row["person"], row["year"]) for row in settled.person_years.collect())
+        assert found == [(person, 2022) for person in who]
+
+
+def test_nobody_says_who_everybody_is(spark: "SparkSession") -> None:
+    """Told before any job runs."""
+    town = polc.compile(POLICY, name="town")
+    with pytest.raises(TableError, match="everybody_in"):
+        settle(town, frame_of(spark, ROWS), MAPPING, everybody_in=2022)
+
+
 def test_shuffled_rows_come_to_what_batch_comes_to(spark: "SparkSession", tmp_path: Path) -> None:
     """In batches of seven rows, so that persons go over their borders, and in five partitions."""
     rows = list(many_rows(400))
