@@ -39,6 +39,7 @@ from polc.compiler.checks.statements.excluded_condition import check_excluded_co
 from polc.compiler.checks.statements.idle_change import check_idle_change
 from polc.compiler.checks.statements.idle_days import check_idle_days
 from polc.compiler.checks.statements.idle_example import check_idle_example
+from polc.compiler.checks.statements.idle_people import check_idle_people
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
@@ -74,6 +75,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_excluded_condition,
     check_idle_change,
     check_idle_example,
+    check_idle_people,
     check_idle_pool,
     check_idle_silence,
     check_examples_contradict,

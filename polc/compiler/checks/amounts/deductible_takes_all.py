@@ -4,6 +4,7 @@ In: a context. Out: a `rate_passes_whole` at the deductible of each claim that i
 or over: nothing is above it, whatever the claim.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
@@ -16,20 +17,24 @@ from polc.compiler.typed.nodes.term_statements import (
     BaseStatement,
     DeductibleStatement,
 )
-from polc.compiler.typed.nodes.values import FieldValue, Figure, Scaled, Typed
+from polc.compiler.typed.nodes.values import FieldValue, Figure, LayerValue, Scaled, Typed
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 from polc.runtime.vocabulary import FIELDS
 
-_NEVER_LESS: Final[tuple[Typed, ...]] = (
-    *(FieldValue("money", known) for known in FIELDS if known.name in ("in_policy", "total")),
-    RUNNING["remaining"],
+_IN_POLICY, _TOTAL = (
+    FieldValue("money", known)
+    for name in ("in_policy", "total")
+    for known in FIELDS
+    if known.name == name
 )
+_NEVER_LESS: Final[tuple[Typed, ...]] = (_IN_POLICY, _TOTAL, RUNNING["remaining"])
 """What is never less than what is left in policy, from which a benefit pays that says no base."""
 
 
 def check_deductible_takes_all(context: CheckContext) -> None:
     """Warns once for each deductible of the policy's own file."""
+    benefits = {benefit.id: benefit for benefit in context.program.benefits}
     for benefit in context.program.benefits:
         lowered = any(change.term == "deductible" for change in benefit.changes)
         lines = [*all_statements(benefit.statements)]
@@ -39,21 +44,39 @@ def check_deductible_takes_all(context: CheckContext) -> None:
         for line in lines:
             if not isinstance(line, DeductibleStatement) or not context.is_own(line.origin):
                 continue
-            rate = _find_rate(line, bases)
+            rate = _find_rate(line, bases, benefits)
             if rate is not None and rate >= RATE_UNIT:
                 _report(context, benefit, line, rate)
 
 
-def _find_rate(line: DeductibleStatement, bases: list[BaseStatement]) -> int | None:
+def _find_rate(
+    line: DeductibleStatement, bases: list[BaseStatement], benefits: Mapping[str, TypedBenefit]
+) -> int | None:
     """The share of the base that it is, of a claim: what a stay or a year sums up is of several."""
     share = line.value
     if line.period != "claim" or line.periods or line.held or not isinstance(share, Scaled):
         return None
     amount = without_origins(share.amount)
-    of_base = amount in _NEVER_LESS
-    if bases:
-        of_base = all(without_origins(base.value) == amount for base in bases)
+    found = [without_origins(base.value) for base in bases]
+    of_base = all(_is_within(base, amount, benefits) for base in found)
+    if not bases:
+        of_base = amount in _NEVER_LESS
     return share.rate.value if of_base and isinstance(share.rate, Figure) else None
+
+
+def _is_within(base: Typed, amount: Typed, benefits: Mapping[str, TypedBenefit]) -> bool:
+    """Whether a base is never more than the amount: what is left in policy, or what another benefit
+    of the claim leaves, or pays, of a base that is not."""
+    if base == amount:
+        return True
+    if base in (_IN_POLICY, RUNNING["remaining"]):
+        return amount in (_IN_POLICY, _TOTAL)
+    if not isinstance(base, LayerValue) or base.of_year or base.part not in ("base", "left"):
+        return False
+    of = benefits[base.benefit]
+    lines = [line for line in all_statements(of.statements) if isinstance(line, BaseStatement)]
+    bases = [without_origins(line.value) for line in lines] or [RUNNING["remaining"]]
+    return of.per == "claim" and all(_is_within(part, amount, benefits) for part in bases)
 
 
 def _report(
