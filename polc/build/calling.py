@@ -3,32 +3,86 @@
 In: a program, a target. Out: lines of code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
 from polc.build.name_file import name_file
-from polc.compiler.readers.source.program import SourceProgram, Target
+from polc.compiler.plan.nodes import Need
+from polc.compiler.readers.source.program import (
+    SourceFigure,
+    SourceInput,
+    SourceProgram,
+    Target,
+)
 from polc.compiler.readers.source.write_java import class_name
-from polc.runtime.amounts import UNLIMITED
+from polc.compiler.readers.straight.write_block import BandsTable
+from polc.link.given_parameter import SlotValue
+from polc.runtime.amounts import MISSING, UNLIMITED
+from polc.runtime.benefit_year import first_day, last_day
 
 
 def _example_inputs(program: SourceProgram, year: int) -> Iterator[tuple[str, int]]:
-    """Every input without which the function of a claim refuses at once, of somebody without an
-    identity: a bill of 50000 yuan on a day of the year on which the policy is in force."""
+    """What a claim of somebody without an identity must say to be settled: a bill of 50000 yuan on
+    a day of the year on which the policy is in force, and what other layers paid of it. What the
+    function refuses for want of is given, one input after the other; where a figure is open that
+    no layer's payment can stand for, the example is refused, and says so."""
     (claim,) = (function for function in program.functions if function.what == "claim")
     day = max(date(year, 7, 1).toordinal(), claim.in_force[0] or 0)
+    asked = {
+        (known.scope, known.field)
+        for known in program.inputs
+        if known.scope == "system" or (known.scope, known.field) in claim.must_be_given
+    }
+    block = claim.block
+    by_slot = {known.slot: _figure_of(known, year, program.tables) for known in program.figures}
+    settle = block.make(tuple(by_slot[slot] for slot in block.slots))
+    ordinary = {
+        (known.scope, known.field): _ordinary(known, year, day, program) for known in program.inputs
+    }
+    left_paid = (read for read in ordinary if read[0] == "paid")
+    while True:
+        given = (ordinary[read] if read in asked else MISSING for read in block.inputs)
+        error, *_ = settle(*given, *(0 for _ in block.state))
+        need = block.needs[error - 1] if error else None
+        if not isinstance(need, Need):
+            break
+        # What a layer paid is given where its own rules lack a figure.
+        wanted = next(left_paid, None) if need.code == "missing_parameter" else need.field
+        if wanted is None or wanted not in ordinary or wanted in asked:
+            break
+        asked.add(wanted)
     for known in program.inputs:
-        if (known.scope, known.field) not in claim.must_be_given and known.scope != "system":
-            continue
-        if (known.scope, known.field) == ("system", "year"):
-            yield known.name, year
-        elif known.scope == "since":
-            yield known.name, UNLIMITED
-        elif known.kind == "date":
-            yield known.name, day
-        else:
-            yield known.name, 5_000_000 if known.kind == "money" else 0
+        if (known.scope, known.field) in asked:
+            yield known.name, ordinary[known.scope, known.field]
+
+
+def _figure_of(figure: SourceFigure, year: int, tables: Sequence[BandsTable]) -> SlotValue:
+    """A figure of the year, `MISSING` where it is open."""
+    held = (value for first, last, value in figure.course if first <= year <= last)
+    value = next(held, MISSING)
+    return tables[value] if figure.kind == "bands" and value != MISSING else value
+
+
+def _ordinary(known: SourceInput, year: int, day: int, program: SourceProgram) -> int:
+    begins = program.plan.dates.year_begins
+    match known.scope, known.field:
+        case "system", "year":
+            return year
+        case "system", "first_day":
+            return first_day(year, begins)
+        case "claim", "hospital_level":
+            return 2
+        case "system", "last_day":
+            return last_day(year, begins)
+    if known.scope == "since":
+        return UNLIMITED
+    if known.kind == "date":
+        return day
+    if known.scope == "paid":
+        layers = [held.field for held in program.inputs if held.scope == "paid"]
+        return 3_500_000 if known.field == layers[0] else 0
+    return 5_000_000 if known.kind == "money" else 0
 
 
 def show_call(program: SourceProgram, target: Target, year: int) -> list[str]:
