@@ -40,6 +40,8 @@ _FIELD_KINDS: Final[tuple[tuple[str, Text], ...]] = (
         match_any(
             *(
                 "是 或 否",
+                "是或否",
+                "有或无",
                 "是/否",
                 "布尔",
                 "布尔值",
