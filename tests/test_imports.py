@@ -21,7 +21,7 @@ PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
     ("cli",),
-    ("doc", "language_server", "serve"),
+    ("doc", "language_server", "page", "serve"),
     ("audit", "build", "editors", "reform", "sample", "spark"),
     ("batch", "explain", "notice"),
     ("api",),

@@ -7,13 +7,12 @@ counts a character outside the basic plane as two; polc counts characters.
 from lsprotocol.types import Position, Range
 
 from polc.compiler.report.source import SourceText, Span
+from polc.editors.places import place_of_offset
 
 
 def to_position(source: SourceText, offset: int) -> Position:
     """The editor's place of the character at `offset`."""
-    line = source.line_of(offset)
-    before = source.text[source.start_of(line) : offset]
-    return Position(line - 1, count_units(before))
+    return Position(*place_of_offset(source, offset))
 
 
 def to_range(source: SourceText, span: Span) -> Range:
@@ -33,8 +32,3 @@ def to_offset(source: SourceText, position: Position) -> int:
             return start + at
         left -= 2 if ord(letter) > 0xFFFF else 1
     return start + len(text)
-
-
-def count_units(text: str) -> int:
-    """How many UTF-16 units a text has."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -4,12 +4,13 @@ In: a version of a policy, a case as JSON, options. Out: the contract's JSON, to
 case that is refused is a `Refusal` with every problem.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from attrs import field
 
 import polc
+from polc.api.count_claims import count_claims
 from polc.api.outcomes import TooManySettlementsError, settle_readings
 from polc.api.told import told_outcomes, told_refusal, told_settlement
 from polc.messages.text import Language, say
@@ -85,16 +86,6 @@ def check_case(version: Version, case: Any, options: Options, language: Language
         return {"settles": False, **refused.more, "notes": [], "undetermined": []}
     left = {name: settled[name] for name in ("notes", "undetermined")}
     return {"settles": True, "refused": [], **left}
-
-
-def count_claims(case: Any) -> int:
-    """The claims of a case as it was sent, those of a household too, whatever else is wrong."""
-    if not isinstance(case, Mapping):
-        return 0
-    members = case.get("household")
-    holders = [case, *(members if isinstance(members, list) else ())]
-    lists = [holder.get("claims") for holder in holders if isinstance(holder, Mapping)]
-    return sum(len(claims) for claims in lists if isinstance(claims, list))
 
 
 def check_filled(case: Any) -> None:

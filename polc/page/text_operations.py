@@ -1,0 +1,66 @@
+"""Texts of policies for the page: the library, what is wrong with a text, its form.
+
+In: an `Asked`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
+"""
+
+from typing import Any
+
+from polc.api.loader import find_source, stdlib_names
+from polc.compiler.format.format import NotKeptError, format_text
+from polc.compiler.report.diagnostics import Diagnostic, Fix
+from polc.compiler.report.source import SourceText, Span
+from polc.editors.places import place_of_offset
+from polc.messages.text import say
+from polc.page.asked import Asked, PageProblem
+
+
+def answer_policies(_asked: Asked) -> dict[str, Any]:
+    """The library: names, each with its text."""
+    policies = [{"name": name, "text": find_source(name).text} for name in stdlib_names()]
+    return {"policies": policies}
+
+
+def answer_check(asked: Asked) -> dict[str, Any]:
+    """What is wrong with the text, and whether it compiles."""
+    compiled = asked.compiled()
+    told = [_diagnostic(found.in_language(asked.language)) for found in compiled.diagnostics]
+    return {"ok": compiled.program is not None, "diagnostics": told}
+
+
+def answer_format(asked: Asked) -> dict[str, Any]:
+    """The text as `polc fmt` writes it."""
+    source = asked.source()
+    try:
+        text, _ = format_text(source)
+    except NotKeptError:
+        text = None
+    if text is None:
+        raise PageProblem("not_compiled", say("`check` tells what is wrong with the policy"))
+    return {"text": text}
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    fix = found.fix
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": str(found.message),
+        "help": str(found.help),
+        "file": found.source.name,
+        **_stretch(found.source, found.span),
+        "fixes": [] if fix is None else [_fix(found.source, fix)],
+    }
+
+
+def _fix(source: SourceText, fix: Fix) -> dict[str, Any]:
+    edits = [{**_stretch(source, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": str(fix.title), "safe": fix.safety == "safe", "edits": edits}
+
+
+def _stretch(source: SourceText, span: Span) -> dict[str, Any]:
+    return {"from": _place(source, span.start), "to": _place(source, span.end)}
+
+
+def _place(source: SourceText, offset: int) -> dict[str, int]:
+    line, character = place_of_offset(source, offset)
+    return {"line": line, "character": character}
