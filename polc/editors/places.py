@@ -1,7 +1,7 @@
 """Places of a text as editors count them: lines from 0, and in a line UTF-16 units.
 
-In: a source and a place in it. Out: the editor's. A character outside the basic plane counts as two;
-polc counts characters.
+In: a source and a place in it. Out: the editor's. A character outside the basic plane counts as
+two; polc counts characters.
 """
 
 from polc.compiler.report.source import SourceText

@@ -1,8 +1,8 @@
 """What the page in a browser asks of polc, answered.
 
 In: a request, one JSON object as text. Out: one JSON object as text, always: what cannot be
-answered is a `problem` with its code, title and detail. Nothing is read or written but what the request
-brings and the standard library, and nothing here computes an amount.
+answered is a `problem` with its code, title and detail. Nothing is read or written but
+what the request brings and the standard library, and nothing here computes an amount.
 """
 
 import json
