@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from polc.messages.text import Language, Text, in_language, say
-from polc.page.asked import Asked, PageProblem, read_request
+from polc.page.asked import PageRequest, PageProblem, read_request
 from polc.page.case_operations import answer_inputs, answer_readings, answer_settle
 from polc.page.text_operations import answer_check, answer_format, answer_policies
 
-OPERATIONS: Final[Mapping[str, Callable[[Asked], dict[str, Any]]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[PageRequest], dict[str, Any]]]] = {
     "policies": answer_policies,
     "check": answer_check,
     "format": answer_format,
@@ -39,7 +39,7 @@ def answer(request: str) -> str:
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
-def _answer(asked: Asked) -> dict[str, Any]:
+def _answer(asked: PageRequest) -> dict[str, Any]:
     operation = OPERATIONS.get(asked.text("operation"))
     if operation is None:
         known = ", ".join(OPERATIONS)

@@ -1,6 +1,6 @@
 """What the page asks: a request read, and the policy that it is about.
 
-In: a request as text. Out: an `Asked`; its texts, compiled. Raises `PageProblem` for what cannot be
+In: a request as text. Out: an `PageRequest`; its texts, compiled. Raises `PageProblem` for what cannot be
 answered. Nothing is read but the texts that the request brings and the standard library.
 """
 
@@ -41,7 +41,7 @@ class PageProblem(Exception):  # noqa: N818  # an answer, and no error of the pa
 
 
 @frozen
-class Asked:
+class PageRequest:
     """A request that is a JSON object, and the language in which it is answered."""
 
     given: Mapping[str, Any]
@@ -105,7 +105,7 @@ class Asked:
         return policy.with_readings(readings) if readings else policy
 
 
-def read_request(request: str) -> Asked:
+def read_request(request: str) -> PageRequest:
     """The request as data. Raises `PageProblem`."""
     if len(request) > MOST_REQUEST:
         most = say("a request has at most {most} characters", most=MOST_REQUEST)
@@ -118,9 +118,9 @@ def read_request(request: str) -> Asked:
         raise PageProblem("bad_request", say("the request is not a JSON object"))
     match given.get("language", "en"):
         case "zh":
-            return Asked(given, "zh")
+            return PageRequest(given, "zh")
         case "en":
-            return Asked(given, "en")
+            return PageRequest(given, "en")
     raise PageProblem("bad_request", say("`language` is `zh` or `en`"))
 
 

@@ -1,6 +1,6 @@
 """Cases for the page: the form of one, its settlement, what other readings make of it.
 
-In: an `Asked`. Out: plain values; amounts are those of the settlement. A case that is refused is an
+In: an `PageRequest`. Out: plain values; amounts are those of the settlement. A case that is refused is an
 answer too: `refused`, and of it those facts that are `missing`, by the path of their field.
 """
 
@@ -19,7 +19,7 @@ from polc.inspect.titles import all_titles_of
 from polc.markup.element import write
 from polc.messages.text import say
 from polc.notice.make_notice import make_notice
-from polc.page.asked import Asked, PageProblem
+from polc.page.asked import PageRequest, PageProblem
 from polc.runtime.errors import CaseError, Problem
 from polc.wording.names import Names
 
@@ -31,7 +31,7 @@ MOST_READ_OTHERWISE: Final = 2_000
 _MISSING: Final = ("missing_field", "missing_parameter")
 
 
-def answer_inputs(asked: Asked) -> dict[str, Any]:
+def answer_inputs(asked: PageRequest) -> dict[str, Any]:
     """The form of the policy's cases, and a case that has every field."""
     plans = plans_by_reading(asked.policy().program)
     inputs = list_inputs(plans)
@@ -40,7 +40,7 @@ def answer_inputs(asked: Asked) -> dict[str, Any]:
     return {**head, "form": form, "blank": blank_case(plans, inputs)}
 
 
-def answer_settle(asked: Asked) -> dict[str, Any]:
+def answer_settle(asked: PageRequest) -> dict[str, Any]:
     """The settlement with its explanation, and its notice as HTML, or why it is refused."""
     _check_count(asked)
     keywords = asked.language
@@ -57,7 +57,7 @@ def answer_settle(asked: Asked) -> dict[str, Any]:
     return {"settlement": told, "notice_html": notice, "refused": [], "missing": []}
 
 
-def answer_readings(asked: Asked) -> dict[str, Any]:
+def answer_readings(asked: PageRequest) -> dict[str, Any]:
     """Every outcome of the case, and what each other answer to a question changes."""
     claims = _check_count(asked)
     keywords = asked.language
@@ -82,11 +82,11 @@ def _filled(case: Mapping[str, Any]) -> Mapping[str, Any]:
     return case
 
 
-def _names(policy: Policy, asked: Asked) -> Names:
+def _names(policy: Policy, asked: PageRequest) -> Names:
     return Names(all_titles_of(policy.program), asked.language)
 
 
-def _check_count(asked: Asked) -> int:
+def _check_count(asked: PageRequest) -> int:
     claims = count_claims(asked.object("case"))
     if claims > MOST_CLAIMS:
         most = say("at most {most} claims are explained at once", most=MOST_CLAIMS)

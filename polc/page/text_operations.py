@@ -1,6 +1,6 @@
 """Texts of policies for the page: the library, what is wrong with a text, its form.
 
-In: an `Asked`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
+In: an `PageRequest`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
 """
 
 from typing import Any
@@ -11,23 +11,23 @@ from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.places import place_of_offset
 from polc.messages.text import say
-from polc.page.asked import Asked, PageProblem
+from polc.page.asked import PageRequest, PageProblem
 
 
-def answer_policies(_asked: Asked) -> dict[str, Any]:
+def answer_policies(_asked: PageRequest) -> dict[str, Any]:
     """The library: names, each with its text."""
     policies = [{"name": name, "text": find_source(name).text} for name in stdlib_names()]
     return {"policies": policies}
 
 
-def answer_check(asked: Asked) -> dict[str, Any]:
+def answer_check(asked: PageRequest) -> dict[str, Any]:
     """What is wrong with the text, and whether it compiles."""
     compiled = asked.compiled()
     told = [_diagnostic(found.in_language(asked.language)) for found in compiled.diagnostics]
     return {"ok": compiled.program is not None, "diagnostics": told}
 
 
-def answer_format(asked: Asked) -> dict[str, Any]:
+def answer_format(asked: PageRequest) -> dict[str, Any]:
     """The text as `polc fmt` writes it."""
     source = asked.source()
     try:
