@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from polc.messages.text import Language, Text, in_language, say
-from polc.page.asked import PageRequest, PageProblem, read_request
+from polc.page.asked import PageProblem, PageRequest, read_request
 from polc.page.case_operations import answer_inputs, answer_readings, answer_settle
 from polc.page.text_operations import answer_check, answer_format, answer_policies
 

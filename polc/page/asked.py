@@ -1,7 +1,7 @@
 """What the page asks: a request read, and the policy that it is about.
 
-In: a request as text. Out: an `PageRequest`; its texts, compiled. Raises `PageProblem` for what cannot be
-answered. Nothing is read but the texts that the request brings and the standard library.
+In: a request as text. Out: a `PageRequest`; its texts, compiled. Raises `PageProblem` for what is
+not answered. Nothing is read but the texts that the request brings and the standard library.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Cases for the page: the form of one, its settlement, what other readings make of it.
 
-In: an `PageRequest`. Out: plain values; amounts are those of the settlement. A case that is refused is an
+In: a `PageRequest`. Out: plain values; amounts are those of the settlement. A refused case is an
 answer too: `refused`, and of it those facts that are `missing`, by the path of their field.
 """
 
@@ -19,7 +19,7 @@ from polc.inspect.titles import all_titles_of
 from polc.markup.element import write
 from polc.messages.text import say
 from polc.notice.make_notice import make_notice
-from polc.page.asked import PageRequest, PageProblem
+from polc.page.asked import PageProblem, PageRequest
 from polc.runtime.errors import CaseError, Problem
 from polc.wording.names import Names
 

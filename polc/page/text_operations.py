@@ -1,6 +1,6 @@
 """Texts of policies for the page: the library, what is wrong with a text, its form.
 
-In: an `PageRequest`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
+In: a `PageRequest`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.places import place_of_offset
 from polc.messages.text import say
-from polc.page.asked import PageRequest, PageProblem
+from polc.page.asked import PageProblem, PageRequest
 
 
 def answer_policies(_asked: PageRequest) -> dict[str, Any]:
