@@ -41,6 +41,10 @@ editors:
 extension:
     .ci/vscode_extension "$PWD/build/polc.vsix"
 
+# Build the page with Python in it, and use it in Chromium. Any file server opens `build/page`.
+page:
+    .ci/page build/page
+
 # List the sentences of the code in polc/messages/zh.po, compile what is translated, name the rest.
 catalogue:
     {{python}} -m polc.messages.compile_catalogue

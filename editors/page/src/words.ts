@@ -1,0 +1,79 @@
+// The page's own words in both languages; those of the policy and of its mistakes come from polc.
+
+import type { Language } from "./messages";
+
+const ENGLISH = {
+  starting: "starting Python; the first time takes a moment…",
+  failed: "polc did not start:",
+  policy: "Policy",
+  library: "from the library",
+  format: "Lay out",
+  share: "Share",
+  shared: "The address of this page now holds the policy and the case; it is copied where the browser allows.",
+  tooLong: "This is too long for an address: share the texts as files.",
+  notShared: "The address holds nothing that this page can read.",
+  stop: "Stop",
+  stopped: "Stopped. polc starts again; what you wrote is kept.",
+  text: "The policy's text",
+  mistakes: "Mistakes",
+  noMistakes: "No mistakes.",
+  line: "line",
+  fix: "Fix:",
+  unsafe: "(look at what it changes)",
+  caseTitle: "A case",
+  notYet: "Mend the mistakes; then a case can be filled in.",
+  result: "Settlement",
+  compare: "Readings side by side",
+  reading: "question",
+  chosen: "chosen",
+  others: "other answer",
+  difference: "paid to the person, by that answer (yuan)",
+  refused: "refused",
+  choose: "Choose",
+  noReadings: "No reading is open for this case.",
+  more: "There are more readings than were tried.",
+};
+
+export type PageWords = typeof ENGLISH;
+
+const CHINESE: PageWords = {
+  starting: "正在启动Python，第一次需要片刻……",
+  failed: "polc未能启动：",
+  policy: "政策",
+  library: "选自政策库",
+  format: "整理格式",
+  share: "分享",
+  shared: "本页网址已包含政策和个案；浏览器允许时已复制。",
+  tooLong: "内容太长，放不进网址，请用文件分享。",
+  notShared: "网址中没有本页能读的内容。",
+  stop: "停止",
+  stopped: "已停止，polc重新启动；您写的内容都保留。",
+  text: "政策文本",
+  mistakes: "错误",
+  noMistakes: "没有错误。",
+  line: "行",
+  fix: "改正：",
+  unsafe: "（请核对改动）",
+  caseTitle: "个案",
+  notYet: "改正错误之后，可以填写个案。",
+  result: "结算结果",
+  compare: "各种理解对照",
+  reading: "问题",
+  chosen: "现采用",
+  others: "另一种答案",
+  difference: "按此答案，支付增减（元）",
+  refused: "不能结算",
+  choose: "采用",
+  noReadings: "本个案没有未定的理解。",
+  more: "还有没有试过的理解。",
+};
+
+/** The words of a language. */
+export function pageWords(language: Language): PageWords {
+  return language === "zh" ? CHINESE : ENGLISH;
+}
+
+/** The language that the browser asks for. */
+export function usualLanguage(): Language {
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
