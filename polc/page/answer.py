@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from polc.messages.text import Language, Text, in_language, say
-from polc.page.asked import PageProblem, PageRequest, read_request
+from polc.page.asked import PageRefusal, PageRequest, read_request
 from polc.page.case_operations import answer_inputs, answer_readings, answer_settle
 from polc.page.text_operations import answer_check, answer_format, answer_policies
 
@@ -31,11 +31,11 @@ def answer(request: str) -> str:
         asked = read_request(request)
         language = asked.language
         told = _answer(asked)
-    except PageProblem as problem:
+    except PageRefusal as problem:
         told = _tell(problem, language)
     except Exception:  # the page is told, and stays as it is
         detail = say("this is a mistake of polc, and none of the policy or the case")
-        told = _tell(PageProblem("internal_error", detail), language)
+        told = _tell(PageRefusal("internal_error", detail), language)
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -43,11 +43,11 @@ def _answer(asked: PageRequest) -> dict[str, Any]:
     operation = OPERATIONS.get(asked.text("operation"))
     if operation is None:
         known = ", ".join(OPERATIONS)
-        raise PageProblem("unknown_operation", say("the operations are {known}", known=known))
+        raise PageRefusal("unknown_operation", say("the operations are {known}", known=known))
     return operation(asked)
 
 
-def _tell(problem: PageProblem, language: Language) -> dict[str, Any]:
+def _tell(problem: PageRefusal, language: Language) -> dict[str, Any]:
     def tell(said: Text) -> str:
         return str(in_language(said, language, language))
 

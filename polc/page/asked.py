@@ -1,6 +1,6 @@
 """What the page asks: a request read, and the policy that it is about.
 
-In: a request as text. Out: a `PageRequest`; its texts, compiled. Raises `PageProblem` for what is
+In: a request as text. Out: a `PageRequest`; its texts, compiled. Raises `PageRefusal` for what is
 not answered. Nothing is read but the texts that the request brings and the standard library.
 """
 
@@ -32,7 +32,7 @@ _TITLES: Final[dict[str, Text]] = {
 }
 
 
-class PageProblem(Exception):  # noqa: N818  # an answer, and no error of the page
+class PageRefusal(Exception):  # noqa: N818  # an answer, and no error of the page
     """A request that is answered by why not; `code` is one of those with a title."""
 
     def __init__(self, code: str, detail: Text) -> None:
@@ -51,14 +51,14 @@ class PageRequest:
         """A value that is text; without `usual` it has to be there."""
         value = self.given.get(name, usual)
         if not isinstance(value, str):
-            raise PageProblem("bad_request", say("`{name}` is text", name=name))
+            raise PageRefusal("bad_request", say("`{name}` is text", name=name))
         return value
 
     def object(self, name: str) -> Mapping[str, Any]:
         """A value that is an object; one that is not there is empty."""
         value = self.given.get(name, {})
         if not isinstance(value, dict):
-            raise PageProblem("bad_request", say("`{name}` is an object", name=name))
+            raise PageRefusal("bad_request", say("`{name}` is an object", name=name))
         return value
 
     @property
@@ -67,11 +67,11 @@ class PageRequest:
         files = self.object("files")
         if len(files) > MOST_FILES:
             most = say("a request has at most {most} files", most=MOST_FILES)
-            raise PageProblem("too_large", most)
+            raise PageRefusal("too_large", most)
         if not all(isinstance(text, str) for text in files.values()):
-            raise PageProblem("bad_request", say("`files` are texts by the names of their files"))
+            raise PageRefusal("bad_request", say("`files` are texts by the names of their files"))
         if sum(len(text.encode("utf-8", "replace")) for text in files.values()) > MOST_TEXT:
-            raise PageProblem("too_large", say("a policy has at most {most} bytes", most=MOST_TEXT))
+            raise PageRefusal("too_large", say("a policy has at most {most} bytes", most=MOST_TEXT))
         return tuple(files.items())
 
     def source(self) -> SourceText:
@@ -80,11 +80,11 @@ class PageRequest:
             name = self.text("policy")
             if name not in stdlib_names():
                 known = say("`policies` lists the library")
-                raise PageProblem("bad_request", suggest(name, stdlib_names(), known).text)
+                raise PageRefusal("bad_request", suggest(name, stdlib_names(), known).text)
             return find_source(name)
         name, files = self.text("main"), dict(self.files)
         if name not in files:
-            raise PageProblem("bad_request", say("`main` names one of `files`"))
+            raise PageRefusal("bad_request", say("`main` names one of `files`"))
         return _source(name, files[name])
 
     def compiled(self) -> Compilation:
@@ -93,35 +93,35 @@ class PageRequest:
         return _compile(source.name, source.text, self.files)
 
     def policy(self) -> Policy:
-        """The policy, under the readings that are chosen. Raises `PageProblem` for a text with
+        """The policy, under the readings that are chosen. Raises `PageRefusal` for a text with
         mistakes, `CaseError` for a choice that is none."""
         source = self.source()
         policy = _policy(source.name, source.text, self.files)
         if policy is None:
-            raise PageProblem("not_compiled", say("`check` tells what is wrong with the policy"))
+            raise PageRefusal("not_compiled", say("`check` tells what is wrong with the policy"))
         readings = self.object("readings")
         if not all(isinstance(choice, str) for choice in readings.values()):
-            raise PageProblem("bad_request", say("`readings` are choices by their reading"))
+            raise PageRefusal("bad_request", say("`readings` are choices by their reading"))
         return policy.with_readings(readings) if readings else policy
 
 
 def read_request(request: str) -> PageRequest:
-    """The request as data. Raises `PageProblem`."""
+    """The request as data. Raises `PageRefusal`."""
     if len(request) > MOST_REQUEST:
         most = say("a request has at most {most} characters", most=MOST_REQUEST)
-        raise PageProblem("too_large", most)
+        raise PageRefusal("too_large", most)
     try:
         given = read_exact_json(request)
     except (ValueError, KeyTwiceError, RecursionError):
-        raise PageProblem("bad_request", say("the request is not a JSON object")) from None
+        raise PageRefusal("bad_request", say("the request is not a JSON object")) from None
     if not isinstance(given, dict):
-        raise PageProblem("bad_request", say("the request is not a JSON object"))
+        raise PageRefusal("bad_request", say("the request is not a JSON object"))
     match given.get("language", "en"):
         case "zh":
             return PageRequest(given, "zh")
         case "en":
             return PageRequest(given, "en")
-    raise PageProblem("bad_request", say("`language` is `zh` or `en`"))
+    raise PageRefusal("bad_request", say("`language` is `zh` or `en`"))
 
 
 def _source(name: str, text: str) -> SourceText:

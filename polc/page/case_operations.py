@@ -19,7 +19,7 @@ from polc.inspect.titles import all_titles_of
 from polc.markup.element import write
 from polc.messages.text import say
 from polc.notice.make_notice import make_notice
-from polc.page.asked import PageProblem, PageRequest
+from polc.page.asked import PageRefusal, PageRequest
 from polc.runtime.errors import CaseError, Problem
 from polc.wording.names import Names
 
@@ -68,7 +68,7 @@ def answer_readings(asked: PageRequest) -> dict[str, Any]:
         found = settle_readings(policy, case, MOST_READ_OTHERWISE // max(claims, 1))
     except TooManySettlementsError:
         detail = say("the readings make too many settlements; ask with fewer claims")
-        raise PageProblem("too_large", detail) from None
+        raise PageRefusal("too_large", detail) from None
     except CaseError as mistake:
         return {"refused": told_refusal(mistake, asked.language, keywords)["refused"]}
     return {**told_outcomes(found.to_dict(), asked.language, keywords), "refused": []}
@@ -90,5 +90,5 @@ def _check_count(asked: PageRequest) -> int:
     claims = count_claims(asked.object("case"))
     if claims > MOST_CLAIMS:
         most = say("at most {most} claims are explained at once", most=MOST_CLAIMS)
-        raise PageProblem("too_large", most)
+        raise PageRefusal("too_large", most)
     return claims

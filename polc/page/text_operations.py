@@ -11,7 +11,7 @@ from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.places import place_of_offset
 from polc.messages.text import say
-from polc.page.asked import PageProblem, PageRequest
+from polc.page.asked import PageRefusal, PageRequest
 
 
 def answer_policies(_asked: PageRequest) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def answer_format(asked: PageRequest) -> dict[str, Any]:
     except NotKeptError:
         text = None
     if text is None:
-        raise PageProblem("not_compiled", say("`check` tells what is wrong with the policy"))
+        raise PageRefusal("not_compiled", say("`check` tells what is wrong with the policy"))
     return {"text": text}
 
 

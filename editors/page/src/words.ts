@@ -40,7 +40,7 @@ const CHINESE: PageWords = {
   starting: "正在启动Python，第一次需要片刻……",
   failed: "polc未能启动：",
   policy: "政策",
-  library: "选自政策库",
+  library: "选自标准库",
   format: "整理格式",
   share: "分享",
   shared: "本页网址已包含政策和个案；浏览器允许时已复制。",
@@ -57,15 +57,15 @@ const CHINESE: PageWords = {
   caseTitle: "个案",
   notYet: "改正错误之后，可以填写个案。",
   result: "结算结果",
-  compare: "各种理解对照",
+  compare: "各种口径对照",
   reading: "问题",
   chosen: "现采用",
   others: "另一种答案",
   difference: "按此答案，支付增减（元）",
   refused: "不能结算",
   choose: "采用",
-  noReadings: "本个案没有未定的理解。",
-  more: "还有没有试过的理解。",
+  noReadings: "本个案没有未定的口径。",
+  more: "还有没有试过的口径。",
 };
 
 /** The words of a language. */
