@@ -149,6 +149,7 @@ CODE: Final[dict[str, str]] = {
     "otherwise: not specified": "其他：本文未规定",
     "0..17: …; from 18: …": "0..17：…；自 18 起：…",
     "first of": "依次",
+    "cap … carried over within the year from DAY": "封顶线 … 年内结转 自 日期 起",
     "higher of (…, 0 yuan)": "较高（…，0元）",
     "higher of (…, 0%)": "较高（…，0%）",
     "yuan": "元",

@@ -17,6 +17,7 @@ from polc.compiler.report.similar import find_certain, find_similar
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.mistakes.explain_ambiguous_units import explain_ambiguous_units
 from polc.compiler.syntax.mistakes.explain_bands import explain_bands
+from polc.compiler.syntax.mistakes.explain_behind_figures import explain_behind_figure
 from polc.compiler.syntax.mistakes.explain_class_lines import explain_class_line
 from polc.compiler.syntax.mistakes.explain_comparisons import (
     explain_comparison,
@@ -120,8 +121,7 @@ def explain_token(
             help=help_text,
         )
     start = token.start_pos or 0
-    expected = set(mistake.accepts or mistake.expected)
-    return _explain(source, text, start, expected, previous, before)
+    return _explain(source, text, start, set(mistake.accepts or mistake.expected), previous, before)
 
 
 def explain_character(
@@ -150,6 +150,7 @@ _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_day_alone,
     explain_comparison,
     explain_declaration,
+    explain_behind_figure,
     explain_synonym,
 )
 _BEFORE_TEXTS: Final[tuple[_Explain, ...]] = (explain_pasted, explain_qualifier)
