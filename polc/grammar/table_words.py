@@ -83,16 +83,6 @@ KIND_WORDS: Final = {
 }
 """What the field says for kinds of care, and the kinds that it may mean."""
 
-PLACE_WORDS: Final = {
-    **dict.fromkeys(
-        ("本市", "统筹区内", "统筹地区内", "本地", "市域内", "全市", "local"), "in_city"
-    ),
-    **dict.fromkeys(("本县", "县域内", "本县区", "区内", "县区内", "本区"), "in_county"),
-    **dict.fromkeys(("本省", "省域内", "全省"), "in_province"),
-    **dict.fromkeys(("跨省", "外省", "out_of_province"), "elsewhere"),
-}
-"""What the field says for a place of the case, and the place that it is."""
-
 OUTSIDE_WORDS: Final = {
     **dict.fromkeys(
         (

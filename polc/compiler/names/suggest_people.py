@@ -9,9 +9,9 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
 from polc.grammar.keywords import KEYWORDS
-from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS, PLACE_WORDS
+from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
 from polc.messages.text import Text, either, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_WORDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
 TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}

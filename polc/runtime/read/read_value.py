@@ -21,7 +21,7 @@ from polc.runtime.amounts import (
     parse_money,
     parse_rate,
 )
-from polc.runtime.vocabulary import CASE_WORDS, CHINESE_CHOICES, FIELDS, Field
+from polc.runtime.vocabulary import CASE_WORDS, CHINESE_CHOICES, FIELDS, PLACE_WORDS, Field
 
 
 class ValueRefusedError(ValueError):
@@ -84,9 +84,6 @@ _TITLED: Final = {
     **CASE_WORDS,
 }
 """What a case calls what stands under a Chinese title; its own names are English."""
-
-_SAID_OTHERWISE: Final = {"本县": "县内", "本市": "市内", "本省": "省内", "外省": "省外"}
-"""What documents call a place, as a case does."""
 
 _DIGITS: Final = "一二三四"
 _LEVEL: Final = re.compile(f"([{_DIGITS}])(?:[级档]|$)")
@@ -287,8 +284,9 @@ def read_choice(value: Any, field: Field) -> int:
     if word not in field.choices:
         known = field.choices if word.isascii() else _chinese_choices(field)
         hint = similar_to(word, known)
-        if _SAID_OTHERWISE.get(word) in known:
-            hint = say("; did you mean `{found}`?", found=_SAID_OTHERWISE[word])
+        if (place := PLACE_WORDS.get(word)) in field.choices:
+            found = known[field.choices.index(place)]
+            hint = say("; did you mean `{found}`?", found=found)
         raise ValueRefusedError(
             say(
                 "`{word}` is none of {choices}{hint}",
