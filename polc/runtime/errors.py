@@ -24,6 +24,7 @@ CODES: Final = (
     "not_covered",
     "not_in_force",
     "reading_unsettled",
+    "several_years",
     "unknown_choice",
     "unknown_claim",
     "unknown_field",

@@ -136,7 +136,7 @@ def read_case(case: Mapping[str, Any], policy: Chosen) -> CaseRead:
     if year is None:
         years = {year_of(claim.day, policy) for claim in claims}
         if len(years) != 1:
-            raise RefusedError("missing_field", "year")
+            raise RefusedError("several_years" if years else "missing_field", "year")
         year = years.pop()
     _check_days(int(year), claims, policy)
     born = person.fields.get(("person", "born"))

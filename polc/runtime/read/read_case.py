@@ -151,12 +151,12 @@ def _read_year(
     if len(years) == 1:
         return years[0]
     if years or readable:
-        message = (
-            say("the claims are of several years; give each year a case of its own")
-            if years
-            else say("the benefit year is missing; give `year`, or a claim to take it from")
-        )
-        problems.add("missing_field", "year", message)
+        if years:
+            message = say("the claims are of several years; give each year a case of its own")
+            problems.add("several_years", "year", message)
+        else:
+            message = say("the benefit year is missing; give `year`, or a claim to take it from")
+            problems.add("missing_field", "year", message)
     return None
 
 

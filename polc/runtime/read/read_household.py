@@ -167,7 +167,7 @@ def _read_members(
             continue
         if known is not None and read.year != known:
             message = say("the claims are of several years; give each year a case of its own")
-            problems.add("missing_field", "year", message)
+            problems.add("several_years", "year", message)
         found[place] = read
     named = []
     for place in sorted(found):
