@@ -21,7 +21,8 @@ PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
     ("cli",),
-    ("doc", "language_server", "page", "serve"),
+    ("page",),
+    ("doc", "language_server", "serve"),
     ("audit", "build", "editors", "reform", "sample", "spark"),
     ("batch", "explain", "notice"),
     ("api",),

@@ -1,7 +1,7 @@
 """The site of a policy: its chapters, each a page, and all of them on one page for the printer.
 
 In: a policy, a language, another version where there is one. Out: pages by their file's name, as
-HTML; nothing here writes a file.
+HTML, or the chapter of who gets what as a sheet; nothing here writes a file.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,6 +77,22 @@ def make_site(
         pages[f"{chapter.name}.html"] = _page(book, chapters, chapter.name, parts)
     pages[f"{PRINTED}.html"] = _printed(evolve(book, whole=True), chapters)
     return pages
+
+
+def make_sheet(policy: Policy, language: Language) -> Element:
+    """Who gets what by which clause, with the figures, as an article by itself: without links, and
+    without settling an example."""
+    book = evolve(open_book(policy, language), known=frozenset())
+    figures = [*figure_chapter(book)] if policy.plan.parameters else []
+    return element(
+        "article",
+        element("h1", book.names.of(policy.name)),
+        *_about(book),
+        element("h2", book.tell(say("who gets what"))),
+        *who_chapter(book),
+        *([element("h2", book.tell(say("figures and what is open"))), *figures] if figures else []),
+        _foot(book),
+    )
 
 
 def _page(book: Book, chapters: Sequence[Chapter], own: str, parts: Sequence[Element]) -> str:

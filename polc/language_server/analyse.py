@@ -5,8 +5,6 @@ names. Kept for as long as neither the document nor a file it uses changes; wher
 read at all, the names of the last that could stand in.
 """
 
-from bisect import bisect_right
-
 from attrs import evolve, field
 from lsprotocol.types import Range
 
@@ -15,10 +13,10 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.items import CountAs, File, Group, IdentitySyntax, Use, WordList
 from polc.compiler.typed.nodes.program import Program
+from polc.editors.occurrences import Occurrence, find_occurrences, find_word
 from polc.grammar.detect_language import detect_language
 from polc.language_server.change import TextChange, find_change
 from polc.language_server.documents import Documents
-from polc.language_server.occurrences import Occurrence, find_occurrences
 from polc.language_server.positions import to_range
 from polc.messages.text import NOTHING, Language, Text
 from polc.records.frozen import frozen
@@ -55,11 +53,7 @@ class Analysis:
         then = self._change.then(offset)
         if then is None:
             return None
-        at = bisect_right(self.occurrences, then, key=_start_of) - 1
-        if at < 0:
-            return None
-        found = self.occurrences[at]
-        return found if then <= found.span.end else None
+        return find_word(self.occurrences, then)
 
     def span_now(self, span: Span) -> Span | None:
         """Where a stretch of what was looked at stands now; None where it was changed."""
@@ -74,10 +68,6 @@ class Analysis:
     def is_fresh(self) -> bool:
         """Whether the text as it is now was looked at."""
         return self.of is self.source
-
-
-def _start_of(found: Occurrence) -> int:
-    return found.span.start
 
 
 class Analyses:

@@ -10,9 +10,9 @@ from typing import Final
 from lsprotocol import types
 
 from polc.editors.highlight import tell_words
+from polc.editors.occurrences import ThingKind
 from polc.editors.places import count_units
 from polc.language_server.analyse import Analysis
-from polc.language_server.occurrences import ThingKind
 
 TYPES: Final = (
     *("keyword", "number", "string", "comment", "operator", "decorator", "variable"),

@@ -12,8 +12,8 @@ from polc.compiler.names.scope import Scope
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import Layers
 from polc.compiler.syntax.nodes.statements import BenefitSyntax
+from polc.editors.occurrences import NamedThing, target_of
 from polc.language_server.analyse import Analysis
-from polc.language_server.occurrences import NamedThing, target_of
 from polc.language_server.positions import to_offset, to_range
 from polc.language_server.publish import uri_of
 

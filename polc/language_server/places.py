@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from polc.compiler.names.reserved import why_reserved
+from polc.editors.occurrences import NamedThing, Occurrence
 from polc.grammar.keywords import HAN, all_spellings
 from polc.language_server.analyse import Analyses, Analysis
-from polc.language_server.occurrences import NamedThing, Occurrence
 from polc.language_server.positions import to_offset, to_range
 from polc.language_server.publish import uri_of
 from polc.messages.text import Text, say

@@ -7,7 +7,7 @@ counts a character outside the basic plane as two; polc counts characters.
 from lsprotocol.types import Position, Range
 
 from polc.compiler.report.source import SourceText, Span
-from polc.editors.places import place_of_offset
+from polc.editors.places import offset_of_place, place_of_offset
 
 
 def to_position(source: SourceText, offset: int) -> Position:
@@ -22,13 +22,4 @@ def to_range(source: SourceText, span: Span) -> Range:
 
 def to_offset(source: SourceText, position: Position) -> int:
     """The character at an editor's place; what lies behind a line's end is its end."""
-    if position.line >= source.line_count:
-        return len(source.text)
-    start = source.start_of(position.line + 1)
-    text = source.line_text(position.line + 1)
-    left = position.character
-    for at, letter in enumerate(text):
-        if left <= 0:
-            return start + at
-        left -= 2 if ord(letter) > 0xFFFF else 1
-    return start + len(text)
+    return offset_of_place(source, position.line, position.character)

@@ -12,15 +12,25 @@ from typing import Any, Final
 from polc.messages.text import Language, Text, in_language, say
 from polc.page.asked import PageRefusal, PageRequest, read_request
 from polc.page.case_operations import answer_inputs, answer_readings, answer_settle
-from polc.page.text_operations import answer_check, answer_format, answer_policies
+from polc.page.identity_operations import answer_identities
+from polc.page.sheet_operation import answer_sheet
+from polc.page.text_operations import (
+    answer_check,
+    answer_format,
+    answer_hover,
+    answer_policies,
+)
 
 OPERATIONS: Final[Mapping[str, Callable[[PageRequest], dict[str, Any]]]] = {
     "policies": answer_policies,
     "check": answer_check,
+    "hover": answer_hover,
     "format": answer_format,
     "inputs": answer_inputs,
     "settle": answer_settle,
     "readings": answer_readings,
+    "identities": answer_identities,
+    "sheet": answer_sheet,
 }
 
 

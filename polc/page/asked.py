@@ -14,6 +14,7 @@ from polc.api.policy import Policy, policy_of
 from polc.compiler.pipeline import Compilation, compile_text
 from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import SourceText
+from polc.editors.occurrences import Occurrence, find_occurrences
 from polc.messages.text import Language, Text, say
 from polc.records.frozen import frozen
 
@@ -92,6 +93,19 @@ class PageRequest:
         source = self.source()
         return _compile(source.name, source.text, self.files)
 
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The names of the text in their order; none where its syntax cannot be read."""
+        source = self.source()
+        return _occurrences(source.name, source.text, self.files)
+
+    def place(self, name: str) -> tuple[int, int]:
+        """A value that is a place: a line from 0, and in it a unit."""
+        place = self.object(name)
+        line, unit = place.get("line"), place.get("character")
+        if type(line) is int and type(unit) is int and line >= 0 and unit >= 0:
+            return line, unit
+        raise PageRefusal("bad_request", say("`{name}` is a place", name=name))
+
     def policy(self) -> Policy:
         """The policy, under the readings that are chosen. Raises `PageRefusal` for a text with
         mistakes, `CaseError` for a choice that is none."""
@@ -139,6 +153,14 @@ def _compile(name: str, text: str, files: tuple[tuple[str, str], ...]) -> Compil
         return read_used(used, stdlib_names()[0])
 
     return compile_text(SourceText(name, text), read)
+
+
+@lru_cache(maxsize=4)
+def _occurrences(
+    name: str, text: str, files: tuple[tuple[str, str], ...]
+) -> tuple[Occurrence, ...]:
+    named = _compile(name, text, files).named
+    return () if named is None else find_occurrences(named, SourceText(name, text))
 
 
 @lru_cache(maxsize=4)

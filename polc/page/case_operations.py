@@ -47,7 +47,7 @@ def answer_settle(asked: PageRequest) -> dict[str, Any]:
     try:
         policy = asked.policy()
         keywords = policy.plan.language
-        settlement = policy.settle(_filled(asked.object("case")))
+        settlement = policy.settle(filled_case(asked.object("case")))
     except CaseError as mistake:
         refused = told_refusal(mistake, asked.language, keywords)["refused"]
         missing = [problem for problem in refused if problem["code"] in _MISSING]
@@ -64,7 +64,7 @@ def answer_readings(asked: PageRequest) -> dict[str, Any]:
     try:
         policy = asked.policy()
         keywords = policy.plan.language
-        case = _filled(asked.object("case"))
+        case = filled_case(asked.object("case"))
         found = settle_readings(policy, case, MOST_READ_OTHERWISE // max(claims, 1))
     except TooManySettlementsError:
         detail = say("the readings make too many settlements; ask with fewer claims")
@@ -74,7 +74,7 @@ def answer_readings(asked: PageRequest) -> dict[str, Any]:
     return {**told_outcomes(found.to_dict(), asked.language, keywords), "refused": []}
 
 
-def _filled(case: Mapping[str, Any]) -> Mapping[str, Any]:
+def filled_case(case: Mapping[str, Any]) -> Mapping[str, Any]:
     """The case; raises `CaseError` for an empty one, told where there is one to fill in."""
     if not case:
         message = say("the case is empty; `inputs` has a blank one of the policy")

@@ -1,4 +1,5 @@
-"""Texts of policies for the page: the library, what is wrong with a text, its form.
+"""Texts of policies for the page: the library, what is wrong with a text, what its
+words mean, its form.
 
 In: a `PageRequest`. Out: plain values. Places are lines from 0 and, in a line, UTF-16 units.
 """
@@ -9,7 +10,9 @@ from polc.api.loader import find_source, stdlib_names
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText, Span
-from polc.editors.places import place_of_offset
+from polc.editors.occurrences import find_word
+from polc.editors.places import offset_of_place, place_of_offset
+from polc.editors.word_notes import WordNote, note_thing, note_word
 from polc.messages.text import say
 from polc.page.asked import PageRefusal, PageRequest
 
@@ -27,6 +30,20 @@ def answer_check(asked: PageRequest) -> dict[str, Any]:
     return {"ok": compiled.program is not None, "diagnostics": told}
 
 
+def answer_hover(asked: PageRequest) -> dict[str, Any]:
+    """What is told of the word at `position`, and where it stands; `note` is None where nothing
+    is."""
+    source, compiled = asked.source(), asked.compiled()
+    offset = offset_of_place(source, *asked.place("position"))
+    found = find_word(asked.occurrences(), offset)
+    if found is not None:
+        return _note(
+            source, note_thing(found.target, compiled.language, asked.language), found.span
+        )
+    told = note_word(source.text, offset, compiled.language, asked.language)
+    return {"note": None} if told is None else _note(source, *told)
+
+
 def answer_format(asked: PageRequest) -> dict[str, Any]:
     """The text as `polc fmt` writes it."""
     source = asked.source()
@@ -37,6 +54,11 @@ def answer_format(asked: PageRequest) -> dict[str, Any]:
     if text is None:
         raise PageRefusal("not_compiled", say("`check` tells what is wrong with the policy"))
     return {"text": text}
+
+
+def _note(source: SourceText, note: WordNote, span: Span) -> dict[str, Any]:
+    told = {"title": note.title, "kind": note.kind, "name": note.name, "texts": [*note.texts]}
+    return {"note": {**told, **_stretch(source, span)}}
 
 
 def _diagnostic(found: Diagnostic) -> dict[str, Any]:

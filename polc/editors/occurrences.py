@@ -4,7 +4,8 @@ In: the syntax of a file with the names it stands on. Out: the occurrences of na
 order of the text. A word has one meaning in a policy; the choices of a reading live in theirs.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from polc.compiler.model.walk import walk_records
@@ -51,6 +52,17 @@ class Occurrence:
 def find_occurrences(named: NamedFile, source: SourceText) -> tuple[Occurrence, ...]:
     """Every name of the file that is declared, there or in a file it uses."""
     return tuple(_in_order(_occurrences_in(named, source)))
+
+
+def find_word(occurrences: Sequence[Occurrence], offset: int) -> Occurrence | None:
+    """The name at a place of the text, or that ends there, of those in the order of the text."""
+    at = bisect_right(occurrences, offset, key=_start_of) - 1
+    found = occurrences[at] if at >= 0 else None
+    return found if found is not None and offset <= found.span.end else None
+
+
+def _start_of(found: Occurrence) -> int:
+    return found.span.start
 
 
 def target_of(symbol: Symbol) -> NamedThing:
