@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from polc.records.mutable import define
+from polc.runtime.amounts import format_money
 from polc.runtime.benefit_year import first_day
 from polc.runtime.case import CaseRead
 from polc.runtime.case_snapshot import CaseSnapshot, Kept
@@ -87,6 +88,20 @@ class PlainWork(SettledCase):
             ),
             None,
         )
+
+    def tell_alone(self, name: str, claim: str) -> str | None:
+        executable, done = self.executable, self.done
+        if name == "remaining" or name in executable.benefits:
+            own = [
+                result
+                for (_, _, position, shape, values), _, result in done
+                if not claim or shape.id_of(values, position) == claim
+            ]
+            place = 1 + executable.outputs.index(name)
+            return format_money(own[0][place]) if len(own) == 1 else None
+        if claim:
+            return None
+        return self.of_year.teller.tell_of_year(name, self.person.fixed, self.state.sums)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -97,6 +97,10 @@ class PlainTeller:
         """The benefits of the person's year, see `YearTeller.find_settled`."""
         return self._years.find_settled(fixed, settle)
 
+    def tell_of_year(self, name: str, fixed: Fixed | FixedOn, sums: State) -> str | None:
+        """An amount of the person's year; None where it must be told with all the rest."""
+        return self._years.tell_amount(name, fixed, sums) if self.is_known(fixed) else None
+
     def report(
         self,
         done: Sequence[PlainlySettled],

@@ -136,6 +136,14 @@ class YearTeller:
             remember(self._known, key, told, _MOST_KNOWN)
         return told[0].copy(), told[1].copy()
 
+    def tell_amount(self, name: str, fixed: Fixed | FixedOn, sums: State) -> str | None:
+        """A result that is an amount and known; None of any other name."""
+        for told in self._outputs:
+            if told.output.name == name and not told.is_payer:
+                result = self._settle(told, fixed, sums)
+                return format_money(result) if isinstance(result, int) else None
+        return None
+
     def find_settled(
         self, fixed: Fixed | FixedOn, settle: Callable[[], Mapping[str, SettledYear]]
     ) -> Mapping[str, SettledYear]:

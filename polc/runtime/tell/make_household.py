@@ -222,6 +222,10 @@ class _SettledHousehold:
         """See `Results`."""
         return paid_of(self, claim, benefit)
 
+    def tell_alone(self, name: str, claim: str) -> str | None:
+        """Nothing is told alone, see `Results`."""
+        return None
+
     def outcome(self) -> dict[str, Any]:
         """All results as the contract's JSON says it."""
         return outcome_of(self)

@@ -107,6 +107,12 @@ class Settlement:
         where there is no such claim. It costs less than `claims`."""
         return self._results.paid_of(claim, benefit)
 
+    def tell_alone(self, name: str, claim: str = "") -> str | None:
+        """An amount of a claim (without its id: of the only one), or of the person's year, as
+        `to_dict()` tells it; None where all that is told must be looked through for it. It costs
+        less than all."""
+        return self._results.tell_alone(name, claim)
+
     @property
     def household(self) -> HouseholdResult | None:
         """Of a household its members and what they have together, beside the claims of all of them;

@@ -47,6 +47,11 @@ class Results(Protocol):
         where there is no such claim. It costs less than `claims`."""
         ...
 
+    def tell_alone(self, name: str, claim: str) -> str | None:
+        """An amount of a claim (empty: of the only one), or of the person's year, as `outcome`
+        tells it, where it is known without all that is told beside it; else None."""
+        ...
+
     @property
     def household(self) -> HouseholdResult | None:
         """The members and what they have together; None of a case of one person."""
