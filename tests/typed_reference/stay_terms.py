@@ -31,13 +31,19 @@ def settled_for_stay(
             or part.pay is not None
             for part in parts
         )
-        of_stay = any(
-            "stay" in (_line_period(part), *(cap.period for cap in part.caps)) for part in parts
-        ) or any(isinstance(part, t.OfStay) for part in _inside(terms, choices))
+        of_stay = any(_has_term_of_stay(part) for part in parts) or any(
+            isinstance(part, t.OfStay) for part in _inside(terms, choices)
+        )
         compared = terms.rival or any(other.rival == name for other in terms_in_order.values())
         if of_stay or (found and not each and not compared):
             found.add(name)
     return frozenset(found)
+
+
+def _has_term_of_stay(terms: Terms) -> bool:
+    """A deductible or a cap of each stay; a deductible along a chain is of each stay of it."""
+    line = _line_period(terms)
+    return line in ("stay", "chain") or "stay" in (cap.period for cap in terms.caps)
 
 
 def _periods(terms: Terms, pools: Mapping[str, TypedPool]) -> Iterator[str | None]:

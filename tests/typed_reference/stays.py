@@ -128,6 +128,11 @@ def keep_moves(opened: Open) -> None:
     ask.progress.silent = opened.stay.progress.silent
 
 
+def moved_in_stay(name: str, key: Key, ask: Ask, sums: Sums) -> int:
+    """What of a sum a layer moved with the earlier bills of the stay, as these sums have it."""
+    return sums.kept.get(_own_key(name, key, ask), 0)
+
+
 def moved_of_pool(opened: Open, pool: str) -> int:
     """What the earlier bills charged to a pool."""
     own = _own_key(opened.name, pool_key(pool, opened.bill), opened.bill)

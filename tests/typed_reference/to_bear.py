@@ -9,12 +9,13 @@ from tests.typed_reference.ask import OF_YEAR, Ask
 from tests.typed_reference.deductible import effective_deductible
 from tests.typed_reference.people import class_of, meant, with_class
 from tests.typed_reference.periods import WITHIN_YEAR
+from tests.typed_reference.stays import moved_in_stay
 from tests.typed_reference.stretch import borne_key, line_of, line_start
 from tests.typed_reference.values import value
 
 
 def still_to_bear(benefit: str, ask: Ask) -> int:
-    """Along a chain or a year what was not borne before; nothing of a layer that is not for the
+    """Along a chain (by the stays before) or a year what was not borne before; nothing of a layer that is not for the
     person."""
     terms, sums = ask.policy.terms[benefit], ask.before
     among = meant(terms, ask)
@@ -32,6 +33,8 @@ def still_to_bear(benefit: str, ask: Ask) -> int:
     if line.counting in ("borne", "once"):
         key, opens = borne_key(benefit, terms, ask)
         used = sums.of(key, *opens)
+        if line.period == "chain":
+            used -= moved_in_stay(benefit, key, ask, sums)
         if used <= 0 or (line.continued is not None and not value(line.continued, ask)):
             return edge
         return 0 if line.counting == "once" else max(0, edge - used)

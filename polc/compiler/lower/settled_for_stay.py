@@ -25,7 +25,7 @@ def find_settled_for_stay(benefits: Sequence[Terms], lowering: Lowering) -> froz
 
     def of_stay(terms: Terms) -> bool:
         parts = (terms, *_kinds_of_care(terms, lowering.stands))
-        return any("stay" in _periods(part) for part in parts)
+        return any(_has_term_of_stay(part) for part in parts)
 
     def asks_of_stay(terms: Terms) -> bool:
         # Not kept with the terms: a value inside them may hang on a reading that they do not.
@@ -69,6 +69,11 @@ def _asks_of_stay(terms: Terms, choices: Mapping[str, str]) -> bool:
         else:
             waiting += held_parts(part)
     return False
+
+
+def _has_term_of_stay(terms: Terms) -> bool:
+    """A deductible or a cap per stay; a deductible along a chain, which each stay of it bears."""
+    return "stay" in _periods(terms) or terms.accumulated_period == "chain"
 
 
 def _has_term_of_claim(terms: Terms, lowering: Lowering) -> bool:

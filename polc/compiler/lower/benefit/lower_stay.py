@@ -256,6 +256,6 @@ def origin_of_earlier(terms: Terms) -> Origin:
     """The deductible that the stay or the year reaches, else what is paid."""
     deductible = terms.deductible
     origin = terms.paid_origin
-    if deductible is not None and deductible.period in ("stay", *OF_YEAR):
+    if deductible is not None and deductible.period in ("stay", "chain", *OF_YEAR):
         origin = deductible.origin
     return evolve(origin, rule=f"{terms.name}.earlier", readings=())

@@ -12,6 +12,7 @@ from polc.compiler.lower.benefit.lower_accumulated import (
 )
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import WITHIN_YEAR
+from polc.compiler.lower.stay_block import sum_of_stay
 from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 from polc.runtime.periods import OF_YEAR
@@ -22,7 +23,7 @@ _ALONG: Final = (*OF_YEAR, *WITHIN_YEAR)
 
 def lower_to_bear(terms: Terms, lowering: Lowering, due: NodeId | None, edge: NodeId) -> NodeId:
     """What of the deductible is still to be borne when the claim begins: along a chain, a year
-    or a part of one what was not borne before. One that counts the whole, is divided or is of each
+    or a part of one what was not borne before, of a chain by the stays before. One that counts the whole, is divided or is of each
     stay or claim is to be borne as it is."""
     deductible, block, name = terms.deductible, lowering.block, terms.name
     if deductible is None or deductible.split is not None:
@@ -37,7 +38,12 @@ def lower_to_bear(terms: Terms, lowering: Lowering, due: NodeId | None, edge: No
         edge = lowering.arith(f"{name}.edge_to_bear", "min", (edge, left), due, origin)
     if deductible.counting in ("borne", "once"):
         zero = block.constant(0, "money")
-        used = block.load(lowering.accumulators.take(borne_of(terms, deductible.period or "year")))
+        acc = lowering.accumulators.take(borne_of(terms, deductible.period or "year"))
+        used = block.load(acc)
+        if deductible.period == "chain" and terms.owner in lowering.settled_for_stay:
+            # What the earlier bills of the stay itself bore is no other stay's.
+            own = block.load(sum_of_stay(lowering.accumulators, acc, terms.owner))
+            used = lowering.arith(f"{name}.borne_by_others", "sub", (used, own), due, origin)
         some = block.test(f"{name}.borne_before", "gt", (used, zero), due, origin)
         if deductible.continued is not None:
             some = lowering.flag(deductible.continued, f"{name}.continues", some, origin)

@@ -73,9 +73,9 @@ def check_rivals(
                 benefit=beyond,
             )
             hint = say(
-                "neither of the two may have a term per stay or an amount of the stay, nor any "
-                "benefit of the claims a deductible per year that counts the whole: where each "
-                "stay has one bill, write `per claim`"
+                "neither of the two may have a term per stay, a deductible per referral chain or "
+                "an amount of the stay, nor any benefit of the claims a deductible per year that "
+                "counts the whole: where each stay has one bill, write `per claim`"
             )
             findings.error("not_compared", message, line.span, hint, subject=name)
 
@@ -151,7 +151,8 @@ def _is_of_stay(part: object) -> bool:
         case OfStay():
             return True
         case DeductibleStatement():
-            return "stay" in {part.period, *(period for period, _ in part.periods)}
+            periods = {part.period, *(period for period, _ in part.periods)}
+            return not periods.isdisjoint(("stay", "chain"))
         case CapStatement():
             return part.period == "stay"
         case _:

@@ -139,8 +139,16 @@ def _of(line: TypedStatement) -> Iterator[Holding]:
         yield from line.periods
 
 
+def _is_of_chain(line: object) -> bool:
+    """Whether it is a deductible along a referral chain, which each stay of the chain bears."""
+    if not isinstance(line, DeductibleStatement):
+        return False
+    return "chain" in (line.period, *(period for period, _ in line.periods))
+
+
 def _of_stay(benefit: TypedBenefit, own: list[Holding]) -> list[Chosen | None]:
     """The choices under which the benefit is settled for the stay."""
     found = [where for period, where in own if period == "stay"]
+    found += [line.where for line in all_statements(benefit.statements) if _is_of_chain(line)]
     asks = any(isinstance(part, OfStay) for part in walk(benefit.statements))
     return [*found, None] if asks else found
