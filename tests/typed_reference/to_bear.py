@@ -15,8 +15,8 @@ from tests.typed_reference.values import value
 
 
 def still_to_bear(benefit: str, ask: Ask) -> int:
-    """Along a chain (by the stays before) or a year what was not borne before; nothing of a layer that is not for the
-    person."""
+    """Along a chain what the stays before did not bear, along a year what was not borne before;
+    nothing of a layer that is not for the person."""
     terms, sums = ask.policy.terms[benefit], ask.before
     among = meant(terms, ask)
     if among is None:

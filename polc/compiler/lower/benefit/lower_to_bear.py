@@ -22,9 +22,9 @@ _ALONG: Final = (*OF_YEAR, *WITHIN_YEAR)
 
 
 def lower_to_bear(terms: Terms, lowering: Lowering, due: NodeId | None, edge: NodeId) -> NodeId:
-    """What of the deductible is still to be borne when the claim begins: along a chain, a year
-    or a part of one what was not borne before, of a chain by the stays before. One that counts the whole, is divided or is of each
-    stay or claim is to be borne as it is."""
+    """What of the deductible is still to be borne when the claim begins: along a chain what the
+    stays before did not bear, along a year or a part of one what was not borne before. One that
+    counts the whole, is divided or is of each stay or claim is to be borne as it is."""
     deductible, block, name = terms.deductible, lowering.block, terms.name
     if deductible is None or deductible.split is not None:
         return edge
