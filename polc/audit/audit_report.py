@@ -14,6 +14,7 @@ from polc.audit.cause import Cause, readings_of
 from polc.audit.compare_amounts import NOBODY, AuditedAmount, Group
 from polc.audit.compare_columns import EqualAmounts
 from polc.batch.columns.settled_columns import SettledColumns
+from polc.batch.count_reasons import ReasonCounts, reasons_to_report, tell_reasons
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
@@ -58,7 +59,8 @@ class Sums:
 @define(kw_only=True)
 class AuditReport:
     """Of which policy, version, fingerprint and mapping the audit was; `compared` are the layers of
-    which the mapping has what was recorded, `not_compared` the others. `by_row` of so many persons
+    which the mapping has what was recorded, `not_compared` the others, `reasons` why rows were
+    refused. `by_row` of so many persons
     were settled row after row, the others by machine code; `why_by_row` where all were."""
 
     policy: str
@@ -80,6 +82,7 @@ class AuditReport:
     refused_rows: int = 0
     without_claims: int = 0
     refused_persons: int = 0
+    reasons: ReasonCounts = field(factory=dict)
     remarks: Counter[str] = field(factory=Counter)
     unread: int = 0
     undetermined: int = 0
@@ -170,6 +173,7 @@ class AuditReport:
             "refused_rows": self.refused_rows,
             "years_without_claims": self.without_claims,
             "refused_persons_without_rows": self.refused_persons,
+            "refused_for": reasons_to_report(self.reasons),
             "remarks": dict(sorted(self.remarks.items())),
             "not_recorded": self.unread,
             "undetermined": self.undetermined,
@@ -195,13 +199,15 @@ class AuditReport:
 
     def as_text(self, language: Language) -> str:
         """The report for a person, a line a figure."""
-        return "".join(f"{in_language(line, language, language)}\n" for line in self._lines())
+        return "".join(
+            f"{in_language(line, language, language)}\n" for line in self._lines(language)
+        )
 
-    def _lines(self) -> Iterator[Text]:
-        yield from self._tell_counts()
+    def _lines(self, language: Language) -> Iterator[Text]:
+        yield from self._tell_counts(language)
         yield from self._tell_sums()
 
-    def _tell_counts(self) -> Iterator[Text]:
+    def _tell_counts(self, language: Language) -> Iterator[Text]:
         yield say("rows: {count}", count=str(self.rows))
         yield say("persons: {count}", count=str(self.persons))
         if self.why_by_row is None:
@@ -210,6 +216,8 @@ class AuditReport:
             yield say("all settled row after row, slowly: {why}", why=self.why_by_row)
         yield say("claims settled: {count}", count=str(self.claims))
         yield say("rows refused: {count}", count=str(self.refused_rows))
+        for reason in tell_reasons(self.reasons, language):
+            yield say("  {reason}", reason=reason)
         yield say("rows left out by the mapping: {count}", count=str(self.dropped))
         yield say("refunds: {count}", count=str(self.refunds))
         yield say("claims taken back whole: {count}", count=str(self.taken_back))

@@ -29,6 +29,7 @@ from polc.audit.write_sheet import MOST_ROWS, SheetOfRows, sheet_of, write_workb
 from polc.audit.write_tables import AuditTables
 from polc.batch.choose_road import RoadChooser
 from polc.batch.columns.settled_columns import SettledColumns
+from polc.batch.count_reasons import count_reasons
 from polc.batch.find_taken_back import find_taken_back
 from polc.batch.keep_largest import Largest
 from polc.batch.open_table import BureauTable
@@ -185,6 +186,7 @@ class _Audit:
             self.report.claims += len(year.settlement.claims)
             self._add_year(year)
         self.report.refused_rows += refused_rows
+        count_reasons(self.report.reasons, outcome.refused)
         for refused in outcome.refused:
             self._refuse(
                 {

@@ -1,7 +1,7 @@
 """Why rows were refused, counted: one reason for all rows that differ only in what they hold.
 
 In: what the rows of persons came to. Out: by code, place and sentence a `RefusalReason`; what two
-parts of a run counted is added up in any order, and goes to JSON and back.
+parts of a run counted is added up in any order, and goes to JSON and back; a report tells it.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from polc.batch.person_outcome import RefusedRow
-from polc.messages.text import Text, tell
+from polc.messages.text import Language, Text, say, tell
 from polc.records.frozen import frozen
 
 _NUMBER: Final = re.compile(r"\[\d+\]")
@@ -76,8 +76,43 @@ def reasons_of_state(state: Iterable[list[Any]]) -> ReasonCounts:
     }
 
 
-def in_order(found: Mapping[ReasonKey, RefusalReason]) -> list[tuple[ReasonKey, RefusalReason]]:
-    """The most frequent first."""
+def reasons_to_report(found: Mapping[ReasonKey, RefusalReason]) -> list[dict[str, Any]]:
+    """As the JSON of a report has it, the most frequent first; the sentence is that of the first
+    row."""
+    return [
+        {
+            "code": code,
+            "place": place or None,
+            "rows": told.count,
+            "first_row": told.row,
+            "reason": {"en": told.english, "zh": told.chinese},
+        }
+        for (code, place, _), told in _in_order(found)
+    ]
+
+
+def tell_reasons(found: Mapping[ReasonKey, RefusalReason], language: Language) -> list[Text]:
+    """The same, a sentence each."""
+    sentences = []
+    for (_, place, _), told in _in_order(found):
+        why = told.chinese if language == "zh" else told.english
+        if told.row is None:
+            text = say("{count} persons without rows: {why}", count=str(told.count), why=why)
+        elif place:
+            text = say(
+                "{count} rows for `{place}`, first row {row}: {why}",
+                count=str(told.count), place=place, row=str(told.row), why=why,
+            )  # fmt: skip
+        else:
+            text = say(
+                "{count} rows, first row {row}: {why}",
+                count=str(told.count), row=str(told.row), why=why,
+            )  # fmt: skip
+        sentences.append(text)
+    return sentences
+
+
+def _in_order(found: Mapping[ReasonKey, RefusalReason]) -> list[tuple[ReasonKey, RefusalReason]]:
     return sorted(found.items(), key=lambda kept: (-kept[1].count, kept[0]))
 
 

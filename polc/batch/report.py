@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import field
 
-from polc.batch.count_reasons import in_order
+from polc.batch.count_reasons import reasons_to_report, tell_reasons
 from polc.batch.run_sums import RunSums
 from polc.batch.tell_targets import TargetOutcome, find_outcomes
 from polc.compiler.plan.plan import Plan
@@ -55,7 +55,7 @@ class BatchReport:
             "years_without_claims": sums.without_claims,
             "refused_persons_without_rows": sums.refused_persons,
             "refused": dict(sorted(sums.refused.items())),
-            "refused_for": self._tell_reasons(),
+            "refused_for": reasons_to_report(sums.reasons),
             "remarks": dict(sorted(sums.remarks.items())),
             "targets": {target.id: target.to_dict() for target in self.targets()},
             "alerts": self._count_alerts(),
@@ -73,38 +73,9 @@ class BatchReport:
         """Every target of the policy, met or missed."""
         return list(find_outcomes(self.plan, self.measured, self.sums.targets))
 
-    def _tell_reasons(self) -> list[dict[str, Any]]:
-        """Why rows are refused, the most frequent first; the sentence is that of the first row."""
-        return [
-            {
-                "code": code,
-                "place": place or None,
-                "rows": told.count,
-                "first_row": told.row,
-                "reason": {"en": told.english, "zh": told.chinese},
-            }
-            for (code, place, _), told in in_order(self.sums.reasons)
-        ]
-
     def reasons(self, language: Language) -> list[Text]:
-        """The same, a sentence each."""
-        found = []
-        for (_, place, _), told in in_order(self.sums.reasons):
-            why = told.chinese if language == "zh" else told.english
-            if told.row is None:
-                text = say("{count} persons without rows: {why}", count=str(told.count), why=why)
-            elif place:
-                text = say(
-                    "{count} rows for `{place}`, first row {row}: {why}",
-                    count=str(told.count), place=place, row=str(told.row), why=why,
-                )  # fmt: skip
-            else:
-                text = say(
-                    "{count} rows, first row {row}: {why}",
-                    count=str(told.count), row=str(told.row), why=why,
-                )  # fmt: skip
-            found.append(text)
-        return found
+        """Why rows are refused, a sentence each, the most frequent first."""
+        return tell_reasons(self.sums.reasons, language)
 
     def alerts_so_far(self) -> dict[str, dict[str, int]]:
         """How many hold in each month of a year since this or an earlier month of it, from the
