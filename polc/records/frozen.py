@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from inspect import get_annotations
 from operator import attrgetter
+from threading import RLock
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,6 +91,11 @@ def _make_waiting(
     dropped = {"__dict__", "__weakref__", *fields}
 
     def complete() -> None:
+        with _COMPLETING:
+            if made.__dict__["__init__"] is __init__:
+                make_parts()
+
+    def make_parts() -> None:
         plain = _plain_fields(kind, options)
         init = None if plain is None else make_init(made, plain)
         if plain is None or init is None:
@@ -103,9 +109,11 @@ def _make_waiting(
         made.__plain_fields__ = plain
 
     def make_account() -> None:
-        if made.__plain_fields__ is not None:
-            by_attrs = make(kind, init=False, eq=False, repr=False, **options)
-            made.__attrs_attrs__ = by_attrs.__attrs_attrs__
+        with _COMPLETING:
+            waits = isinstance(made.__dict__["__attrs_attrs__"], _MadeWhenAsked)
+            if waits and made.__plain_fields__ is not None:
+                by_attrs = make(kind, init=False, eq=False, repr=False, **options)
+                made.__attrs_attrs__ = by_attrs.__attrs_attrs__
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807  # the name of the class's
         complete()
@@ -127,6 +135,10 @@ def _make_waiting(
     )
     return made
 
+
+_COMPLETING: Final = RLock()
+"""One class is completed at a time, and once: attrs notes in a class what it makes of it, and would
+make something else the second time. The first objects of a class may be those of several threads."""
 
 _KEPT: Final = "_kept_"
 """What the slot of a property that is worked out once begins with."""

@@ -343,20 +343,3 @@ def test_an_id_of_two_persons_is_remarked() -> None:
     report = audit(*rows, status=0)
     assert report["remarks"] == {"shared_id": 2}
     assert [row["person"] for row in table_of("remarks")] == ["p", "q"]
-
-
-def test_the_report_counts_why_rows_were_refused() -> None:
-    """Two codes without a meaning are one reason, and what falls with the year of q another; the
-    report has them in both languages, its text in that of the run."""
-    report = audit(
-        "a,p,98,7,2022-03-01,H1,1500,900,420",
-        "b,q,99,7,2022-03-01,H1,1500,900,420",
-        "c,q,21,7,2022-03-02,H1,1500,900,420",
-    )
-    assert [
-        (told["code"], told["place"], told["rows"], told["first_row"])
-        for told in report["refused_for"]
-    ] == [("bad_row", "kind", 2, 1), ("refused_with", None, 1, 3)]
-    assert "代码`98`" in report["refused_for"][0]["reason"]["zh"]
-    text = Path("out", "report.txt").read_text(encoding="utf-8")
-    assert "\n  2 rows for `kind`, first row 1: " in text
