@@ -138,7 +138,7 @@ def _make_waiting(
 
 _COMPLETING: Final = RLock()
 """One class is completed at a time, and once: attrs notes in a class what it makes of it, and would
-make something else the second time. The first objects of a class may be those of several threads."""
+make something else the second time. The first objects of a class may be of several threads."""
 
 _KEPT: Final = "_kept_"
 """What the slot of a property that is worked out once begins with."""
