@@ -116,7 +116,9 @@ class AuditReport:
         self.persons += settled.persons
         self.claims += settled.claims
         self.dropped += settled.dropped
-        self.rows += settled.claims + settled.dropped
+        self.refunds += settled.refunds
+        self.taken_back += settled.taken_back
+        self.rows += settled.claims + settled.dropped + settled.refunds + settled.taken_back
         for equal in amounts:
             sums = self._sums_of(equal.by, equal.key, equal.benefit)
             sums.recorded += equal.fen

@@ -14,12 +14,13 @@ from attrs import field
 
 from polc.audit.compare_amounts import NOBODY, Group
 from polc.batch.columns.add_up import name_identity
-from polc.batch.columns.integer_arrays import as_fen, map_values
+from polc.batch.columns.batch_reader import BatchReader
+from polc.batch.columns.integer_arrays import as_fen, count_up, map_values
 from polc.batch.columns.join_facts import KnownFacts
-from polc.batch.columns.read_batch import BatchReader
-from polc.batch.columns.read_parts import RowParts, make_text_part
+from polc.batch.columns.read_parts import CARE, HELD, RowParts, make_text_part
 from polc.batch.columns.settle_columns import ColumnSettler
 from polc.batch.columns.settled_columns import SettledColumns, YearRows
+from polc.batch.columns.take_back import TakenBack
 from polc.batch.columns.tell_person_years import tell_person_years
 from polc.batch.mapping import ColumnMapping
 from polc.records.frozen import frozen
@@ -85,6 +86,7 @@ class ColumnComparer:
                 if benefit in flags:
                     other = compute.or_(other, compute.not_equal(outputs[flags[benefit]], 0))
                 differing.append(done.person.filter(other))
+            differing.append(_unlike_nothing(done, recorded))
             if self.compared_years and facts is not None:
                 differing.append(self._find_differing_years(done, settled, columns, facts))
         return settled.leave(compute.unique(pyarrow.concat_arrays(differing)))
@@ -109,17 +111,39 @@ class ColumnComparer:
         return persons.filter(wrong)
 
     def _read(self, settled: SettledColumns) -> Mapping[str, Any]:
-        reader = BatchReader(settled.batch.texts)
+        """By layer what was recorded in all rows, of a claim less what its refunds took back."""
+        reader, taken = BatchReader(settled.batch.texts), settled.batch.taken
         recorded = self.mapping.recorded
-        return {benefit: reader.read_amount(recorded[benefit]) for benefit in self.compared}
+        return {
+            benefit: _without_refunds(reader, recorded[benefit], taken) for benefit in self.compared
+        }
 
     def add_up(self, settled: SettledColumns, columns: ColumnSettler) -> Iterator[EqualAmounts]:
         """The sums of settled columns of which nothing differs."""
         hospitals = BatchReader(settled.batch.texts).read_part(self._hospital)
         for done in settled.years:
             yield from self._add_year(done, hospitals.take(done.at))
+            if len(done.taken.gone):
+                yield from self._add_gone(done, settled, columns, hospitals)
             if self.compared_years:
                 yield from self._add_person_years(done, columns)
+
+    def _add_gone(
+        self, done: YearRows, settled: SettledColumns, columns: ColumnSettler, hospitals: Any
+    ) -> Iterator[EqualAmounts]:
+        """What was taken back whole, and was recorded so: nothing."""
+        batch, gone = settled.batch, done.taken.gone
+        days = batch.numbers["claim", "date"].take(gone)
+        held = columns.name_on_day(batch.numbers[HELD].take(gone), days)
+        amounts: Counter[tuple[Group, str]] = Counter()
+        for day, number, hospital in zip(
+            days.to_pylist(), held.to_pylist(), hospitals.take(gone).to_pylist(), strict=True
+        ):
+            row = {"hospital": hospital, "identity": 0, "held": number, "month": _month_of(day)}
+            amounts.update((by, self._name(done, by, row)) for by, _ in _KEYS)
+        for (by, key), count in amounts.items():
+            for benefit in self.compared:
+                yield EqualAmounts(by=by, key=key, benefit=benefit, amounts=count, fen=0)
 
     def _add_person_years(self, done: YearRows, columns: ColumnSettler) -> Iterator[EqualAmounts]:
         of_years, _ = tell_person_years(done, columns)
@@ -179,6 +203,44 @@ class ColumnComparer:
                 return str(row["month"])
             case _:
                 return ""
+
+
+def _without_refunds(reader: BatchReader, column: str, taken: TakenBack) -> Any:
+    """What was recorded in a column; `CARE` of a claim of which it is not plain what is left."""
+    import pyarrow
+    from pyarrow import compute
+
+    recorded = reader.read_amount(column)
+    if not len(taken.refund):
+        return recorded
+    back = reader.read_signed(column, taken.refund)
+    plain = compute.greater(back, CARE)
+    rows = {
+        "claim": taken.claim,
+        "back": compute.abs(compute.if_else(plain, back, 0)),
+        "odd": plain,
+    }
+    sums = pyarrow.table(rows).group_by("claim").aggregate([("back", "sum"), ("odd", "min")])
+    sums = sums.sort_by("claim").combine_chunks()
+    changed = sums.column("claim").combine_chunks()
+    own = recorded.take(changed)
+    known = compute.and_(compute.greater_equal(own, 0), sums.column("odd_min").combine_chunks())
+    left = compute.subtract(own, sums.column("back_sum").combine_chunks())
+    is_changed = compute.is_in(count_up(len(recorded)), value_set=changed)
+    return compute.replace_with_mask(recorded, is_changed, compute.if_else(known, left, CARE))
+
+
+def _unlike_nothing(done: YearRows, recorded: Mapping[str, Any]) -> Any:
+    """The persons of whom a claim was taken back whole, and not all that was paid for it."""
+    import pyarrow
+    from pyarrow import compute
+
+    taken = done.taken
+    found = [
+        taken.gone_person.filter(compute.not_equal(column.take(taken.gone), 0))
+        for column in recorded.values()
+    ]
+    return pyarrow.concat_arrays([pyarrow.array([], pyarrow.int64()), *found])
 
 
 def _month_of(day: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from attrs import field
 
-from polc.batch.columns.read_batch import BatchReader
+from polc.batch.columns.batch_reader import BatchReader
 from polc.batch.columns.read_parts import CellPart, make_text_part
 from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.batch.mapping import ColumnMapping, TargetMeasure

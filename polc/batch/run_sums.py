@@ -108,6 +108,8 @@ class RunSums:
         self.persons += sums.persons
         self.claims += sums.claims
         self.dropped += sums.dropped
+        self.refunds += sums.refunds
+        self.taken_back += sums.taken_back
         for (identity, benefit), fen in sums.by_identity.items():
             self.fen["identity", identity, benefit] += fen
             self.fen["all", "", benefit] += fen

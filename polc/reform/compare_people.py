@@ -278,7 +278,9 @@ def _paid(side: Side, settled: Settlement) -> dict[str, Decimal | None]:
 
 
 def _identity_of(year: SettledYearOfPerson) -> str:
-    """The highest ranked of the year's first claim that has one, else all that a row says."""
+    """The highest ranked of the year's first claim that has one, else all that the rows of its
+    claims say, or without any claim all rows."""
     named = next((claim.identity for claim in year.settlement.claims if claim.identity), None)
-    rows = year.made.rows.values()
+    made, claims = year.made.rows, year.settlement.claims
+    rows = [made[claim.id] for claim in claims] or [*made.values()]
     return named or "+".join(sorted({name for row in rows for name in row.identities})) or NOBODY

@@ -79,9 +79,16 @@ def write_recorded(chance: Random, place: Path, settled: Path, layers: list[str]
         computed = {int(row["row"]): row for row in csv.DictReader(file)}
     with place.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    backs = {row["takes back"] for row in rows if row["refund"] == "1"}
     for number, row in enumerate(rows, 1):
         for layer in layers:
             paid = computed.get(number, {}).get(layer, "0.00")
+            if row["id"] in backs:
+                # Ten yuan more were paid than are left, for each row that takes some of it back.
+                back = [other for other in rows if other["takes back"] == row["id"]]
+                paid = f"{int(paid[:-3]) + 10 * len(back)}{paid[-3:]}"
+            elif row["refund"] == "1":
+                paid = chance.choice(("10.00", "-10.00"))
             if chance.random() < WRONG:
                 paid = chance.choice(("", "abc", "-5.00", "1.234", "100", f"{paid}0"))
             row[f"paid {layer}"] = paid

@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.ordinary_cases import ORDINARY, TERMS
 from polc.api.policy import Policy
-from polc.batch.mapping import CodeColumn, ColumnMapping, IdentityColumn
+from polc.batch.mapping import CodeColumn, ColumnMapping, IdentityColumn, Refunds
 from polc.batch.policy_vocabulary import vocabulary_of
 from polc.sample.make_sample import make_sample
 from polc.sample.margins import NOBODY
@@ -44,16 +44,15 @@ def sampled_table(name: str, persons: int, seed: int, place: Path) -> tuple[Poli
     policy = policy.with_parameters({**policy.parameters, **figures})
     world = World(policy, ordinary.year)
     sample = make_sample(world, persons, seed, {})
-    # Whoever has a refund goes row by row, and no column of this table has a grade: machine code
-    # is what is looked at here.
+    # No column of this table has a grade.
     rows = [
         _row(case, claim)
         for case in sample.persons
         for claim in case["claims"]
-        if "reverses" not in claim and not any("grade" in held for held in _held(case))
+        if not any("grade" in held for held in _held(case))
     ]
     with place.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0]])
+        writer = csv.DictWriter(file, [*dict.fromkeys(name for row in rows for name in row)])
         writer.writeheader()
         writer.writerows(rows)
     return policy, _mapping(policy, world)
@@ -66,7 +65,7 @@ def _held(case) -> list[dict[str, Any]]:
 def _row(case, claim) -> dict[str, str]:
     person = case["person"]
     held = [held["id"] for held in person["identities"]]
-    row = {"person": person["id"], "identity": held[0] if held else NOBODY}
+    row = {"person": person["id"], "identity": held[0] if held else NOBODY, "reverses": ""}
     row |= {f"person {key}": _cell(value) for key, value in person.items()
             if key not in ("id", "identities")}  # fmt: skip
     return row | {key: _cell(value) for key, value in claim.items()}
@@ -100,6 +99,7 @@ def _mapping(policy: Policy, world: World) -> ColumnMapping:
         codes=codes["claim"],
         person_values=columns["person"],
         person_codes=codes["person"],
+        refunds=Refunds(None, "reverses"),
         identities=(
             IdentityColumn(CodeColumn("identity", {name: name for name in world.identities})),
         ),

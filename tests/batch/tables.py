@@ -13,9 +13,12 @@ from polc.api.policy import Policy
 from polc.batch.mapping import CodeColumn, ColumnMapping, IdentityColumn, Refunds
 from polc.batch.policy_vocabulary import vocabulary_of
 from polc.runtime.vocabulary import FIELDS, Field
+from tests.batch.refund_rows import refunds_of
 from tests.generators.policies.cases import random_case
 
 YES_NO = {"1": "yes", "0": "no"}
+REFUNDS = 0.08
+"""So many of the claims are taken back, whole or in part."""
 
 
 def random_table(
@@ -110,6 +113,11 @@ def _rows_of(
         if chance.random() < mistakes:
             _spoil(chance, row, rows)
         rows.append(row)
+    amounts = ["in_policy", *(field.name for field in mapped if field.scope == "claim"
+                              and field.kind == "money")]  # fmt: skip
+    for row in [*rows]:
+        if chance.random() < REFUNDS:
+            rows += refunds_of(chance, row, amounts, rows, mistakes)
     return rows
 
 

@@ -25,6 +25,8 @@ class ColumnSums:
     persons: int = 0
     claims: int = 0
     dropped: int = 0
+    refunds: int = 0
+    taken_back: int = 0
     alerts: Counter[tuple[str, str]] = field(factory=Counter)
     by_identity: Counter[tuple[str, str]] = field(factory=Counter)
     by_place: Counter[tuple[str, str]] = field(factory=Counter)
@@ -40,6 +42,8 @@ def add_up(settled: SettledColumns, parts: RowParts) -> ColumnSums:
         persons=settled.persons,
         claims=settled.claims,
         dropped=settled.dropped,
+        refunds=settled.refunds,
+        taken_back=settled.taken_back,
         by_identity=by_identity,
         by_place=by_place,
     )

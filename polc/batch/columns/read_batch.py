@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import field
 
+from polc.batch.columns.batch_reader import BatchReader
 from polc.batch.columns.integer_arrays import (
     any_in_group,
     begins_anew,
@@ -17,8 +18,9 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.join_facts import KnownFacts, join_facts
-from polc.batch.columns.read_parts import CARE, DROPPED, HELD, KEPT, CellPart, RowParts
-from polc.batch.mapping import Total
+from polc.batch.columns.read_parts import CARE, DROPPED, HELD, KEPT, REGION, RowParts
+from polc.batch.columns.read_refunds import read_refunds
+from polc.batch.columns.take_back import TakenBack, nothing_taken, take_back
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
@@ -31,27 +33,23 @@ ROW: Final = "polc row"
 WHO: Final = "polc person"
 """The column with the id of its person."""
 
-_AMOUNT: Final = r"^[0-9]{1,10}(\.[0-9]{1,2})?$"
 _MIXED: Final = 0x1E3779B97F4A7C15
 """A number whose products spread over all numbers."""
-
-_TOO_MUCH: Final = 10**10
-"""The first whole amount of yuan that no such text has."""
-
-_ID: Final = r"^[A-Za-z_.-]{0,40}[0-9][0-9A-Za-z_.-]{0,100}$"
-"""An id of plain letters with a figure in it, so that it is no word for nothing."""
 
 
 @frozen(kw_only=True, eq=False)
 class BatchColumns:
     """Of each row of `texts` the number of its person in the batch (`person`), whether it is left
-    out (`dropped`), whether its person needs care; `numbers` by input or what else a row says,
+    out (`dropped`), whether its person needs care; `taken` are the refunds, `aside` the rows that
+    are in no settlement for them; `numbers` by input or what else a row says,
     `ids` by name; the `persons` are so many."""
 
     texts: Any = field(repr=False)
     person: Any
     dropped: Any
     care: Any
+    taken: TakenBack
+    aside: Any
     numbers: Mapping[Target, Any]
     ids: Mapping[str, Any]
     persons: int
@@ -63,6 +61,7 @@ def read_batch(
     """`texts` is a table of Arrow's with `WHO`, `ROW` and the columns of the mapping, see
     `read_persons`, sorted by person; `facts` what second tables say of each, where there are
     some."""
+    import pyarrow
     from pyarrow import compute
 
     reader = BatchReader(texts)
@@ -73,14 +72,16 @@ def read_batch(
     ids["person"] = texts.column(WHO).combine_chunks()
     person = number_groups(begins_anew(ids["person"]))
     dropped = compute.equal(numbers.get(KEPT, repeat(1, rows)), DROPPED)
-    wrong = _find_wrong_ids(ids, person)
+    wrong = _find_wrong_ids(reader, ids, person)
+    refunds = read_refunds(reader, numbers, parts, layout, compute.invert(dropped))
+    at = count_up(0) if refunds is None else refunds.at
+    if refunds is not None:
+        numbers = {**refunds.numbers}
+        wrong = compute.or_(wrong, refunds.wrong)
     for found in numbers.values():
         wrong = compute.or_(wrong, compute.equal(found, CARE))
-    if parts.refund_of:
-        given = compute.not_equal(reader.cells(parts.refund_of), "")
-        wrong = compute.or_(wrong, given)
     for total in parts.totals:
-        wrong = compute.or_(wrong, reader.breaks(total))
+        wrong = compute.or_(wrong, reader.breaks(total, at))
     wrong = compute.or_(wrong, _find_wrong_claims(numbers, layout))
     wrong = compute.and_(wrong, compute.invert(dropped))
     if facts is not None:
@@ -88,7 +89,18 @@ def read_batch(
         numbers, odd = join_facts(numbers, person, names, facts, parts)
         wrong = compute.or_(wrong, odd)
     wrong = compute.or_(wrong, _find_changes(numbers, person, dropped))
-    wrong = compute.or_(wrong, _find_alike(numbers, person, dropped))
+    taken, alone = nothing_taken(), dropped
+    if refunds is not None and len(at):
+        back = take_back(numbers, parts.amounts, person, ids["id"], at, refunds.of)
+        wrong = compute.or_(wrong, back.wrong)
+        wrong = compute.or_(wrong, _find_other_regions(numbers, person, dropped, back.taken))
+        taken = back.taken
+        # What is taken back, and what takes it back, stands twice with right.
+        again = compute.is_in(count_up(rows), value_set=taken.claim)
+        alone = compute.or_(compute.or_(dropped, refunds.is_refund), again)
+    wrong = compute.or_(wrong, _find_alike(numbers, person, alone))
+    if refunds is not None and len(at):
+        numbers = {**back.numbers}
     for name, default in DEFAULTS.items():
         if name in numbers:
             missing = compute.equal(numbers[name], MISSING)
@@ -98,6 +110,8 @@ def read_batch(
         person=person,
         dropped=dropped,
         care=any_in_group(person, wrong),
+        taken=taken,
+        aside=compute.is_in(count_up(rows), value_set=pyarrow.concat_arrays([at, taken.gone])),
         numbers=numbers,
         ids=ids,
         persons=person[-1].as_py() + 1,
@@ -110,7 +124,7 @@ def first_rows(texts: Any) -> Any:
     return count_up(texts.num_rows).filter(begins)
 
 
-def _find_wrong_ids(ids: Mapping[str, Any], person: Any) -> Any:
+def _find_wrong_ids(reader: BatchReader, ids: Mapping[str, Any], person: Any) -> Any:
     """Rows with an id that is not plain, with one that another row of the person has too, or with
     a stay that they go on from."""
     import pyarrow
@@ -118,7 +132,7 @@ def _find_wrong_ids(ids: Mapping[str, Any], person: Any) -> Any:
 
     # A person has one id in all rows.
     who = ids["person"].filter(begins_anew(person))
-    wrong = compute.invert(compute.match_substring_regex(who, _ID)).take(person)
+    wrong = compute.invert(reader.are_ids(who)).take(person)
     for name, texts in ids.items():
         match name:
             case "person":
@@ -126,7 +140,7 @@ def _find_wrong_ids(ids: Mapping[str, Any], person: Any) -> Any:
             case "continues":
                 odd = compute.not_equal(texts, "")
             case _:
-                odd = compute.invert(compute.match_substring_regex(texts, _ID))
+                odd = compute.invert(reader.are_ids(texts))
         if name == "visit":
             odd = compute.and_(odd, compute.not_equal(texts, ""))
         wrong = compute.or_(wrong, odd)
@@ -199,6 +213,19 @@ def _find_changes(numbers: Mapping[Target, Any], person: Any, dropped: Any) -> A
     return compute.is_in(person, value_set=compute.unique(owner.filter(again)))
 
 
+def _find_other_regions(
+    numbers: Mapping[Target, Any], person: Any, dropped: Any, taken: TakenBack
+) -> Any:
+    """Rows of persons of whom a claim was taken back whole and not all rows are of one division."""
+    from pyarrow import compute
+
+    division = numbers.get(REGION)
+    whose = compute.is_in(person, value_set=taken.gone_person)
+    if division is None:
+        return compute.and_(whose, compute.invert(whose))
+    return compute.and_(whose, _find_changes({HELD: division}, person, dropped))
+
+
 def _find_alike(numbers: Mapping[Target, Any], person: Any, dropped: Any) -> Any:
     """Rows of persons who have two of one day and one amount: one may be the other again."""
     import pyarrow
@@ -221,118 +248,3 @@ def _find_alike(numbers: Mapping[Target, Any], person: Any, dropped: Any) -> Any
     groups = table.group_by(["person", *names]).aggregate([([], "count_all")])
     several = groups.filter(compute.greater(groups.column("count_all"), 1))
     return compute.is_in(person, value_set=several.column("person").combine_chunks())
-
-
-class BatchReader:
-    """The cells of a batch: texts, or what `carry_columns` carries for them."""
-
-    def __init__(self, texts: Any) -> None:
-        self._texts = texts
-        self._trimmed: dict[str, Any] = {}
-        self._coded: dict[str, tuple[Any, list[str]]] = {}
-
-    def cells(self, column: str) -> Any:
-        """The texts of a column without blanks around them, empty where nothing stands."""
-        import pyarrow
-        from pyarrow import compute
-
-        if column not in self._trimmed:
-            cells = self._texts.column(column).combine_chunks().cast(pyarrow.string())
-            self._trimmed[column] = compute.fill_null(compute.utf8_trim_whitespace(cells), "")
-        return self._trimmed[column]
-
-    def code(self, column: str) -> tuple[Any, list[str]]:
-        """The same of a column of few texts, of each row the place of its text among them."""
-        import pyarrow
-        from pyarrow import compute
-
-        if column not in self._coded:
-            cells = self._texts.column(column).combine_chunks()
-            if not pyarrow.types.is_dictionary(cells.type):
-                cells = compute.dictionary_encode(cells)
-            texts = cells.dictionary.cast(pyarrow.string())
-            known = compute.fill_null(compute.utf8_trim_whitespace(texts), "").to_pylist()
-            places = cells.indices.cast(pyarrow.int64())
-            if places.null_count:
-                places = compute.fill_null(places, len(known))
-                known.append("")
-            self._coded[column] = places, known
-        return self._coded[column]
-
-    def read_amount(self, column: str) -> Any:
-        """Amounts in fen."""
-        import pyarrow
-        from pyarrow import compute
-
-        cells = self._texts.column(column).combine_chunks()
-        if pyarrow.types.is_decimal(cells.type) or pyarrow.types.is_integer(cells.type):
-            return _as_fen(cells)
-        cells = self.cells(column)
-        plain = compute.match_substring_regex(cells, _AMOUNT)
-        decimals = compute.if_else(plain, cells, "0").cast(pyarrow.decimal128(12, 2))
-        hundred = pyarrow.scalar(100, pyarrow.decimal128(3, 0))
-        fen = compute.multiply(decimals, hundred).cast(pyarrow.int64())
-        other = compute.if_else(compute.equal(cells, ""), MISSING, CARE)
-        return compute.if_else(plain, fen, other)
-
-    def breaks(self, total: Total) -> Any:
-        """Where a sum does not hold, or cannot be seen to."""
-        from pyarrow import compute
-
-        whole = self.read_amount(total.of)
-        wrong = compute.less(whole, 0)
-        for columns, add in ((total.parts, compute.subtract), (total.less, compute.add)):
-            for column in columns:
-                part = self.read_amount(column)
-                wrong = compute.or_(wrong, compute.less(part, 0))
-                whole = add(whole, part)
-        return compute.or_(wrong, compute.not_equal(whole, 0))
-
-    def read_part(self, part: CellPart) -> Any:
-        """The numbers of a part, each of its cells read once."""
-        import pyarrow
-        from pyarrow import compute
-
-        if not part.columns:
-            return repeat(part.value_of(()), self._texts.num_rows)
-        coded = [self.code(column) for column in part.columns]
-        together = coded[0][0]
-        for places, texts in coded[1:]:
-            together = compute.add(compute.multiply(together, len(texts)), places)
-        distinct = compute.dictionary_encode(together)
-        cells = [texts for _, texts in coded]
-        found = [
-            part.value_of(_cells_at(number, cells)) for number in distinct.dictionary.to_pylist()
-        ]
-        return pyarrow.array(found, pyarrow.int64()).take(distinct.indices)
-
-
-def _as_fen(amounts: Any) -> Any:
-    """Numbers of 64 bits and at most two places, as their texts would be read."""
-    import pyarrow
-    from pyarrow import compute
-
-    places = 0
-    if pyarrow.types.is_decimal(amounts.type):
-        places = amounts.type.scale
-        wide = amounts.cast(pyarrow.decimal128(18, places))
-        missing, figures = wide.buffers()
-        whole = pyarrow.decimal128(19, 0)
-        amounts = pyarrow.Array.from_buffers(
-            whole, len(wide), [missing, figures], offset=wide.offset
-        )
-    numbers = amounts.cast(pyarrow.int64())
-    least = compute.greater_equal(numbers, 0)
-    plain = compute.and_(least, compute.less(numbers, _TOO_MUCH * 10**places))
-    figures = compute.if_else(plain, numbers, 0)
-    fen = compute.multiply(figures, 10 ** (2 - places)) if places < 2 else figures
-    return compute.fill_null(compute.if_else(plain, fen, CARE), MISSING)
-
-
-def _cells_at(number: int, columns: list[list[str]]) -> tuple[str, ...]:
-    """The cells that a number stands for, which counts those of the last column first."""
-    found = []
-    for cells in reversed(columns):
-        number, place = divmod(number, len(cells))
-        found.append(cells[place])
-    return tuple(reversed(found))

@@ -36,7 +36,7 @@ DROPPED: Final = MISSING + 2
 """The row is not kept."""
 
 KEPT: Final = ("row", "kept")
-NO_REFUND: Final = ("row", "is no refund")
+IS_REFUND: Final = ("row", "is a refund")
 HELD: Final = ("row", "identities")
 WHERE: Final = ("row", "place")
 REGION: Final = ("row", "division")
@@ -92,8 +92,8 @@ class CellPart:
 class RowParts:
     """`parts` of few different cells each; `amounts` the columns of amounts, `ids` those of `IDS`;
     `held` the sets of identities that some row has, by their number, `where` the places in the same
-    way, as they are written; in `refund_of` nothing stands but in a refund (empty: something else
-    tells it); `about` are the inputs that a second table of persons gives, each with its field and
+    way, as they are written; `refund_of` has the ids of what refunds take back (empty: no column
+    has them); `about` are the inputs that a second table of persons gives, each with its field and
     how that is read, `of_region` those of a table of regions; `divisions` as `where`."""
 
     parts: tuple[CellPart, ...]
@@ -224,7 +224,7 @@ def _of_row(mapping: ColumnMapping, held: HeldSets, where: list[str]) -> Iterato
         yield _make_part(("payment", column), payments, _is_not_odd)
     if mapping.refunds is not None and mapping.refunds.flag is not None:
         refunds = evolve(mapping.refunds, of=_ROW["id"])
-        yield _make_part(NO_REFUND, ColumnMapping(values=_ROW, refunds=refunds), _is_no_refund)
+        yield _make_part(IS_REFUND, ColumnMapping(values=_ROW, refunds=refunds), _is_refund)
 
 
 def _make_part(
@@ -294,8 +294,8 @@ def _number_held(held: HeldSets, row: BureauRow) -> int:
     return held.number_of(HeldSet(row.identities, row.spells))
 
 
-def _is_no_refund(row: BureauRow) -> int:
-    return CARE if row.reverses or row.is_opposite else 1
+def _is_refund(row: BureauRow) -> int:
+    return int(bool(row.reverses))
 
 
 def _is_not_odd(row: BureauRow) -> int:

@@ -5,7 +5,7 @@ that is among them, and which persons need care: whoever has a row that is refus
 makes something due for earlier ones, or anything else that a program over rows does not say.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -47,6 +47,9 @@ _OF_ROWS: Final = ("claim", "person", "region")
 _DAYS: Final = 1 << 22
 """More than there are days that a case may name."""
 
+_YEARS: Final = 10_000
+"""More than there are years that a case may name."""
+
 _MOST_KNOWN: Final = 1 << 16
 """So many persons, and figures of theirs, are remembered."""
 
@@ -76,11 +79,13 @@ class ColumnSettler:
 
         batch = read_batch(texts, self.parts, self.layout, facts)
         wrong = [batch.person.filter(batch.care)]
-        plain = compute.invert(compute.or_(batch.care, batch.dropped))
+        unsettled = compute.or_(compute.or_(batch.care, batch.dropped), batch.aside)
+        plain = compute.invert(unsettled)
         dates = batch.numbers["claim", "date"]
         at = _in_order(count_up(texts.num_rows).filter(plain), batch.person, dates)
         year_of = partial(_year_of, self.layout.year_begins)
         year = map_values(dates.take(at), year_of, pyarrow.int64())
+        wrong.append(_all_gone(batch, at, year, year_of))
         settled = []
         for number in compute.unique(year).to_pylist():
             rows = at.filter(compute.equal(year, number))
@@ -152,15 +157,18 @@ class ColumnSettler:
                 openings=opened.figures,
             ),
         )
+        is_of_year = partial(_is_of_year, year.year, self.layout.year_begins, batch)
+        taken = batch.taken.where(is_of_year).of(compute.unique(person), among=True)
         done = YearRows(
             program=program,
             at=at,
             person=person,
             begins=begins,
             held=held,
-            named=self._name_on_day(held, given["claim", "date"]),
+            named=self.name_on_day(held, given["claim", "date"]),
             given=given,
             results=results,
+            taken=taken,
         )
         return done, compute.or_(odd, opened.odd)
 
@@ -189,8 +197,8 @@ class ColumnSettler:
         days = compute.if_else(compute.and_(dated, compute.greater(day, 0)), day, 0)
         return compute.add(compute.multiply(held, _DAYS), days)
 
-    def _name_on_day(self, held: Any, day: Any) -> Any:
-        """The number of what of a set is on a day."""
+    def name_on_day(self, held: Any, day: Any) -> Any:
+        """The number of what of a set is on a day, of each row."""
         import pyarrow
 
         def number_of(number: int) -> int:
@@ -253,6 +261,33 @@ class ColumnSettler:
             if told.report in limits:
                 yield compute.not_equal(results.told[told.function], 0)
         yield _spend_too_much(done)
+
+
+def _all_gone(batch: BatchColumns, at: Any, year: Any, year_of: Callable[[int], int]) -> Any:
+    """The persons of whom all that was billed in a year was taken back whole: they have the year,
+    and no row in it that is settled. `at` are the rows that are, `year` their years."""
+    import pyarrow
+    from pyarrow import compute
+
+    gone = batch.taken.gone
+    days = batch.numbers["claim", "date"].take(gone)
+    of_gone = map_values(days, year_of, pyarrow.int64())
+    settled, lacking = (
+        compute.add(compute.multiply(batch.person.take(rows), _YEARS), years)
+        for rows, years in ((at, year), (gone, of_gone))
+    )
+    return batch.taken.gone_person.filter(
+        compute.invert(compute.is_in(lacking, value_set=compute.unique(settled)))
+    )
+
+
+def _is_of_year(year: int, begins: int, batch: BatchColumns, at: Any) -> Any:
+    """Which of these rows are of a benefit year."""
+    import pyarrow
+    from pyarrow import compute
+
+    days = batch.numbers["claim", "date"].take(at)
+    return compute.equal(map_values(days, partial(_year_of, begins), pyarrow.int64()), year)
 
 
 def _in_order(at: Any, person: Any, dates: Any) -> Any:

@@ -10,6 +10,7 @@ from attrs import field
 
 from polc.batch.columns.read_batch import BatchColumns
 from polc.batch.columns.run_program import RowResults
+from polc.batch.columns.take_back import TakenBack
 from polc.batch.columns.year_program import YearProgram
 from polc.records.frozen import frozen
 from polc.runtime.plain.plain_claim import Target
@@ -20,7 +21,8 @@ class YearRows:
     """The rows of a year in the order of settlement: `at` their places in the batch, `person` the
     number of the person there, `begins` whether it is the person's first; `given` are the inputs,
     `held` the number of the set of identities and spells, `named` of what of these is on the day
-    of the claim."""
+    of the claim; `taken` are the refunds of these persons' claims of the year, whose rows are in no
+    settlement."""
 
     program: YearProgram = field(repr=False)
     at: Any
@@ -30,6 +32,7 @@ class YearRows:
     named: Any
     given: Mapping[Target, Any] = field(repr=False)
     results: RowResults = field(repr=False)
+    taken: TakenBack = field(repr=False)
 
     def without(self, persons: Any) -> "YearRows":
         """The rows of all but these persons."""
@@ -51,6 +54,7 @@ class YearRows:
             named=self.named.filter(kept),
             given=_filter(self.given, kept),
             results=results,
+            taken=self.taken.of(persons, among=False),
         )
 
 
@@ -71,6 +75,16 @@ class SettledColumns:
     def claims(self) -> int:
         """How many claims they have."""
         return sum(len(done.at) for done in self.years)
+
+    @property
+    def refunds(self) -> int:
+        """How many rows take something back of their claims, or all of it."""
+        return sum(len(done.taken.refund) for done in self.years)
+
+    @property
+    def taken_back(self) -> int:
+        """How many rows were taken back whole."""
+        return sum(len(done.taken.gone) for done in self.years)
 
     @property
     def dropped(self) -> int:

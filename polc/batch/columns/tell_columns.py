@@ -62,6 +62,7 @@ def tell_columns(
     open_pays = _tell_open_pays(done, of_rows, compute.is_null(pays))
     return {
         "claims": [pyarrow.table(claims)],
+        "taken_back": _tell_taken_back(done, batch),
         "person_years": [pyarrow.table({**of_persons, **years})],
         "alerts": _tell_alerts(done, of_rows),
         "undetermined": [pyarrow.table(open_pays), pyarrow.table(lacking)],
@@ -90,6 +91,42 @@ def _tell_claims(
         "patient_pays": as_yuan(pays),
         "payer": _find_payers(done, executable),
     }
+
+
+def _tell_taken_back(done: YearRows, batch: BatchColumns) -> list[Any]:
+    """The refunds and what they took back whole, as they stand in the case."""
+    import pyarrow
+    from pyarrow import compute
+
+    taken, ids = done.taken, batch.ids["id"]
+    if not len(taken.refund):
+        return []
+    names = ids.take(taken.refund)
+    back = pyarrow.table({"claim": taken.claim, "name": names})
+    # The refunds of a claim stand in the order of the case.
+    listed = back.group_by("claim", use_threads=False).aggregate([("name", "list")])
+    others = compute.binary_join(listed.column("name_list").combine_chunks(), " ")
+    of_gone = others.take(
+        compute.index_in(taken.gone, value_set=listed.column("claim").combine_chunks())
+    )
+    at = pyarrow.concat_arrays([taken.refund, taken.gone])
+    roles = ["refund"] * len(taken.refund) + ["taken_back"] * len(taken.gone)
+    rows = pyarrow.table(
+        {
+            PERSON: batch.person.take(at),
+            "day": batch.numbers["claim", "date"].take(at),
+            "at": at,
+            "row": batch.texts.column(ROW).combine_chunks().take(at),
+            "person": batch.ids["person"].take(at),
+            "year": pyarrow.repeat(
+                pyarrow.scalar(done.program.year.year, pyarrow.int32()), len(at)
+            ),
+            "claim": ids.take(at),
+            "what": pyarrow.array(roles, pyarrow.string()),
+            "other": pyarrow.concat_arrays([ids.take(taken.claim), of_gone]),
+        }
+    ).sort_by([(name, "ascending") for name in (PERSON, "day", "at")])
+    return [rows.append_column(SEQUENCE, count_up(len(at)))]
 
 
 def _find_pays(done: YearRows) -> Any:

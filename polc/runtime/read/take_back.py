@@ -19,11 +19,12 @@ from polc.runtime.errors import Problems
 from polc.runtime.vocabulary import FIELDS
 
 _OF_CLAIM = tuple(field for field in FIELDS if field.scope == "claim")
-_DAYS_AND_DEFAULTS = frozenset(
+DAYS_AND_DEFAULTS = frozenset(
     ("claim", field.name)
     for field in _OF_CLAIM
     if field.kind == "date" or field.default is not None
 )
+"""What a refund may say otherwise than its claim, beside amounts."""
 
 
 def take_back(
@@ -102,7 +103,7 @@ def rest_after(
     noting why it cannot be taken from it."""
     known = len(problems.found)
     path = f"claims[{refund.position}]"
-    amounts = _amounts(layout)
+    amounts = amount_names(layout)
     own = {name: fen for name, fen in claim.inputs.items() if _is_amount(name, amounts)}
     taken = {name: fen for name, fen in refund.inputs.items() if _is_amount(name, amounts)}
     _check_facts(claim, refund, amounts, path, problems)
@@ -131,7 +132,8 @@ def rest_after(
     return evolve(claim, inputs={**claim.inputs, **rest})
 
 
-def _amounts(layout: CaseLayout) -> frozenset[str]:
+def amount_names(layout: CaseLayout) -> frozenset[str]:
+    """The fields of a claim of which a refund takes a part."""
     every = (*_OF_CLAIM, *(field_ for field_ in layout.fields if field_.scope == "claim"))
     return frozenset(field.name for field in every if field.kind == "money")
 
@@ -145,7 +147,7 @@ def _check_facts(
 ) -> None:
     """What a refund says of the stay beside days and amounts is what the claim says."""
     for name, value in refund.inputs.items():
-        if name in _DAYS_AND_DEFAULTS or _is_amount(name, amounts):
+        if name in DAYS_AND_DEFAULTS or _is_amount(name, amounts):
             continue
         if claim.inputs.get(name, value) != value:
             message = say(
