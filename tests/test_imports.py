@@ -20,6 +20,7 @@ from tests.package_sources import nodes_of, tree_of
 PACKAGE = Path(polc.__file__).parent
 
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("page",),
     ("doc", "language_server", "serve"),
@@ -96,7 +97,7 @@ RUNTIME_LAYERS = (
     ("read",),
     ("executable",),
     ("claim_functions", "explanation", "joined_reports", "year_limits"),
-    ("benefit_year", "case", "errors", "periods"),
+    ("benefit_year", "case", "errors", "periods", "said_otherwise"),
     ("amounts", "case_snapshot", "days", "remember", "vocabulary"),
 )
 
@@ -226,9 +227,10 @@ def test_of_typing_the_others_know_what_it_makes() -> None:
 
 
 def test_only_rooms_stand_at_the_top() -> None:
-    """Beside the rooms there are `__init__.py`, `version.py` and the marker of types."""
+    """Beside the rooms there are `__init__.py`, `__main__.py`, `version.py` and the
+    marker of types."""
     files = {path.name for path in PACKAGE.iterdir() if path.is_file()}
-    assert files == {"__init__.py", "version.py", "py.typed"}
+    assert files == {"__init__.py", "__main__.py", "version.py", "py.typed"}
 
 
 def test_click_belongs_to_the_cli() -> None:

@@ -38,7 +38,7 @@ def open_policy(
     """The policy; `as_machine` prints its diagnostics as JSON on standard output. Where it was
     compiled before it is read from the folder `kept_in`, else put there when the command ends.
     With `keywords` it is quoted with those of that language."""
-    if name.endswith(_NO_POLICIES):
+    if name.lower().endswith(_NO_POLICIES):
         raise CannotRead(say("`{name}` is no policy: the policy comes first", name=name))
     try:
         if keywords is not None:

@@ -1,23 +1,10 @@
-"""What the field says for the keys of tables and for levels of hospitals.
+"""What the field says for the keys of tables and for the fields of a case.
 
-In: nothing. Out: by the word, the name of the key or the figure that is written for it; told and
+In: nothing. Out: by the word, the name of the key that is written for it; told and
 never accepted, as the synonyms of keywords.
 """
 
 from typing import Final
-
-LEVEL_WORDS: Final = {
-    "一级": "1",
-    "二级": "2",
-    "三级": "3",
-    "一级医院": "1",
-    "二级医院": "2",
-    "三级医院": "3",
-    "primary": "1",
-    "secondary": "2",
-    "tertiary": "3",
-}
-"""Levels of hospitals in words, and the number that is written for one."""
 
 KEY_SYNONYMS: Final = {
     **dict.fromkeys(("医院等级", "医疗机构级别", "医疗机构等级", "机构级别"), "医院级别"),
@@ -62,40 +49,6 @@ LEFT_OF_WHICH: Final = {
 }
 """What the field says for what earlier layers leave, in policy or of the whole bill: which of the
 two, the document says."""
-
-KIND_WORDS: Final = {
-    **dict.fromkeys(
-        ("门诊", "clinic", "ambulatory"), ("outpatient", "outpatient_chronic", "outpatient_major")
-    ),
-    **dict.fromkeys(("普通门诊统筹", "门诊统筹", "门急诊"), ("outpatient",)),
-    **dict.fromkeys(
-        ("慢性病", "门诊慢性病", "门诊慢病", "慢病门诊", "门特", "门诊特病", "慢特病", "门慢"),
-        ("outpatient_chronic",),
-    ),
-    **dict.fromkeys(
-        ("chronic", "outpatient_special", "special_outpatient"), ("outpatient_chronic",)
-    ),
-    **dict.fromkeys(("大病门诊", "重大疾病门诊"), ("outpatient_major",)),
-    **dict.fromkeys(("入院", "住院治疗", "住院费用", "hospital", "hospitalised"), ("inpatient",)),
-    **dict.fromkeys(("hospitalized", "ward", "admission"), ("inpatient",)),
-    **dict.fromkeys(("双通道", "国谈药", "国家谈判药", "谈判药品"), ("negotiated_drug",)),
-    **dict.fromkeys(("两病", "两病门诊"), ("two_disease_drug",)),
-}
-"""What the field says for kinds of care, and the kinds that it may mean."""
-
-OUTSIDE_WORDS: Final = {
-    **dict.fromkeys(
-        (
-            *("市外", "异地", "外地", "外市", "统筹区外", "统筹地区外", "市域外", "转外", "外埠"),
-            *("out_of_city", "outside", "outside_city", "non_local", "out_of_area"),
-        ),
-        "in_city",
-    ),
-    **dict.fromkeys(
-        ("县外", "县域外", "外县", "区外", "out_of_county", "outside_county"), "in_county"
-    ),
-}
-"""What lies outside of a place, which is no place of its own, and the place."""
 
 NONE_WORDS: Final[tuple[str, ...]] = (
     "不设",

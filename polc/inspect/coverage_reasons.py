@@ -10,7 +10,14 @@ from typing import Final
 from attrs import field
 
 from polc.compiler.model.origin import Origin
-from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test
+from polc.compiler.plan.key_words import (
+    key_ranges,
+    name_identities,
+    name_key,
+    name_values,
+    root_of,
+)
+from polc.compiler.plan.nodes import AnyNode, Arm, Mask, NodeId, Read, Select, Test, YearOf
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import guards_above, walk
 from polc.compiler.plan.walk_steps import find_changes, find_conditions
@@ -18,11 +25,10 @@ from polc.compiler.readers.trace.block_facts import BlockFacts
 from polc.compiler.readers.trace.facts import Facts
 from polc.compiler.readers.trace.interpret import Run
 from polc.grammar.keywords import spelling
-from polc.messages.text import NOTHING, Text, listed, say
+from polc.messages.text import NOTHING, Text, in_language, listed, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.explanation import show_facts
-from polc.runtime.vocabulary import FIELDS
 
 Key = tuple[str, int]
 """The name of a rule, the line on which it stands."""
@@ -133,8 +139,7 @@ def _people_of(node: AnyNode, block: CoveredBlock) -> str:
     among = next((mask.among for mask in masks), 0)
     if isinstance(node, Select) and not among:
         among = node.arms[0].bits
-    names = [identity.id for at, identity in enumerate(block.plan.identities) if among >> at & 1]
-    return ", ".join(names)
+    return ", ".join(name_identities(among, block.plan))
 
 
 def _where_it_failed(node: AnyNode, block: CoveredBlock, run: Run) -> tuple[int, AnyNode] | None:
@@ -220,15 +225,23 @@ def _distance(node: AnyNode, block: CoveredBlock, run: Run) -> float:
 
 def name_row(arm: Arm | None, pick: Select, block: CoveredBlock) -> str:
     """The keys of a row in the words of the policy; without an arm it is that of all others."""
+    language = block.plan.language
     if arm is None:
-        return spelling("OTHERWISE", block.plan.language)
+        return spelling("OTHERWISE", language)
     if arm.bits:
-        names = [
-            identity.id for at, identity in enumerate(block.plan.identities) if arm.bits >> at & 1
-        ]
-        return ", ".join(names)
-    words = _words_of(block.by_id.get(pick.key), block)
-    return ", ".join(_name_range(range_, words) for range_ in arm.ranges)
+        return ", ".join(name_identities(arm.bits, block.plan))
+    key = _key_behind(pick, block)
+    if key is None:
+        return ", ".join("..".join(str(end or "") for end in ends) for ends in arm.ranges)
+    named = name_values(key, key_ranges(key, arm.ranges, block.plan), block.plan)
+    return ", ".join(in_language(name, language, language) for name in named)
+
+
+def _key_behind(table: Select, block: CoveredBlock) -> AnyNode | None:
+    """What a table is looked up by; None where no example runs what a report takes of a claim."""
+    if table.key not in block.by_id:
+        return None
+    return root_of(table.key, block.by_id, block.plan)
 
 
 def _read_behind(key: AnyNode | None, block: CoveredBlock) -> Read | None:
@@ -245,31 +258,12 @@ def _read_behind(key: AnyNode | None, block: CoveredBlock) -> Read | None:
     )
 
 
-def _words_of(key: AnyNode | None, block: CoveredBlock) -> tuple[str, ...]:
-    read = _read_behind(key, block)
-    if read is None:
-        return ()
-    every = (*FIELDS, *block.plan.fields)
-    wanted = (read.scope, read.field)
-    return next((field.choices for field in every if (field.scope, field.name) == wanted), ())
-
-
-def _name_range(bounds: tuple[int | None, int | None], words: tuple[str, ...]) -> str:
-    low, high = bounds
-    if words:
-        at = low if low is not None else high
-        return words[at] if at is not None and at < len(words) else ""
-    if low == high:
-        return str(low)
-    return f"{low if low is not None else ''}..{high if high is not None else ''}"
-
-
 def why_no_row(
     row: str, arm: Arm | None, pick: Select, block: CoveredBlock, met: list[str]
 ) -> Text:
     """Why a row of a table that is asked is never met; `met` are the rows that are."""
     others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
-    name = name_key(pick, block)
+    name = _name_key(pick, block)
     if arm is None:
         return (
             say("no example comes here with another {name}{others}", name=name, others=others)
@@ -281,13 +275,12 @@ def why_no_row(
     return say("no example comes here with {name} {row}{others}", name=name, row=row, others=others)
 
 
-def name_key(table: Select, block: CoveredBlock) -> str:
+def _name_key(table: Select, block: CoveredBlock) -> str:
     """The figure with a name, or the field, by which a table is looked up; empty of a table by
     identity."""
-    key = block.by_id.get(table.key)
-    if key is not None:
-        named = dict(block.plan.steps.figures).get(key.id)
-        if named is not None:
-            return named
-    found = _read_behind(key, block)
-    return found.field if found is not None else ""
+    key = _key_behind(table, block)
+    if key is None or (isinstance(key, YearOf) and key.day not in block.by_id):
+        return ""
+    found = name_key(key, block.plan, block.by_id)
+    read = _read_behind(key, block)
+    return found or ("" if read is None else read.field)

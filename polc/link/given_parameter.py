@@ -1,9 +1,11 @@
-"""What is supplied for a parameter: its figures by year, and how a figure is shown."""
+"""What is supplied for a parameter: its figures by year, and how a figure is shown, or written."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from polc.compiler.model.parameters import ParameterKind
 from polc.records.frozen import frozen
 from polc.runtime.amounts import UNLIMITED, format_money, format_rate
 
@@ -40,3 +42,23 @@ def show_figure(kind: str, value: SlotValue) -> Any:
             return date.fromordinal(value).isoformat()
         case _:
             return value
+
+
+_EXAMPLES: Final[Mapping[ParameterKind, Any]] = {
+    "money": "200.00",
+    "rate": "60%",
+    "date": "2024-01-01",
+    "count": 2,
+    "days": 2,
+    "months": 2,
+    "bands": [{"up_to": None, "rate": "60%"}],
+}
+"""A figure of each kind, as JSON has it."""
+
+
+def example_of(kind: ParameterKind, keys: tuple[str, ...]) -> str:
+    """One figure of a table by the keys, as JSON."""
+    figure = _EXAMPLES[kind]
+    for key in reversed(keys):
+        figure = {key: figure}
+    return json.dumps(figure, ensure_ascii=False)

@@ -14,7 +14,13 @@ from typing import Any, Final
 from polc.compiler.model.parameters import Parameter, ParameterKind
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.plan.slots import slot_table
-from polc.link.given_parameter import GivenParameter, SlotValue, show_figure, slots_of
+from polc.link.given_parameter import (
+    GivenParameter,
+    SlotValue,
+    example_of,
+    show_figure,
+    slots_of,
+)
 from polc.link.parameter_course import check_course
 from polc.messages.text import listed, say
 from polc.records.evolve import evolve
@@ -125,12 +131,11 @@ def _read_slots(
         inner, where = form, path
         for key in slot.keys:
             if not isinstance(inner, Mapping):
-                example = f'{{"{slot.keys[0]}": "200.00"}}'
                 message = say(
                     "`{parameter}` is a table by {keys}: `{example}`",
                     parameter=parameter.id,
                     keys=listed(parameter.keys),
-                    example=example,
+                    example=example_of(parameter.kind, slot.keys),
                 )
                 problems.add("bad_value", path, message)
                 return None

@@ -103,16 +103,6 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("region", "treat_first_pay_later", ("先诊疗后付费",), "flag"),
 )
 
-PLACE_WORDS: Final = {
-    **dict.fromkeys(
-        ("本市", "统筹区内", "统筹地区内", "本地", "市域内", "全市", "local"), "in_city"
-    ),
-    **dict.fromkeys(("本县", "县域内", "本县区", "区内", "县区内", "本区"), "in_county"),
-    **dict.fromkeys(("本省", "省域内", "全省"), "in_province"),
-    **dict.fromkeys(("跨省", "外省", "out_of_province"), "elsewhere"),
-}
-"""What documents and people say for a place, and the place that it is."""
-
 CASE_WORDS: Final[dict[str, str]] = {
     "政策": "policy",
     "年度": "year",

@@ -1,5 +1,7 @@
 """The command as a whole: its verbs, its exit statuses, and its last resort."""
 
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from polc.cli.main import FUNCTIONS, VERBS
 from polc.version import __version__
-from tests.cli.invoke import CASE, run, run_process
+from tests.cli.invoke import CASE, ROOT, run, run_process
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -23,6 +25,13 @@ def test_every_command_file_is_a_verb() -> None:
     """No file of `commands/` is out of reach."""
     folder = Path(import_module("polc.cli.commands").__path__[0])
     assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(VERBS)
+
+
+def test_the_module_is_the_command() -> None:
+    """`python -m polc` is the command without a script on the path."""
+    words = [sys.executable, "-m", "polc", "--version"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, f"polc {__version__}\n")
 
 
 def test_version() -> None:
@@ -54,6 +63,9 @@ MEANT = {
     "chek suizhou": "did you mean `check`?",
     "remove suizhou": "`polc --help` shows how it is used",
     "--vresion": "did you mean `--version`?",
+    "--language en check suizhou": "it stands behind the command: `polc check --language`",
+    "--format json settle x": "it stands behind the command: `polc settle --format`",
+    "--nope check suizhou": "`polc --help` shows how it is used",
     "settle suizhou x --readings": "did you mean `--reading`?",
     "settle suizhou x --nope": "`polc settle --help` shows how it is used",
     "settle suizhou x --lang zh": "did you mean `--language`?",

@@ -295,3 +295,9 @@ def test_a_case_before_the_policy_is_told() -> None:
     done = run("settle", CASE, "suizhou")
     assert done.exit_code == 2
     assert "is no policy: the policy comes first" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["人员.XLSX", "a.Json", "b.CSV"])
+def test_how_a_file_is_written_says_that_it_is_no_policy(name: str) -> None:
+    """Capital letters in the ending of a file are letters too."""
+    assert "is no policy: the policy comes first" in run("settle", name, "suizhou").stderr

@@ -92,10 +92,13 @@ def test_the_closest_may_come_later() -> None:
         ("{ 1: 70%; 2: 50% } by hospital_level", "2"),
         ("{ inpatient: 70%; otherwise: 50% } by kind", "otherwise"),
         ("{ outpatient: 50%; otherwise: 70% } by kind", "outpatient"),
+        ("{ yes: 70%; no: 50% } by referred", "no"),
+        ("{ until 2022-06-30: 70%; from 2022-07-01: 50% } by date", "from 2022-07-01"),
+        ("{ 0..1: 70%; from 2: 50% } by hospital_level", "from 2"),
     ],
 )
 def test_a_row_is_named_by_what_the_policy_calls_it(table: str, row: str) -> None:
-    """The word of a choice, the number of a figure."""
+    """The word of a choice, the number of a figure, the day of a date."""
     text = f"""policy town "某镇" edition 1
 layers basic
 benefit basic "基本" per claim {{ rate {table} }}
@@ -105,6 +108,18 @@ example "一" {{
 }}
 """
     assert set(uncovered(text)) == {f"basic.rate {row}"}
+
+
+def test_a_row_of_a_chinese_file_is_named_in_chinese() -> None:
+    """A place by its word, and what the table is by."""
+    text = """政策 town “某镇” 版次 1
+支付次序 basic
+待遇 basic “基本” 每笔结算 { 比例 { 县内：70%；省外：50% } 按 就医地点 }
+算例 “一” { 就医 2022年3月1日 住院 { 政策范围内费用 100元；就医地点 县内 } }
+"""
+    (found,) = uncovered(text).values()
+    assert found.row == "省外"
+    assert found.why == "no example comes here with 就医地点 省外; others are met: 县内"
 
 
 KINDS = """policy t "t" edition 1

@@ -55,12 +55,14 @@ def read_value(option: str, name: str, text: str) -> Any:
     try:
         return json.loads(text, parse_float=read_number, parse_int=read_number)
     except (ValueError, RecursionError):
-        example = """'{"1": "200.00"}'"""
+        amounts, rates = """'{"1": "200.00"}'""", """'{"1": "60%"}'"""
         raise click.UsageError(
             say(
-                "the value of `{word}` is not JSON; a table is written {example}",
+                "the value of `{word}` is not JSON; a table is written {amounts}, one of rates "
+                "{rates}",
                 word=f"{option} {name}",
-                example=example,
+                amounts=amounts,
+                rates=rates,
             )
         ) from None
 

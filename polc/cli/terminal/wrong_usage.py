@@ -36,7 +36,7 @@ class WrongUsage(click.UsageError):
         self.language: Final = asked_language(words)
         context = mistake.ctx or _context_of(words, group)
         self.why = in_language(_say_why(mistake), self.language, "en")
-        self.way_out = in_language(_say_way_out(mistake, context), self.language, "en")
+        self.way_out = in_language(_say_way_out(mistake, context, words), self.language, "en")
         super().__init__(str(self.why), context)
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -100,11 +100,15 @@ def _say_of_words(mistake: click.UsageError) -> Text:
     return say("{word}", word=_in_our_signs(mistake.format_message()))
 
 
-def _say_way_out(mistake: click.UsageError, context: click.Context) -> Text:
+def _say_way_out(mistake: click.UsageError, context: click.Context, words: Sequence[str]) -> Text:
     kind = getattr(getattr(mistake, "param", None), "type", None)
     unknown = _NO_COMMAND.match(mistake.message)
     found: str | None = None
     match mistake, kind:
+        case click.NoSuchOption(), _ if verb := _verb_with(mistake.option_name, words, context):
+            return say(
+                "it stands behind the command: `{written}`", written=f"{verb} {mistake.option_name}"
+            )
         case click.NoSuchOption(), _:
             options = (option for param in context.command.params for option in param.opts)
             found = _find_close(mistake.option_name, (*options, *context.help_option_names))
@@ -122,6 +126,19 @@ def _say_way_out(mistake: click.UsageError, context: click.Context) -> Text:
     if found is not None:
         return say("did you mean `{found}`?", found=found)
     return say("`{command} --help` shows how it is used", command=context.command_path)
+
+
+def _verb_with(option: str, words: Sequence[str], context: click.Context) -> str | None:
+    """The command of the group that has the option, where the words name it further on."""
+    group = context.command
+    if not isinstance(group, click.Group):
+        return None
+    for word in words:
+        command = group.get_command(context, word)
+        if command is not None:
+            known = any(option in param.opts for param in command.params)
+            return f"{context.command_path} {word}" if known else None
+    return None
 
 
 def _say_value(option: str, context: click.Context) -> Text:

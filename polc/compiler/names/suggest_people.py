@@ -9,9 +9,9 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
 from polc.grammar.keywords import KEYWORDS
-from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS
 from polc.messages.text import Text, either, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_WORDS
+from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS, NOBODY, PLACE_WORDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
 
 TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}
@@ -27,15 +27,6 @@ _EVERYBODY: Final = frozenset(
     )
 )
 """What is written for everyone."""
-
-_NOBODY: Final = frozenset(
-    (
-        *("nobody", "none", "no_one", "ordinary", "无", "没有", "普通人", "无身份", "普通居民"),
-        *("普通人员", "一般居民", "一般人员", "普通参保人", "普通参保人员", "普通参保居民"),
-        *("一般参保人员", "普通群众", "ordinary_person", "ordinary_people"),
-    )
-)
-"""What is written for people without an identity."""
 
 _REST: Final = frozenset(
     (
@@ -72,7 +63,7 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
                 "benefit for all says `for everyone`"
             )
         )
-    if word.lower() in _NOBODY:
+    if word.lower() in NOBODY:
         return Suggestion(_ORDINARY)
     if word in TITLES:
         return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))

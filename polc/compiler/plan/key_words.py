@@ -33,12 +33,14 @@ def root_of(node_id: NodeId, nodes: Mapping[NodeId, AnyNode], plan: Plan) -> Any
     figures = dict(plan.steps.figures)
     node = nodes[node_id]
     while node.id not in figures:
+        below: NodeId = ""
         if isinstance(node, Need):
-            node = nodes[node.value]
+            below = node.value
         elif isinstance(node, Arith) and len(node.args) == 1:
-            node = nodes[node.args[0]]
-        else:
+            below = node.args[0]
+        if below not in nodes:  # part of a block may be looked at alone
             break
+        node = nodes[below]
     return node
 
 

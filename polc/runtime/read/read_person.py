@@ -7,11 +7,12 @@ paths.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from polc.messages.text import NOTHING, say
+from polc.messages.text import NOTHING, Text, say
 from polc.runtime.case import CaseLayout, HeldIdentity, Inputs, PersonRead
 from polc.runtime.errors import Problems
 from polc.runtime.read.forms import form_of
 from polc.runtime.read.read_value import (
+    LONGEST_WORD,
     ValueRefusedError,
     read_count,
     read_date,
@@ -19,6 +20,7 @@ from polc.runtime.read.read_value import (
     similar_to,
 )
 from polc.runtime.read.spelling import is_same_name
+from polc.runtime.said_otherwise import NOBODY
 from polc.runtime.vocabulary import FIELDS, SCOPE_NAMES, Field, in_municipality
 
 _PERSON_FIELDS: Final = {field.name: field for field in FIELDS if field.scope == "person"}
@@ -129,11 +131,39 @@ def _read_id(value: Mapping[str, Any], problems: Problems) -> str:
     return found
 
 
+_LAST_DAY: Final = ("until", "end", "ending", "至", "止", "截止", "结束日期")
+_FIRST_DAY: Final = ("start", "since", "begin", "自", "起", "开始日期", "认定日期", "recognised")
+"""What is written for the days of an identity."""
+
+
+def _why_no_list(value: Any) -> Text:
+    if isinstance(value, str) and value:
+        listed = f'["{value[:LONGEST_WORD]}"]'
+        return say("a list is expected: write `{written}`", written=listed)
+    return say("a list is expected")
+
+
+def _who_is_meant(word: str, layout: CaseLayout) -> Text:
+    """`; did you mean …?` of what is no identity; of an ordinary person that there is none."""
+    if word.lower() in NOBODY:
+        return say("; an ordinary person has an empty list: `[]`")
+    same = next((known for known in layout.bits if is_same_name(word, known)), None)
+    return say("; did you mean `{found}`?", found=same) if same else NOTHING
+
+
+def _which_day_is_meant(key: str) -> Text:
+    if key in _LAST_DAY:
+        return say("; its last day is `to`")
+    if key in _FIRST_DAY:
+        return say("; its first day is `from`")
+    return similar_to(key, ("from", "to", "grade"))
+
+
 def _read_identities(
     value: Any, layout: CaseLayout, recognised: int | None, problems: Problems
 ) -> tuple[HeldIdentity, ...]:
     if not isinstance(value, list):
-        problems.add("bad_value", "person.identities", say("a list is expected"))
+        problems.add("bad_value", "person.identities", _why_no_list(value))
         return ()
     found = []
     for place, entry in enumerate(value):
@@ -148,8 +178,7 @@ def _read_identities(
             continue
         bit = layout.bits.get(record["id"])
         if bit is None:
-            same = next((known for known in layout.bits if is_same_name(record["id"], known)), None)
-            hint = say("; did you mean `{found}`?", found=same) if same else NOTHING
+            hint = _who_is_meant(record["id"], layout)
             problems.add(
                 "unknown_identity",
                 f"{path}.id",
@@ -164,9 +193,7 @@ def _read_identities(
                 except ValueRefusedError as mistake:
                     problems.add("bad_value", f"{path}.{key}", mistake.why)
             elif key not in (*days, "id", "grade"):
-                hint = similar_to(str(key), ("from", "to", "grade"))
-                if key in ("until", "end", "ending", "至"):
-                    hint = say("; its last day is `to`")
+                hint = _which_day_is_meant(str(key))
                 problems.add(
                     "unknown_field",
                     f"{path}.{key}",

@@ -21,7 +21,8 @@ from polc.runtime.amounts import (
     parse_money,
     parse_rate,
 )
-from polc.runtime.vocabulary import CASE_WORDS, CHINESE_CHOICES, FIELDS, PLACE_WORDS, Field
+from polc.runtime.said_otherwise import meant_choices, meant_step
+from polc.runtime.vocabulary import CASE_WORDS, CHINESE_CHOICES, FIELDS, Field
 
 
 class ValueRefusedError(ValueError):
@@ -84,10 +85,6 @@ _TITLED: Final = {
     **CASE_WORDS,
 }
 """What a case calls what stands under a Chinese title; its own names are English."""
-
-_DIGITS: Final = "一二三四"
-_LEVEL: Final = re.compile(f"([{_DIGITS}])(?:[级档]|$)")
-"""A level of a hospital, or of a premium, in words: `二级甲等`."""
 
 _SHORTENED: Final = 3
 """So many letters of a name may stand for it."""
@@ -227,9 +224,8 @@ def read_count(value: Any) -> int:
     if isinstance(value, Decimal) and value.is_finite() and 0 <= value <= MOST_COUNT:
         value = int(value) if value == int(value) else value
     if isinstance(value, bool) or not isinstance(value, int):
-        level = _LEVEL.match(value) if isinstance(value, str) else None
-        if level is not None:
-            figure = _DIGITS.index(level[1]) + 1
+        figure = meant_step(value[:LONGEST_WORD]) if isinstance(value, str) else None
+        if figure is not None:
             raise ValueRefusedError(
                 say("a whole number is expected: write `{figure}`", figure=figure)
             )
@@ -284,9 +280,12 @@ def read_choice(value: Any, field: Field) -> int:
     if word not in field.choices:
         known = field.choices if word.isascii() else _chinese_choices(field)
         hint = similar_to(word, known)
-        if (place := PLACE_WORDS.get(word)) in field.choices:
-            found = known[field.choices.index(place)]
-            hint = say("; did you mean `{found}`?", found=found)
+        meant = [known[field.choices.index(choice)] for choice in meant_choices(word, field)]
+        if meant:
+            hint = say(
+                "; did you mean {names}?",
+                names=either(say("`{word}`", word=name) for name in meant),
+            )
         raise ValueRefusedError(
             say(
                 "`{word}` is none of {choices}{hint}",

@@ -13,9 +13,9 @@ from polc.compiler.syntax.mistakes.explain_glued import count_word
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.grammar.synonyms import TOLD
-from polc.grammar.table_words import LEVEL_WORDS, OUTSIDE_WORDS
 from polc.messages.text import say
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_WORDS, PLACES, find_field
+from polc.runtime.said_otherwise import LEVEL_WORDS, OUTSIDE_WORDS, PLACE_WORDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACES, find_field
 
 _SUM: Final = r"[0-9０-９]+(?:[.．][0-9０-９]+)?\s*(?:[%％]|万元|亿元|元|yuan\b)"
 _PAIR: Final = re.compile(rf"([{HAN}]+|[A-Za-z_]\w*)\s*[:：]?\s*({_SUM})")

@@ -21,8 +21,8 @@ from polc.compiler.syntax.mistakes.comparison_words import (
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.grammar.keywords import HAN, KEYWORDS, language_of, spelling
-from polc.grammar.table_words import LEVEL_WORDS
 from polc.messages.text import Text, say
+from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import PLACE_FIELDS, find_field
 
 _BEGINNING: Final = ("WHEN", "PAYS_WHEN", "COUNTS_WHEN", "ONLY_WHEN", "CONTINUED_WHEN")

@@ -14,8 +14,9 @@ from polc.compiler.syntax.mistakes.explain_separators import explain_words_apart
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
-from polc.grammar.table_words import FIELD_SYNONYMS, LEVEL_WORDS
+from polc.grammar.table_words import FIELD_SYNONYMS
 from polc.messages.text import say
+from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import find_field
 
 _KEY: Final = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9]+)\s*[:：]")

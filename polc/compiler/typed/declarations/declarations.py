@@ -10,6 +10,7 @@ from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.items import FieldDeclaration, ParameterSyntax, PayerSyntax, Tally
 from polc.compiler.syntax.nodes.values import Table, Value
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.declarations.field_choices import check_choices
 from polc.compiler.typed.declarations.parameter_bounds import bound_parameter
 from polc.compiler.typed.declarations.parameter_course import check_own_course
 from polc.compiler.typed.nodes.program import ParameterByReading
@@ -156,6 +157,7 @@ def declare_field(node: FieldDeclaration, context: Context) -> Field:
         message = say("`{name}` is a field that every case has already", name=name)
         hint = say("use it as it is, or choose another name")
         context.findings.error("declared_twice", message, node.name.span, hint, subject=name)
+    check_choices(node, context.findings)
     title = (node.title,) if node.title else (name,)
     words = tuple(word.text for word in node.words)
     return Field(

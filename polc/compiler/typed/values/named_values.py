@@ -8,9 +8,9 @@ from polc.compiler.report.similar import Suggestion, suggest
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
 from polc.grammar.keywords import Language, language_of
-from polc.grammar.table_words import KIND_WORDS, OUTSIDE_WORDS
 from polc.messages.text import either, quoted, say
-from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, PLACE_WORDS, Field
+from polc.runtime.said_otherwise import KIND_WORDS, OUTSIDE_WORDS, PLACE_WORDS
+from polc.runtime.vocabulary import CHINESE_CHOICES, PLACE_FIELDS, Field
 
 
 def find_choice(subject: Field, word: str) -> int | None:

@@ -27,8 +27,9 @@ from polc.compiler.typed.nodes.values import (
     Typed,
 )
 from polc.compiler.typed.values.suggest_values import suggest_declaration, suggest_value
-from polc.grammar.table_words import KIND_WORDS, LEVEL_WORDS, NONE_WORDS
+from polc.grammar.table_words import NONE_WORDS
 from polc.messages.text import NOTHING, quoted, say
+from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS
 from polc.runtime.vocabulary import FIELDS
 from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
 

@@ -16,8 +16,9 @@ from polc.compiler.typed.values.named_values import suggest_kind, suggest_place
 from polc.grammar import advice
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import Language, language_of, spelling
-from polc.grammar.table_words import FIELD_SYNONYMS, LEFT_OF_WHICH, LEFT_WORDS, LEVEL_WORDS
+from polc.grammar.table_words import FIELD_SYNONYMS, LEFT_OF_WHICH, LEFT_WORDS
 from polc.messages.text import NOTHING, Text, say
+from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS, PLACE_FIELDS, PLACES, Field
 
 _PEOPLE: Final = frozenset(

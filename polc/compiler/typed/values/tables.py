@@ -39,9 +39,10 @@ from polc.compiler.typed.values.days_of_table import (
 from polc.compiler.typed.values.double_keys import refuse_doubles
 from polc.compiler.typed.values.named_values import find_choice, report_choice
 from polc.grammar.keywords import KEYWORDS
-from polc.grammar.table_words import KEY_SYNONYMS, LEVEL_WORDS
+from polc.grammar.table_words import KEY_SYNONYMS
 from polc.messages.text import NOTHING, say
 from polc.records.evolve import evolve
+from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import PLACE_FIELDS, Field, in_municipality
 
 MOST_ENTRIES: Final = 200
