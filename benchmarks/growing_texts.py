@@ -75,6 +75,23 @@ def layers_with_alerts(count: int) -> str:
     return layers(count) + "".join(alerts)
 
 
+def of_benefit(line: str, count: int) -> str:
+    """A benefit with as many lines."""
+    return TOWN[:-2] + f"  {line}\n" * count + "}\n"
+
+
+def kinds_of_care(count: int) -> str:
+    """A benefit of as many kinds of care: there may be no more than 300 lines."""
+    kinds = "".join(f"  k{at} when total over {at} yuan {{ rate 50% }}\n" for at in range(count))
+    terms = f"first of {{\n{kinds}  otherwise {{ rate 60% }}\n  }}"
+    return TOWN.replace("rate 70%", terms)
+
+
+def idle(kind: str, count: int) -> str:
+    """Declarations that nothing asks for."""
+    return TOWN + "".join(kind.format(at=at) for at in range(count))
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "digits": lambda count: TOWN + "1" * count,
     "blank lines": lambda count: TOWN + "\n" * count + "use identities\n",
@@ -84,6 +101,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "groups": lambda count: cited_groups(count // 8),
     "readings": lambda count: readings_of_benefits(count // 16),
     "layers": lambda count: layers(count // 16),
+    "idle groups": lambda count: idle("group g{at} = dibao | tekun\n", count // 8),
+    "idle pools": lambda count: idle("pool p{at} 9 yuan per person per year\n", count // 8),
+    "lines of a benefit": lambda count: of_benefit("rate 70%", count // 8),
+    "kinds of care": lambda count: kinds_of_care(count // 40),
     "layers and alerts": lambda count: layers_with_alerts(count // 64),
 }
 """What grows, and the text of a given length of it."""

@@ -49,6 +49,22 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
 
 
+def test_more_mistakes_than_a_message_tells(tmp_path: Path) -> None:
+    """Of 1,100 amounts with a comma in them fifty are told, and all are repaired."""
+    lines = "".join(f"param p{at} : money = 1,000 yuan\n" for at in range(1_100))
+    path = written(tmp_path, f"{RIGHT}{lines}")
+    run("check", "--fix", path)
+    assert path.read_text(encoding="utf-8") == f"{RIGHT}{lines.replace(',', '')}"
+
+
+def test_what_is_certain_beside_what_is_not(tmp_path: Path) -> None:
+    """Sixty lines whose repair leaves them unread, and one whose repair does not."""
+    lines = "".join(f"param q{at} : money = 1,000 yuan x y z\n" for at in range(60))
+    path = written(tmp_path, f"{RIGHT}{lines}param p : money = 2,000 yuan\n")
+    run("check", "--fix", path)
+    assert path.read_text(encoding="utf-8") == f"{RIGHT}{lines}param p : money = 2000 yuan\n"
+
+
 def test_line_ends_are_kept(tmp_path: Path) -> None:
     """A file of Windows stays one, its mark at the beginning included."""
     path = written(tmp_path, "\ufeff" + WRONG, "\r\n")

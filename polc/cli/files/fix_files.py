@@ -18,11 +18,17 @@ from polc.compiler.pipeline import compile_text
 from polc.compiler.report.apply_fixes import apply_fixes, edited_spans
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
-from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.parse import MOST_MISTAKES, parse
 from polc.records.frozen import frozen
 
 MOST_ROUNDS: Final = 100
 """Each round goes on to the next mistake of every statement; one that has as many is left."""
+
+MOST_REPAIRED: Final = 1_000
+"""So many mistakes of syntax are looked at in one round."""
+
+MOST_TRIES: Final = 100
+"""So many times a round looks for repairs that are some."""
 
 Check = Callable[[SourceText], tuple[Diagnostic, ...]]
 """What is found in a text."""
@@ -54,14 +60,22 @@ class _State:
             if diagnostic.fix is not None and diagnostic.fix.safety == "safe"
         ]
 
-    @property
-    def left(self) -> tuple[int, int]:
-        """What is left to read: the statements with a mistake of syntax, and the characters
-        after these mistakes."""
+    def left(self, end: int) -> tuple[int, int]:
+        """What is left to read up to the place: the statements with a mistake of syntax, and the
+        characters after these mistakes."""
         rest = [
-            len(self.source.line_text(mistake.line)) - mistake.column + 1 for mistake in self.syntax
+            len(self.source.line_text(mistake.line)) - mistake.column + 1
+            for mistake in self.syntax
+            if mistake.span.start <= end
         ]
         return len(rest), sum(rest)
+
+    @property
+    def known_to(self) -> int:
+        """The place behind which nothing is known: the last mistake, where there may be more."""
+        if len(self.syntax) < MOST_REPAIRED:
+            return len(self.source.text)
+        return max(mistake.span.start for mistake in self.syntax)
 
 
 def repair_text(source: SourceText, check: Check) -> Repaired:
@@ -111,19 +125,24 @@ def fix_file(source: SourceText) -> Repaired:
 
 
 def _check(source: SourceText, check: Check) -> _State:
-    return _State(source, check(source), parse(source)[1])
+    """What is wrong with a text; of one with many mistakes of syntax these alone."""
+    syntax = parse(source, MOST_REPAIRED)[1]
+    return _State(source, check(source) if len(syntax) < MOST_MISTAKES else syntax, syntax)
 
 
 def _next_state(state: _State, check: Check) -> tuple[_State, tuple[int, ...]]:
     """The text after one round, and the line of each repair: all at once, or, where one of them is
-    none, each that is by itself."""
-    following, made = _try_repairs(state, state.safe, check)
-    if made or not state.safe:
-        return following, made
-    for repair in state.safe:
-        following, made = _try_repairs(state, [repair], check)
+    none, as many as are by themselves."""
+    waiting = [state.safe]
+    for _ in range(MOST_TRIES):
+        if not waiting:
+            break
+        repairs = waiting.pop(0)
+        following, made = _try_repairs(state, repairs, check)
         if made:
             return following, made
+        half = len(repairs) // 2
+        waiting += [part for part in (repairs[:half], repairs[half:]) if half]
     return state, ()
 
 
@@ -148,8 +167,10 @@ def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> b
             for mistake in after.syntax
         ):
             return False
-    if after.left != before.left:
-        return after.left < before.left
+    end = before.known_to
+    left = before.left(end), after.left(end + len(after.source.text) - len(before.source.text))
+    if left[0] != left[1]:
+        return left[1] < left[0]
     if len(after.found) < len(before.found):
         return True
     return all(

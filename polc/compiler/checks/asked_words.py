@@ -7,6 +7,7 @@ asked by nobody either. A pool that holds no payment is asked by nobody.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from polc.compiler.checks.pays_nothing import pays_nothing
@@ -36,18 +37,21 @@ def count_asked_words(
     asked = words.copy()
     holding = pools_that_hold(program)
     waiting = [at.item for at in located if isinstance(at.item, Group | Tally | Pool)]
-    while True:
-        idle = [
-            item
-            for item in waiting
-            if not is_asked(item, asked, scope)
-            or (isinstance(item, Pool) and item.name.text not in holding)
-        ]
-        if not idle:
-            return asked
-        waiting = [item for item in waiting if item not in idle]
-        for item in idle:
-            asked -= _words_inside(item)
+    said_by: dict[str, list[Group | Tally | Pool]] = {}
+    for item in waiting:
+        for word in {item.name.text, item.title}:
+            said_by.setdefault(word, []).append(item)
+    idle: set[int] = set()
+    while waiting:
+        item = waiting.pop()
+        holds = not isinstance(item, Pool) or item.name.text in holding
+        if id(item) in idle or (holds and is_asked(item, asked, scope)):
+            continue
+        idle.add(id(item))
+        inside = _words_inside(item)
+        asked.subtract(inside)
+        waiting += chain.from_iterable(said_by.get(word, ()) for word in inside)
+    return +asked
 
 
 def is_asked(item: Group | Tally | Pool, asked: Words, scope: Scope) -> bool:

@@ -29,9 +29,11 @@ MOST_DEPTH: Final = 150
 MOST_MISTAKES: Final = 50
 
 
-def parse(source: SourceText) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
-    """The tree of a file and its syntax mistakes; where there are any, the tree lacks the
-    statements that have them, or there is none."""
+def parse(
+    source: SourceText, most: int = MOST_MISTAKES
+) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and its syntax mistakes, the first `most` of them; where there are any,
+    the tree lacks the statements that have them, or there is none."""
     if len(source.text) > MOST_CHARACTERS:
         message = say("the file has more than {most} characters", most=MOST_CHARACTERS)
         return None, (
@@ -39,10 +41,10 @@ def parse(source: SourceText) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...
         )
     text = normalise(source.text)
     unpaired, mended = check_brackets(source, text)
-    unpaired = (*_turning(source, text), *unpaired)
+    unpaired = (*_turning(source, text, most), *unpaired)
     if mended is None:
         return None, unpaired
-    tree, mistakes = _parse_all(source, mended)
+    tree, mistakes = _parse_all(source, mended, most)
     mistakes = unpaired + _without_followers(unpaired, mistakes)
     if tree is None:
         return None, mistakes
@@ -79,7 +81,7 @@ def _without_followers(
     return tuple(mistake for mistake in mistakes if mistake not in lost[1:])
 
 
-def _turning(source: SourceText, text: str) -> tuple[Diagnostic, ...]:
+def _turning(source: SourceText, text: str, most: int) -> tuple[Diagnostic, ...]:
     """Characters in texts and comments that turn the direction of what is shown after them, or
     that steer a terminal, so that it reads otherwise than it stands; and in texts those that
     cannot be seen, so that two titles that look the same are not."""
@@ -87,7 +89,7 @@ def _turning(source: SourceText, text: str) -> tuple[Diagnostic, ...]:
         return ()
     found: list[Diagnostic] = []
     for part in COMMENT_OR_TEXT.finditer(text):
-        if len(found) >= MOST_MISTAKES:
+        if len(found) >= most:
             break
         for turn in _TURNS.finditer(part.group()):
             message = say(
@@ -106,7 +108,7 @@ def _turning(source: SourceText, text: str) -> tuple[Diagnostic, ...]:
                 "a character that cannot be seen stands here, {number}", number=_number(unseen)
             )
             found.append(_to_delete(source, message, part.start() + unseen.start()))
-    return tuple(found[:MOST_MISTAKES])
+    return tuple(found[:most])
 
 
 def _number(found: re.Match[str]) -> str:
@@ -127,7 +129,9 @@ def _to_delete(source: SourceText, message: Text, at: int) -> Diagnostic:
     return with_repair(found, Edit(span, ""), safety="safe")
 
 
-def _parse_all(source: SourceText, text: str) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
+def _parse_all(
+    source: SourceText, text: str, most: int
+) -> tuple[Tree[Token] | None, tuple[Diagnostic, ...]]:
     """The tree, and the first mistake of every statement that has one."""
     parser = load_parser()
     interactive: Any = parser.parse_interactive(text)
@@ -137,7 +141,7 @@ def _parse_all(source: SourceText, text: str) -> tuple[Tree[Token] | None, tuple
     recovery: Recovery | None = None
     found: list[Diagnostic] = []
     previous: Token | None = None
-    while len(found) < MOST_MISTAKES:
+    while len(found) < most:
         before = stack[-1]
         try:
             for token in thread.lex(state):

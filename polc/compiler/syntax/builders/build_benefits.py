@@ -9,6 +9,7 @@ from polc.compiler.syntax.builders.cite_lines import cite_lines
 from polc.compiler.syntax.builders.dated_lines import days_of, within_days
 from polc.compiler.syntax.builders.read_tree import (
     Branch,
+    WritingError,
     branch,
     branches,
     first,
@@ -20,6 +21,10 @@ from polc.compiler.syntax.builders.read_tree import (
 )
 from polc.compiler.syntax.nodes.adjustments import Adjust, ChangeSyntax
 from polc.compiler.syntax.nodes.statements import Attribute, BenefitSyntax
+from polc.messages.text import say
+
+MOST_LINES: Final = 300
+"""Of one benefit: five times what the longest says."""
 
 
 def build_benefit(tree: Branch) -> BenefitSyntax:
@@ -31,7 +36,9 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
     if not has(per, "PER_PERSON_YEAR"):
         kind = "claim" if has(per, "PER_CLAIM") else "claims_of_year"
     parts = ("per", "as_of", "cites")
-    lines = build_lines([line for line in branches(tree) if line.data not in parts])
+    written = [line for line in branches(tree) if line.data not in parts]
+    _check_length(tree, written)
+    lines = build_lines(written)
     cites = build_cites(tree)
     return BenefitSyntax(
         name=names_in(tree)[0],
@@ -42,6 +49,19 @@ def build_benefit(tree: Branch) -> BenefitSyntax:
         cites=cites,
         span=span_of(tree),
     )
+
+
+def _check_length(tree: Branch, written: list[Branch]) -> None:
+    """Each line is held against the others: no more than anybody could read, those of its kinds
+    of care among them."""
+    name = names_in(tree)[0]
+    kinds = [kind for line in written for kind in branches(line, "case")]
+    if len(written) + len(kinds) + sum(len(branches(kind)) for kind in kinds) > MOST_LINES:
+        message = say(
+            "benefit `{name}` has more than {most} lines", name=name.text, most=MOST_LINES
+        )
+        hint = say("divide it into several, or put what differs by a key in a table")
+        raise WritingError(message, name.span, "too_many_lines", hint)
 
 
 def build_adjust(tree: Branch) -> Adjust:

@@ -28,6 +28,6 @@ def check_choices(node: FieldDeclaration, findings: Findings) -> None:
         elif word.text in _ANSWERS | _NONE:
             message = say("`{word}` is a word of the language, and no value", word=word.text)
             hint = say("name the value by a word of its own, as in `one of a, b`")
-            if all(each in _ANSWERS | _NONE or each in ("有", "没有") for each in words):
+            if all(choice in {*_ANSWERS, *_NONE, "有", "没有"} for choice in words):
                 hint = say("what is either so or not is `yes or no`")
             findings.error("wrong_kind", message, word.span, hint, subject=word.text)
