@@ -39,6 +39,10 @@ TERMS = (
     "  cap per year 3500 yuan  limited by other",
     "base own_cost  deductible per stay 3000 yuan  rate 21.21%",
     "rate 30%  cap per stay 1200 yuan  round to 1 yuan",
+    "deductible per referral chain 900 yuan borne  continued when hospital_level is 3  rate 55.55%",
+    "deductible per referral chain 1200 yuan collected once  rate 44.44%",
+    "deductible per referral chain { 3: 1500 yuan; otherwise: 400 yuan } by hospital_level"
+    "  collected once  continued when hospital_level is 3  rate 63.33%",
 )
 """Terms of a benefit whose stay must come to the same in one bill or in several."""
 
@@ -59,7 +63,8 @@ IN_POLICY = (
 )
 """Terms of layers behind it that take all of what is left."""
 
-FIRST = [terms for terms in TERMS if "per stay" in terms or "of the stay" in terms]
+OF_STAY = ("per stay", "of the stay", "per referral chain")
+FIRST = [terms for terms in TERMS if any(words in terms for words in OF_STAY)]
 """Those that make of every layer behind them one that is settled for the stay."""
 
 PAID_BY = (

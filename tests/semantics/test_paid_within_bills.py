@@ -36,6 +36,8 @@ TERMS: Final = (
     "deductible per year 600 yuan  rate 80%",
     "bands { to 200 yuan: 40%; above: 100% }",
     "pay 100 yuan",
+    "deductible per referral chain 200 yuan borne  continued when referred  rate 80%",
+    "deductible per referral chain 300 yuan collected once  rate 70%",
 )
 """Terms of a layer: of the stay, of each claim, of neither; in policy and on the whole bill."""
 

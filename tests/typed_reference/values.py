@@ -203,6 +203,9 @@ def _parameter(asked: t.ParameterValue, ask: Ask) -> Any:
     if ask.figures_by is not None and asked.parameter not in ask.own_figures:
         year = _year_of_figures(ask)
         if abs(year - ask.benefit_year) > 1:
+            # No figure of such a year is given, but what comes to the same by any is known.
+            if asked.parameter in ask.policy.assumed:
+                return ask.policy.assumed[asked.parameter]
             raise RefusedError("missing_parameter", asked.parameter)
     return ask.policy.figure(asked.parameter, tuple(keys), year)
 
