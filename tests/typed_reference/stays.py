@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from attrs import define, evolve
 
 from tests.typed_reference.ask import HOUSEHOLD, Ask, Figures, Key, Progress, Sums, pool_key
+from tests.typed_reference.first_bill import keep_first
 
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
@@ -264,6 +265,7 @@ def keep_left(opened: Open, *, meant: bool) -> None:
 def finish(ask: Ask) -> None:
     """The amounts and figures of this bill are there for the next; one without a total costs what
     it has in policy."""
+    keep_first(ask)
     in_policy = ask.fields.get(("claim", "in_policy"), 0)
     ask.sums.kept[_of_stay("left after all", ask)] = (
         ask.progress.left_after_all + ask.progress.remaining

@@ -10,6 +10,7 @@ from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import HOUSEHOLD, OF_YEAR, Ask, Key
 from tests.typed_reference.benefit_year import first_of_year
 from tests.typed_reference.figures import RefusedError
+from tests.typed_reference.first_bill import ABOVE, SEEN, first_key
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
@@ -90,6 +91,7 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     """What of a claim that is paid for is counted, by the benefit's mode."""
     line = terms.deductible
     start = line_start(part, terms, ask) + _of_last_year(terms, ask)
+    start = max(0, start - _counted_between(part, terms, ask))
     high = start + base
     bound = (
         next((bound for bound in line.bounds if bound.per_year), None) if line is not None else None
@@ -104,12 +106,39 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
         found = _borne(part, terms, ask, base, edge, high)
     elif counting == "excess":
         found = _excess(terms, base, edge, start, high)
+        key = _above_key(part, terms, ask)
+        if key is not None:
+            found.moves[key] = ask.sums.of(key) + found.counted
     else:
         found = _whole(terms, base, edge, start, high)
     if bound is not None:
         used = ask.sums.of(of_year, (part, "borne"))
         found.moves[of_year] = used + max(0, base - found.counted)
     return _within_year(part, terms, ask, found, start)
+
+
+def _above_key(part: str, terms: Terms, ask: Ask) -> Key | None:
+    """The sum of what claims that are settled for their stays have counted above the deductible of
+    the year or a part of it; None where there are several lines, or all is due anew."""
+    line = terms.deductible
+    period = line_of(terms)
+    if not ask.whole or terms.mode or terms.counted_at_most is not None:
+        return None
+    if line is not None and (line.counting != "excess" or line.split):
+        return None
+    if period not in (*OF_YEAR, *WITHIN_YEAR) or line_table(terms, ask) is not None:
+        return None
+    return (f"{ABOVE}{part}", ask.scope(period))
+
+
+def _counted_between(part: str, terms: Terms, ask: Ask) -> int:
+    """Rule 9: what other claims have counted above the deductible since the stay's first bill; it
+    has borne of the deductible what they found borne."""
+    key = _above_key(part, terms, ask)
+    stay = ask.scope("stay") if key is not None else ""
+    if key is None or (SEEN, stay) not in ask.sums.kept:
+        return 0
+    return max(0, ask.sums.of(key) - ask.sums.kept.get(first_key(key[0], stay), 0))
 
 
 def counted_key(part: str, terms: Terms, ask: Ask) -> Key:

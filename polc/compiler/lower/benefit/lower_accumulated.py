@@ -10,6 +10,7 @@ starts again after a payment.
 
 from typing import Literal
 
+from polc.compiler.lower.benefit.lower_interrupted import begin_stay, count_above
 from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
@@ -54,6 +55,7 @@ def lower_stretch(
     start = accumulated_before(terms, lowering, pays)
     if lowering.splits_stays and deductible is not None and deductible.period == "stay":
         start = add_last_year(terms, lowering, pays, start)
+    start = begin_stay(terms, lowering, pays, start)
     high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)
@@ -71,6 +73,7 @@ def lower_stretch(
         found = evolve(found, steps=evolve(found.steps, accumulated=start))
     elif counting == "excess":
         found = _excess(terms, lowering, pays, base, edge, start, high)
+        found = evolve(found, advances=count_above(terms, lowering, found.counted))
     else:
         found = _whole(terms, lowering, pays, base, edge, start, high)
     if bound is None:

@@ -1,0 +1,53 @@
+"""Bills of several stays in any order come to what their costs come to together."""
+
+from random import Random
+from typing import Any
+
+import pytest
+
+import polc
+
+POLICY = """policy between "交错" edition 1
+layers of_stay > of_year
+benefit of_stay "按次" per claim { deductible per stay 100 yuan  rate 0% }
+benefit of_year "按年" per claim { deductible per year 1500 yuan  rate 50% }
+"""
+
+
+def _bill(name: str, visit: str, day: int, fen: int) -> dict[str, Any]:
+    amount = f"{fen // 100}.{fen % 100:02}"
+    date = f"2022-03-{day:02}"
+    return {"id": name, "visit": visit, "date": date, "in_policy": amount, "total": amount}
+
+
+def _settle(bills: list[dict[str, Any]]) -> polc.Settlement:
+    return polc.compile(POLICY, name="between.pol").settle(
+        {"year": 2022, "person": {}, "claims": bills}
+    )
+
+
+def test_a_claim_between_two_bills_leaves_the_deductible_borne_once() -> None:
+    """Rule 9: (3000 − 1500) × 50% = 750; of 1000 that found 1500 borne 500; of the last 1000, with
+    (4000 + 1000 − 1500) × 50% = 1750 in all, 1750 − 750 − 500 = 500."""
+    bills = [
+        _bill("a", "v", 1, 300_000),
+        _bill("x", "w", 2, 100_000),
+        _bill("b", "v", 3, 100_000),
+    ]
+    year = _settle(bills)
+    assert [claim.paid_fen["of_year"] for claim in year.claims] == [75_000, 50_000, 50_000]
+    assert year.adjustments == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_order_the_year_bears_one_deductible(seed: int) -> None:
+    """Rule 9: 50% of all above 1500, of up to nine bills of three stays."""
+    chance = Random(seed)
+    for _ in range(6):
+        amounts = [2 * chance.randrange(1, 60_000) for _ in range(chance.randint(2, 9))]
+        bills = [
+            _bill(f"c{day}", chance.choice("uvw"), day, fen)
+            for day, fen in enumerate(amounts, start=1)
+        ]
+        paid = _settle(bills).results()["totals"]["benefits"]["of_year"]
+        assert int(paid.replace(".", "")) == max(0, sum(amounts) - 150_000) // 2, bills
