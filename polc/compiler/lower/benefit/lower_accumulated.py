@@ -55,7 +55,7 @@ def lower_stretch(
     start = accumulated_before(terms, lowering, pays)
     if lowering.splits_stays and deductible is not None and deductible.period == "stay":
         start = add_last_year(terms, lowering, pays, start)
-    start = begin_stay(terms, lowering, pays, start)
+    start = begin_stay(terms, lowering, start)
     high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)

@@ -16,7 +16,7 @@ from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import say
 
 
-def begin_stay(terms: Terms, lowering: Lowering, pays: NodeId, start: NodeId) -> NodeId:
+def begin_stay(terms: Terms, lowering: Lowering, start: NodeId) -> NodeId:
     """Where the stay begins; as the line stands where nothing is settled for it."""
     stay, counted = lowering.stay, find_counted_above(terms, lowering)
     if stay is None or counted is None:
@@ -28,8 +28,8 @@ def begin_stay(terms: Terms, lowering: Lowering, pays: NodeId, start: NodeId) ->
     part, had = f"{name}.counted_at_first", outer.block.load(acc)
     first = outer.choose(part, stay.earlier.goes_on, had, others, None, origin)
     outer.block.keep(acc, first)
-    since = lowering.arith(f"{name}.counted_between", "left", (others, first), pays, origin)
-    return lowering.arith(f"{name}.begins", "left", (start, since), pays, origin)
+    since = lowering.arith(f"{name}.counted_between", "left", (others, first), None, origin)
+    return lowering.arith(f"{name}.begins", "left", (start, since), None, origin)
 
 
 def count_above(
