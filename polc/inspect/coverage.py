@@ -27,7 +27,7 @@ from polc.inspect.coverage_reasons import (
     why_not,
 )
 from polc.inspect.settles import Settles
-from polc.link.explain import Traced, watch
+from polc.link.watch import Traced, watch
 from polc.messages.text import Text
 from polc.records.frozen import frozen
 from polc.records.mutable import define

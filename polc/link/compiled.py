@@ -35,6 +35,7 @@ from polc.link.kept_blocks import KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.parameters import resolve_slots
 from polc.link.problems import missing_of
+from polc.link.watch import is_watched
 from polc.records.evolve import evolve
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MISSING
@@ -184,7 +185,7 @@ class Compiled:
         layers = [
             benefit for benefit in plan.steps.benefits if benefit.benefit in self.layout.benefits
         ]
-        explainer = Explainer(plan, slots, self.kept)
+        explainer = Explainer(plan, slots, self.kept, self.reports)
         calls = self.kept.calls_of(claim)
         return Executable(
             layout=self.layout,
@@ -232,6 +233,7 @@ class Compiled:
             year_explained=explainer.year_explained,
             right_consulted=explainer.right_consulted,
             describe_readings=explainer.describe_readings,
+            is_watched=is_watched,
             rebuild=_Maker(plan, slots),
         )
 

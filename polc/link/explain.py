@@ -4,10 +4,8 @@ In: a plan, the parameters' figures, what a claim was settled with. Out: why a c
 be settled, how its amounts came about, which readings mattered.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property, partial
 from typing import Any, Final, TypeVar
 
 from polc.compiler.plan.nodes import (
@@ -22,13 +20,16 @@ from polc.compiler.readers.trace.interpret import Run
 from polc.link.by_identity import ByIdentity
 from polc.link.describe_reading import copy_description, describe_reading
 from polc.link.given_parameter import SlotValue
+from polc.link.joined_calls import Functions
 from polc.link.kept_blocks import KeptBlocks
 from polc.link.limiting_sum import find_limiting_sum
 from polc.link.problems import find_problem
+from polc.link.report_demand import ReportDemand, find_demand
+from polc.link.watch import is_watched, note_run
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
-from polc.runtime.explanation import BenefitPayment, Entry, Fact
+from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.remember import remember
 
 Inputs = Mapping[tuple[str, str], int]
@@ -41,28 +42,6 @@ _MOST_TOLD: Final = 64
 
 _DAY: Final = ("system", "date")
 """The day on which rules and values are looked up."""
-
-_watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
-
-
-@frozen
-class Traced:
-    """A block that the trace ran, and what it came to."""
-
-    plan: Plan
-    block: tuple[AnyNode, ...]
-    run: Run
-
-
-@contextmanager
-def watch() -> Iterator[list[Traced]]:
-    """Every block that a trace runs while this is open, in this thread or task alone."""
-    found: list[Traced] = []
-    before = _watched.set(found)
-    try:
-        yield found
-    finally:
-        _watched.reset(before)
 
 
 @frozen
@@ -78,10 +57,15 @@ class TracedBlock:
 class Explainer:
     """Runs the trace where something is to be said, not only computed."""
 
-    def __init__(self, plan: Plan, slots: Mapping[str, SlotValue], kept: KeptBlocks) -> None:
+    def __init__(
+        self, plan: Plan, slots: Mapping[str, SlotValue], kept: KeptBlocks, functions: Functions
+    ) -> None:
+        """`functions` are those of each report's results, by name."""
         self.plan = plan
         self.slots = slots
         self._kept = kept
+        self._functions = functions
+        self._demands: dict[str, ReportDemand] = {}
         self._limits = kept.limits_of(plan)
         self._telling: dict[int, BlockExplainer] = {}
         self._blocks: dict[tuple[str, str], TracedBlock] = {}
@@ -110,6 +94,18 @@ class Explainer:
                 lambda: (self._kept.nodes_of_report(self.plan, found), found.nodes),
             )
         return known
+
+    def demand_of(self, report: str) -> ReportDemand:
+        """What finds the readings on the demand at which a report is refused."""
+        found = self._demands.get(report)
+        if found is None:
+            block, limits = self.report_block(report), self._limits
+            find = partial(self._kept.find_function, slots=self.slots, limits=limits)
+            found = find_demand(
+                block.nodes, block.own, block.readings, self._functions[report], find
+            )
+            self._demands[report] = found
+        return found
 
     def _year_of(self, output: str) -> YearBlock:
         return next(block for block in self.plan.prelude if output in block.outputs)
@@ -165,9 +161,7 @@ class Explainer:
         run = runs.run(block.nodes, inputs, sums, slots, before, block.own)
         if run.refused:
             run = runs.decide(block.nodes, inputs, sums, slots, self._limits, before, block.own).run
-        watched = _watched.get()
-        if watched is not None:
-            watched.append(Traced(self.plan, block.nodes, run))
+        note_run(self.plan, block.nodes, run)
         return run
 
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:
@@ -217,7 +211,7 @@ class Explainer:
     ) -> frozenset[str]:
         """The readings on the rules that a right of the year reached, without those known."""
         block = self.report_block(report)
-        if block.readings.possible <= known and _watched.get() is None:
+        if block.readings.possible <= known and not is_watched():
             return frozenset()
         inputs = find_inputs()
         return self.find_more(block, inputs, known, lambda: self.run(block, inputs, {}))
@@ -228,15 +222,20 @@ class Explainer:
         inputs: Inputs,
         known: frozenset[str],
         run: Callable[[], Run],
+        find_refused: Callable[[], frozenset[str]] = frozenset,
     ) -> frozenset[str]:
         """The readings that a run reached beyond those known. Where it can have reached no other
-        than it is sure to reach, it is not run, unless somebody watches."""
+        than it is sure to reach, it is not run, unless somebody watches; `find_refused` finds those
+        on a demand at which it is refused."""
         readings = block.readings
-        if _watched.get() is not None:
+        if is_watched():
             return _find_consulted(block, run()) - known
         if readings.possible <= known:
             return frozenset()
         sure = readings.find_sure(inputs, self.slots)
+        if readings.possible <= known | sure:
+            return sure - known
+        sure |= find_refused()
         if readings.possible <= known | sure:
             return sure - known
         return _find_consulted(block, run()) - known
@@ -289,26 +288,35 @@ class TracedClaim:
 
     def report_consulted(self, report: str, known: frozenset[str]) -> frozenset[str]:
         """The readings on the rules that a report of a claim reached, without those known."""
-        block = self._explainer.report_block(report)
-        return self._explainer.find_more(block, self._inputs, known, lambda: self._report(report))
+        explainer = self._explainer
 
-    def report_held(self, report: str) -> tuple[Fact, ...]:
-        """On what the lines of a right hung that holds for a claim."""
-        block = self._explainer.report_block(report)
-        return self._explainer.telling(block).explain_grant(self._report(report), report)
+        def find_refused() -> frozenset[str]:
+            if self.run.open or self.run.refused:
+                return frozenset()
+            return explainer.demand_of(report).find_readings(self._inputs, self._sums)
 
-    def report_explained(self, report: str) -> Entry | None:
-        """Why a right does not hold for a claim: the condition that failed, with what it hung
-        on; None where that is not one of its own lines."""
-        block = self._explainer.report_block(report)
-        telling = self._explainer.telling(block)
-        return telling.explain_refusal(self._report(report), report, self._day)
+        block = explainer.report_block(report)
+        run = partial(self._report, report)
+        return explainer.find_more(block, self._inputs, known, run, find_refused)
+
+    def explain_right(self, report: str, claim: str, *, holds: bool) -> Entry:
+        """Whether a right holds for the claim: on what its lines hung, or the condition that
+        failed."""
+        telling = self._telling(report)
+        return telling.explain_right(self._report(report), report, claim, self._day, holds=holds)
+
+    def tell_right(self, report: str, claim: str, *, holds: bool) -> list[dict[str, Any]]:
+        """The same as the contract's JSON has it."""
+        telling = self._telling(report)
+        return telling.tell_right(self._report(report), report, claim, self._day, holds=holds)
 
     def share_explained(self, report: str) -> Entry | None:
         """The share that a limit of shares allows of a claim; None where none does."""
-        block = self._explainer.report_block(report)
-        telling = self._explainer.telling(block)
-        return telling.explain_ceiling(self._report(report), report, self._day)
+        return self._telling(report).explain_ceiling(self._report(report), report, self._day)
+
+    def _telling(self, report: str) -> BlockExplainer:
+        explainer = self._explainer
+        return explainer.telling(explainer.report_block(report))
 
     def _report(self, report: str) -> Run:
         """The report's own nodes after the claim's; after all of these anew, where some of them

@@ -14,7 +14,7 @@ from polc.records.frozen import frozen
 from polc.runtime.case import CaseLayout
 from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.errors import Problem
-from polc.runtime.explanation import BenefitPayment, Entry, Fact
+from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.joined_reports import FindJoined, take_sums_at
 from polc.runtime.periods import OF_YEAR
 
@@ -121,17 +121,18 @@ class LimitingSum:
 
 class ClaimTrace(Protocol):
     """A claim of which every value is known: what is said of it, and of its reports by their id;
-    `tell` says what `explain` does as the contract's JSON has it, what a report consulted is told
-    without what is known. What a report says of itself is None where that is none of its lines."""
+    `tell` says what `explain` does as the contract's JSON has it, and `tell_right` the one entry of
+    `explain_right`; what a report consulted is told without what is known. The share that is
+    allowed is None where none of the report's lines says it."""
 
     def consulted(self) -> frozenset[str]: ...
     def explain(self, claim: str) -> list[Entry]: ...
     def tell(self, claim: str) -> list[dict[str, Any]]: ...
     def find_payments(self, claim: str) -> list[BenefitPayment]: ...
     def report_consulted(self, report: str, known: frozenset[str]) -> frozenset[str]: ...
-    def report_explained(self, report: str) -> Entry | None: ...
+    def explain_right(self, report: str, claim: str, *, holds: bool) -> Entry: ...
+    def tell_right(self, report: str, claim: str, *, holds: bool) -> list[dict[str, Any]]: ...
     def share_explained(self, report: str) -> Entry | None: ...
-    def report_held(self, report: str) -> tuple[Fact, ...]: ...
 
 
 @frozen(kw_only=True)
@@ -150,7 +151,8 @@ class Executable:
     `why_claim` finds everything that a refused claim is missing, `limiting_sum` the first of
     these sums that limits a claim, with the limit's clauses. `standing_readings` matter always,
     `identity_readings` for holders of these identities (bits); what is consulted for the year is
-    told without what is known already. `rebuild` makes the executable
+    told without what is known already; `is_watched` says whether somebody looks at every block
+    that is run for it, so that none may be left out. `rebuild` makes the executable
     anew: a pickle carries it, since functions do not travel."""
 
     layout: CaseLayout
@@ -182,6 +184,7 @@ class Executable:
     year_explained: Callable[[str, InputMap, Mapping[str, int], int | None], list[Entry]]
     right_consulted: Callable[[str, Callable[[], InputMap], frozenset[str]], frozenset[str]]
     describe_readings: Callable[[Collection[str]], list[dict[str, Any]]]
+    is_watched: Callable[[], bool]
     rebuild: "Callable[[], Executable]"
     pays_years: bool = field(init=False)
     """Whether a benefit of the person's year moves sums that claims read."""

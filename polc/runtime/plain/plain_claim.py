@@ -74,7 +74,8 @@ class ClaimShape:
     visit or else the id, `is_alone` whether it says no visit and no claim that it goes on from;
     `defaulted` are the fields that are not given and have a default. `pick` takes the arguments of
     the policy's function out of the values followed by what is fixed for the person and the year,
-    `picks` those of results of reports in the same way; of the `noted` inputs it is told
+    `picks` those of results of reports in the same way, `take_all` of `all` that may be asked for;
+    of the `noted` inputs it is told
     that their default was taken."""
 
     layout: CaseLayout
@@ -97,6 +98,8 @@ class ClaimShape:
     pick: Pick
     picks: "Picks"
     noted: tuple[Target, ...]
+    _all: tuple[Target, ...]
+    _take_all: Pick
 
     @property
     def cost(self) -> int:
@@ -122,6 +125,10 @@ class ClaimShape:
             return f"c{position + 1}"
         text: str = values[self.stay]
         return text
+
+    def inputs_of(self, values: Values, fixed: tuple[int, ...]) -> Inputs:
+        """Everything that something asks of the claim, the person and the year."""
+        return dict(zip(self._all, self._take_all(values + fixed), strict=True))
 
     def as_read(self, values: Values, position: int) -> ClaimRead:
         """The claim as `read_claim` reads it."""
@@ -200,6 +207,8 @@ def make_claim_shape(
         pick=take_at([at.get(input_, count) for input_ in inputs]),
         picks=Picks(at, count),
         noted=tuple(target for target in defaulted if target in layout.reads),
+        all=tuple(at),
+        take_all=take_at([*at.values()]),
     )
 
 

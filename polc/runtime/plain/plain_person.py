@@ -89,6 +89,13 @@ class PlainPerson:
         """Whether it was read with care, for the days of its identities."""
         return self._values is None
 
+    @property
+    def words(self) -> Words | None:
+        """The identities, as the case names them, of one who holds them on all days."""
+        if self._values is None or isinstance(self._read, PersonRead):
+            return None
+        return self._read.words_of(self._values)
+
     def open(self) -> PersonRead:
         """The person as `read_person` reads it."""
         if self._values is None or isinstance(self._read, PersonRead):

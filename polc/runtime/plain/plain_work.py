@@ -4,7 +4,7 @@ In: the values that were read and what the claims came to. Out: the case, the se
 the sums as `read_case` and `settle_claims` give them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from polc.runtime.amounts import format_money
 from polc.runtime.benefit_year import first_day
 from polc.runtime.case import CaseRead
 from polc.runtime.case_snapshot import CaseSnapshot, Kept
-from polc.runtime.executable import Executable
+from polc.runtime.executable import ClaimTrace, Executable
 from polc.runtime.plain.plain_notes import note_plain_claims
 from polc.runtime.plain.plain_person import PlainPerson
 from polc.runtime.plain.plain_year import PlainYear
@@ -25,6 +25,7 @@ from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState, claim_inputs
 from polc.runtime.settle.settle_year import SettledYear
+from polc.runtime.tell.find_consulted import consulted_of_claims, consulted_of_year
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import SettledCase
 from polc.runtime.tell.outcome import outcome_of
@@ -110,6 +111,27 @@ class PlainWork(SettledCase):
         first = first_day(self.year, self.executable.layout.year_begins)
         notes = note_plain_claims([claim for claim, _, _ in self.done], first)
         return self.case.notes if notes is None else (*notes, *self.person.notes)
+
+    def find_traces(self) -> Mapping[str, ClaimTrace]:
+        fixed, found = self.person.fixed, {}
+        for (_, _, position, shape, values), before, _ in self.done:
+            known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
+            inputs = shape.inputs_of(values, known)
+            found[shape.id_of(values, position)] = self.executable.trace(inputs, before)
+        return found
+
+    def tell_years(self) -> list[dict[str, Any]]:
+        return self.of_year.explainer.tell(self.person, super().tell_years)
+
+    def find_consulted(self, traces: Collection[ClaimTrace]) -> frozenset[str]:
+        if self.executable.is_watched():
+            return super().find_consulted(traces)
+        known = self.of_year.explainer.find_consulted(self.person, self._consulted_of_year)
+        return consulted_of_claims(self.executable, traces, known)
+
+    def _consulted_of_year(self) -> frozenset[str]:
+        person = self.person.open()
+        return consulted_of_year(self.executable, person, self.year, self.years, frozenset())
 
     @property
     def case(self) -> CaseRead:

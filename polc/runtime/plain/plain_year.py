@@ -12,6 +12,7 @@ from polc.messages.text import Text
 from polc.records.mutable import define
 from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable
+from polc.runtime.plain.explain_plain_year import YearExplainer
 from polc.runtime.plain.plain_claim import Target
 from polc.runtime.plain.plain_person import Words
 from polc.runtime.plain.settle_plain import Fixed, PlainSettler
@@ -39,6 +40,11 @@ class PlainYear:
     def settler(self) -> PlainSettler:
         """What settles its claims."""
         return PlainSettler(self.executable)
+
+    @cached_property
+    def explainer(self) -> YearExplainer:
+        """What explains the person's year of its cases."""
+        return YearExplainer(self.executable, self.fixed)
 
     @cached_property
     def teller(self) -> PlainTeller:

@@ -1,16 +1,17 @@
 """The explanation of a settled case, put together from what its parts can tell.
 
-In: the executable, the settled claims, the person's year, what the reports say. Out: entries
-in the order in which they were settled: claims, the person's year, rights, alerts, shares.
+In: the executable, the claims by id with all their values, the person's year, what the reports say.
+Out: entries in the order in which they were settled: claims, the person's year, rights, alerts,
+shares; as objects, and as the contract's JSON has them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from attrs import evolve
 
-from polc.runtime.executable import ClaimTrace, Executable
+from polc.runtime.executable import ClaimTrace, Executable, ReportFunctions
 from polc.runtime.explanation import (
     BORNE_BY,
     EXCESS,
@@ -23,42 +24,48 @@ from polc.runtime.explanation import (
     Words,
     as_plain_entry,
 )
-from polc.runtime.settle.reports import Reports
-from polc.runtime.settle.settle import SettledClaim
+from polc.runtime.settle.reports import Reports, ShareExcess
 from polc.runtime.settle.settle_year import SettledYear
 
-ByClaim = Mapping[str, tuple[SettledClaim, ClaimTrace]]
+ByClaim = Mapping[str, ClaimTrace]
 
 
 def explain_settlement(
-    executable: Executable,
-    settled: Sequence[SettledClaim],
-    years: Mapping[str, SettledYear],
-    reports: Reports,
-    traces: Sequence[ClaimTrace],
+    executable: Executable, claims: ByClaim, years: Mapping[str, SettledYear], reports: Reports
 ) -> tuple[Entry, ...]:
-    """Every entry; the amounts of a claim's entries sum to its payments. Each claim has its
-    trace."""
-    by_claim = {done.claim.id: (done, trace) for done, trace in zip(settled, traces, strict=True)}
+    """Every entry; the amounts of a claim's entries sum to its payments."""
     return (
-        *(entry for claim, (_, trace) in by_claim.items() for entry in trace.explain(claim)),
+        *(entry for claim, trace in claims.items() for entry in trace.explain(claim)),
         *_explain_years(executable, years),
-        *_explain_reports(executable, by_claim, reports),
+        *(
+            _explain_right(executable, claims, name, claim, holds=holds)
+            for name, claim, holds in _known_rights(reports)
+        ),
+        *_explain_more(executable, claims, reports),
     )
 
 
-def tell_settlement(
-    executable: Executable,
-    settled: Sequence[SettledClaim],
-    years: Mapping[str, SettledYear],
-    reports: Reports,
-    traces: Sequence[ClaimTrace],
-) -> list[dict[str, Any]]:
-    """The same as the contract's JSON has it."""
-    by_claim = {done.claim.id: (done, trace) for done, trace in zip(settled, traces, strict=True)}
-    told = [entry for claim, (_, trace) in by_claim.items() for entry in trace.tell(claim)]
-    told += map(as_plain_entry, _explain_years(executable, years))
-    told += map(as_plain_entry, _explain_reports(executable, by_claim, reports))
+def tell_claims(claims: ByClaim) -> list[dict[str, Any]]:
+    """The entries of the claims as the contract's JSON has them."""
+    return [entry for claim, trace in claims.items() for entry in trace.tell(claim)]
+
+
+def tell_years(executable: Executable, years: Mapping[str, SettledYear]) -> list[dict[str, Any]]:
+    """Those of the person's year."""
+    return [*map(as_plain_entry, _explain_years(executable, years))]
+
+
+def tell_reports(executable: Executable, claims: ByClaim, reports: Reports) -> list[dict[str, Any]]:
+    """Those of what is told beside the payments."""
+    told = []
+    for name, claim, holds in _known_rights(reports):
+        trace = claims.get(claim)
+        if trace is None or _carries_sums(executable, name):
+            right = _explain_right(executable, claims, name, claim, holds=holds)
+            told.append(as_plain_entry(right))
+        else:
+            told += trace.tell_right(name, claim, holds=holds)
+    told += map(as_plain_entry, _explain_more(executable, claims, reports))
     return told
 
 
@@ -70,86 +77,75 @@ def _explain_years(executable: Executable, years: Mapping[str, SettledYear]) -> 
                 yield from executable.year_explained(name, done.inputs, done.before, done.day)
 
 
-def _explain_reports(
-    executable: Executable, by_claim: ByClaim, reports: Reports
-) -> Iterator[Entry]:
-    """What is told beside the payments; no amount of these is a payment."""
-    told_of = {report.id: report for report in executable.reports}
-
-    def entry(
-        step: StepKind, status: Status, name: str, claim: str, facts: tuple[Fact, ...] = ()
-    ) -> Entry:
-        report = told_of[name]
-        return Entry(
-            step=step,
-            status=status,
-            benefit=name,
-            rule=name,
-            clauses=report.clauses,
-            cite=report.cite,
-            facts=facts,
-            claim=claim,
-        )
-
+def _known_rights(reports: Reports) -> Iterator[tuple[str, str, bool]]:
+    """Each right of a claim, or of the year, of which it is known whether it holds."""
     for claim, rights in reports.rights.items():
         for name, holds in rights.items():
-            if holds:
-                why_held = _why_right(executable, by_claim, name, claim)
-                yield entry("right", "entitled", name, claim, why_held)
-            elif holds is not None:
-                why = _why_no_right(executable, by_claim, name, claim)
-                yield why or entry("right", "not entitled", name, claim)
+            if holds is not None:
+                yield name, claim, holds
+
+
+def _explain_right(
+    executable: Executable, claims: ByClaim, name: str, claim: str, *, holds: bool
+) -> Entry:
+    """Whether a right holds; of a claim also why, where the right carries no sums of its own."""
+    trace = claims.get(claim)
+    if trace is None or _carries_sums(executable, name):
+        status: Status = "entitled" if holds else "not entitled"
+        return _entry(executable, "right", status, name, claim)
+    return trace.explain_right(name, claim, holds=holds)
+
+
+def _explain_more(executable: Executable, claims: ByClaim, reports: Reports) -> Iterator[Entry]:
+    """Alerts and shares; no amount of these is a payment."""
     for name, day in reports.alerts:
         on = Fact(ON, Words(date.fromordinal(day).isoformat()))
-        yield entry("alert", "reported", name, "", (on,))
+        yield _entry(executable, "alert", "reported", name, "", (on,))
     for excess in reports.excesses:
-        facts = (
-            Fact(EXCESS, Money(excess.fen)),
-            Fact(BORNE_BY, Words(excess.bearer or "nobody named")),
-        )
-        told = entry("excess", "over the limit", excess.id, excess.claim, facts)
-        share = _ask_report(executable, "share_explained", by_claim, excess.id, excess.claim)
-        if share is not None:
-            told = evolve(
-                told, clauses=share.clauses, cite=share.cite, facts=(*facts, *share.facts)
-            )
-        yield told
+        yield _explain_excess(executable, claims, excess)
 
 
-def _why_right(
-    executable: Executable, by_claim: ByClaim, name: str, claim: str
-) -> tuple[Fact, ...]:
-    """On what its conditions hung, where the right carries no sums of its own."""
-    found = by_claim.get(claim)
-    if found is None or _carries_sums(executable, name):
-        return ()
-    return found[1].report_held(name)
+def _explain_excess(executable: Executable, claims: ByClaim, excess: ShareExcess) -> Entry:
+    """What lies over a share, with the share that is allowed, where the report carries no sums of
+    its own."""
+    facts = (
+        Fact(EXCESS, Money(excess.fen)),
+        Fact(BORNE_BY, Words(excess.bearer or "nobody named")),
+    )
+    told = _entry(executable, "excess", "over the limit", excess.id, excess.claim, facts)
+    trace = claims.get(excess.claim)
+    if trace is None or _carries_sums(executable, excess.id):
+        return told
+    share = trace.share_explained(excess.id)
+    if share is None:
+        return told
+    return evolve(told, clauses=share.clauses, cite=share.cite, facts=(*facts, *share.facts))
 
 
-def _why_no_right(executable: Executable, by_claim: ByClaim, name: str, claim: str) -> Entry | None:
-    """The condition that failed, where the right carries no sums of its own."""
-    why = _ask_report(executable, "report_explained", by_claim, name, claim)
-    if why is None:
-        return None
-    return evolve(why, step="right", status="not entitled", claim=claim)
-
-
-def _ask_report(
+def _entry(
     executable: Executable,
-    asked: Literal["report_explained", "share_explained"],
-    by_claim: ByClaim,
+    step: StepKind,
+    status: Status,
     name: str,
     claim: str,
-) -> Entry | None:
-    """What a report of a claim says of itself, where it carries no sums of its own."""
-    found = by_claim.get(claim)
-    if found is None or _carries_sums(executable, name):
-        return None
-    _, trace = found
-    if asked == "share_explained":
-        return trace.share_explained(name)
-    return trace.report_explained(name)
+    facts: tuple[Fact, ...] = (),
+) -> Entry:
+    report = _report_of(executable, name)
+    return Entry(
+        step=step,
+        status=status,
+        benefit=name,
+        rule=name,
+        clauses=report.clauses,
+        cite=report.cite,
+        facts=facts,
+        claim=claim,
+    )
+
+
+def _report_of(executable: Executable, name: str) -> ReportFunctions:
+    return next(report for report in executable.reports if report.id == name)
 
 
 def _carries_sums(executable: Executable, name: str) -> bool:
-    return any(report.accumulators for report in executable.reports if report.id == name)
+    return bool(_report_of(executable, name).accumulators)

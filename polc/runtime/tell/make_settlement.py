@@ -4,25 +4,31 @@ In: the executable policy and what was settled with it. Out: `ClaimResult`s and 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import starmap
 from typing import Any, Final
 
 from polc.messages.text import say
 from polc.records.mutable import define
-from polc.runtime.case import CaseRead, PersonRead
+from polc.runtime.case import CaseRead
 from polc.runtime.case_snapshot import CaseSnapshot
 from polc.runtime.errors import Problem
 from polc.runtime.executable import ClaimTrace, Executable, find_payer
 from polc.runtime.explanation import BenefitPayment, Entry
 from polc.runtime.settle.adjustments import Adjustment, find_adjustments
-from polc.runtime.settle.reports import Reports, evaluate_reports, right_inputs
+from polc.runtime.settle.reports import Reports, evaluate_reports
 from polc.runtime.settle.settle import SettledClaim, YearState
-from polc.runtime.settle.settle_year import SettledYear, readings_of_days, settle_person_year
+from polc.runtime.settle.settle_year import SettledYear, settle_person_year
 from polc.runtime.tell.claim_result import ClaimResult
-from polc.runtime.tell.explain_settlement import explain_settlement, tell_settlement
+from polc.runtime.tell.explain_settlement import (
+    explain_settlement,
+    tell_claims,
+    tell_reports,
+    tell_years,
+)
+from polc.runtime.tell.find_consulted import consulted_of_claims, consulted_of_year
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.household import HouseholdResult
 from polc.runtime.tell.outcome import outcome_of, paid_of
@@ -228,33 +234,42 @@ class SettledCase(ABC):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return self._explain(self._trace())
+        traces = self.find_traces()
+        return explain_settlement(self.executable, traces, self.years, self.reports)
 
     @property
     def consulted(self) -> list[dict[str, Any]]:
-        return self._find_consulted(self._trace())
+        return self._describe_consulted(self.find_traces())
 
     @property
     def payments(self) -> tuple[BenefitPayment, ...]:
-        traced = zip(self.settled, self._trace(), strict=True)
-        return tuple(
-            payment for done, trace in traced for payment in trace.find_payments(done.claim.id)
-        )
+        traces = self.find_traces().items()
+        return tuple(payment for claim, trace in traces for payment in trace.find_payments(claim))
 
     def tell_why(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        traces = self._trace()
-        told = tell_settlement(self.executable, self.settled, self.years, self.reports, traces)
-        return told, self._find_consulted(traces)
+        executable, traces = self.executable, self.find_traces()
+        told = tell_claims(traces)
+        told += self.tell_years()
+        told += tell_reports(executable, traces, self.reports)
+        return told, self._describe_consulted(traces)
 
-    def _trace(self) -> list[ClaimTrace]:
-        """Each claim with all its values, of which no one keeps more than is said."""
-        return [self.executable.trace(claim.inputs, claim.before) for claim in self.settled]
+    def find_traces(self) -> Mapping[str, ClaimTrace]:
+        """Each claim, by its id, with all its values, of which no one keeps more than is said."""
+        trace = self.executable.trace
+        return {done.claim.id: trace(done.inputs, done.before) for done in self.settled}
 
-    def _explain(self, traces: Sequence[ClaimTrace]) -> tuple[Entry, ...]:
-        return explain_settlement(self.executable, self.settled, self.years, self.reports, traces)
+    def tell_years(self) -> list[dict[str, Any]]:
+        """The entries of the person's year as the contract's JSON says it."""
+        return tell_years(self.executable, self.years)
 
-    def _find_consulted(self, traces: Sequence[ClaimTrace]) -> list[dict[str, Any]]:
-        return _consulted(self.executable, self.case.person, self.year, traces, self.years)
+    def find_consulted(self, traces: Collection[ClaimTrace]) -> frozenset[str]:
+        """The readings on the rules that the case reached."""
+        found = consulted_of_claims(self.executable, traces, frozenset())
+        person, years = self.case.person, self.years
+        return consulted_of_year(self.executable, person, self.year, years, found)
+
+    def _describe_consulted(self, traces: Mapping[str, ClaimTrace]) -> list[dict[str, Any]]:
+        return self.executable.describe_readings(self.find_consulted(traces.values()))
 
 
 @define(eq=False, kw_only=True)
@@ -298,32 +313,3 @@ def tell_undetermined(output: str, problem: Problem) -> dict[str, Any]:
         "clause": clauses[0] if clauses else None,
         "clauses": [*clauses],
     }
-
-
-def _consulted(
-    executable: Executable,
-    person: PersonRead,
-    year: int,
-    traces: Sequence[ClaimTrace],
-    years: Mapping[str, SettledYear],
-) -> list[dict[str, Any]]:
-    """The readings on the rules that the case reached."""
-    held = person.held_ever()
-    found = frozenset(executable.standing_readings) | frozenset(
-        reading for reading, bits in executable.identity_readings if held & bits
-    )
-    found |= readings_of_days(executable, person, year)
-    inputs_of_year = partial(right_inputs, executable, person, year)
-    for trace in traces:
-        found |= trace.consulted()
-        for report in executable.reports:
-            if report.per == "claim":
-                found |= trace.report_consulted(report.id, found)
-    for report in executable.reports:
-        if report.per == "person_year":
-            found |= executable.right_consulted(report.id, inputs_of_year, found)
-    for done in years.values():
-        if done.inputs:
-            for name in done.outputs:
-                found |= executable.year_consulted(name, done.inputs, done.before, found)
-    return executable.describe_readings(found)

@@ -12,16 +12,16 @@ from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.steps import BenefitSteps, ReportSteps
 from polc.compiler.readers.trace.block_facts import BlockFacts
-from polc.compiler.readers.trace.entries import Telling, status_of
+from polc.compiler.readers.trace.entries import Telling
 from polc.compiler.readers.trace.explain_benefit import explain_benefit
 from polc.compiler.readers.trace.explain_payers import explain_payers
 from polc.compiler.readers.trace.explain_year import explain_year
-from polc.compiler.readers.trace.facts import Facts
+from polc.compiler.readers.trace.facts import Facts, each_once
 from polc.compiler.readers.trace.find_ending import find_ending
 from polc.compiler.readers.trace.interpret import Run
 from polc.compiler.readers.trace.recorded_figure import show_day
 from polc.compiler.readers.trace.trails import Trails
-from polc.runtime.explanation import BenefitPayment, Entry, Fact
+from polc.runtime.explanation import BenefitPayment, Entry
 
 
 class BlockExplainer:
@@ -34,6 +34,7 @@ class BlockExplainer:
         self._trails = [
             (Trails(nodes, partial(self._record, steps)), steps) for steps in plan.steps.benefits
         ]
+        self._rights: dict[tuple[str, bool], Trails] = {}
 
     def _record(self, steps: BenefitSteps, run: Run, claim: str, day: int | None) -> list[Entry]:
         """A benefit of a recorded run, of which the block keeps nothing."""
@@ -89,22 +90,54 @@ class BlockExplainer:
             for entry in explain_year(steps, output, telling)
         ]
 
-    def explain_grant(self, run: Run, report: str) -> tuple[Fact, ...]:
-        """On what the lines hung that a report asks, where all of them hold."""
-        telling = self._telling(run, report)
-        flags = [stop.flag for stop in self._steps_of(report).stops]
-        found = [fact for flag in flags for fact in telling.facts.behind(flag)]
-        return tuple(dict.fromkeys(found))
+    def explain_right(
+        self, run: Run, report: str, claim: str, day: int | None, *, holds: bool
+    ) -> Entry:
+        """Whether a right holds for a claim: on what its own lines hung, or the one of them that
+        failed."""
+        [entry] = self._explain_right(report, holds, Facts(self._facts, run), run, claim, day)
+        return entry
 
-    def explain_refusal(self, run: Run, report: str, day: int | None = None) -> Entry | None:
-        """Where a report stopped, if it did at one of its own lines."""
-        steps = self._steps_of(report)
-        telling = self._telling(run, report, day)
-        stop = telling.find_stop(steps.stops)
-        if stop is None:
-            return None
-        why = telling.facts.behind(stop.flag)
-        return telling.entry("stop", status_of(stop), stop.origin, why)
+    def tell_right(
+        self, run: Run, report: str, claim: str, day: int | None, *, holds: bool
+    ) -> list[dict[str, Any]]:
+        """The same entry as the contract's JSON has it; on a known way without it."""
+        trails = self._rights.get((report, holds))
+        if trails is None:
+            record = partial(self._record_right, report, holds)
+            trails = self._rights[report, holds] = Trails(self._facts.by_id, record)
+        on = None if day is None else show_day(day)
+        step_by_step = partial(self._explain_right, report, holds, Facts(self._facts, run))
+        return trails.tell(run, claim, day, on, step_by_step)
+
+    def _record_right(
+        self, report: str, holds: bool, run: Run, claim: str, day: int | None
+    ) -> list[Entry]:
+        facts = Facts(BlockFacts(self._plan, self._facts.by_id), run)
+        return self._explain_right(report, holds, facts, run, claim, day)
+
+    def _explain_right(
+        self, report: str, holds: bool, facts: Facts, run: Run, claim: str, day: int | None
+    ) -> list[Entry]:
+        stops = self._steps_of(report).stops
+        telling = Telling(run, facts, report, claim, day)
+        failed = None if holds else telling.find_stop(stops)
+        if failed is not None:
+            why = facts.behind(failed.flag)
+            return [telling.entry("right", "not entitled", failed.origin, why)]
+        hung = [fact for stop in stops for fact in facts.behind(stop.flag)] if holds else []
+        origin = next(known.origin for known in self._plan.reports if known.id == report)
+        entry = Entry(
+            step="right",
+            status="entitled" if holds else "not entitled",
+            benefit=report,
+            rule=report,
+            clauses=origin.clauses,
+            cite=origin.printed,
+            facts=each_once(hung),
+            claim=claim,
+        )
+        return [entry]
 
     def explain_ceiling(self, run: Run, report: str, day: int | None = None) -> Entry | None:
         """The share that is allowed, of a limit of shares."""

@@ -33,6 +33,7 @@ from polc.compiler.readers.trace.explain_payment import (
     find_deciding_line,
 )
 from polc.compiler.readers.trace.explain_terms import explain_bound, explain_most_counted
+from polc.compiler.readers.trace.facts import each_once
 from polc.compiler.readers.trace.find_ending import (
     find_ending,
     find_payment,
@@ -201,7 +202,7 @@ def _other_kinds(way: Computation, telling: Telling) -> tuple[Fact, ...]:
     kinds = () if isinstance(way.paid, PaymentSteps) else way.paid
     conditions = (kind.condition for kind in kinds if kind.condition is not None)
     hung = [fact for condition in conditions for fact in telling.facts.behind(condition)]
-    return tuple(dict.fromkeys(hung))
+    return each_once(hung)
 
 
 def _has_deductible(steps: DeductibleSteps | None, telling: Telling) -> bool:

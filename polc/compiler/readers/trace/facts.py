@@ -5,6 +5,7 @@ and running figures behind a node; the keys by which its tables were looked up; 
 decided a value.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from polc.compiler.model.origin import Origin
@@ -93,7 +94,7 @@ class Facts:
         if flags is None:
             return ()
         held = (flag for flag in flags if self._run.values.get(flag))
-        return tuple(dict.fromkeys(fact for flag in held for fact in self.behind(flag)))
+        return each_once([fact for flag in held for fact in self.behind(flag)])
 
     def _is_answered(self, key: AnyNode) -> bool:
         """Whether a table is by what is answered by yes or no: a field, a tally. Other flags
@@ -238,3 +239,13 @@ class Facts:
     def value_of(self, node: AnyNode, value: object) -> FactValue:
         """A node's value as a fact has it."""
         return self._block.value_of(node, value)
+
+
+def each_once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, each where it stands first. They are compared and not hashed: that would hold a
+    recorded explanation to the very figure."""
+    found: list[Fact] = []
+    for fact in facts:
+        if fact not in found:
+            found.append(fact)
+    return tuple(found)

@@ -13,6 +13,7 @@ from polc.compiler.plan import nodes as n
 from polc.compiler.readers.trace import trails
 from polc.compiler.readers.trace.interpret import Run
 from polc.compiler.readers.trace.recorded_figure import show_day, write_day, write_money, write_rate
+from polc.link.watch import watch
 from polc.messages.text import say
 from polc.runtime.amounts import format_money
 from polc.runtime.explanation import Entry, Fact, Money, Portions, Rate, Words, as_plain_entry
@@ -222,5 +223,8 @@ def compare_explained(policy: polc.Policy, case: dict[str, Any]) -> int:
         settled = policy.settle(case)
     except polc.CaseError:
         return 0
-    assert settled.to_dict(explain=True)["explanation"] == settled.explanation
+    told = settled.to_dict(explain=True)
+    assert told["explanation"] == settled.explanation
+    with watch():  # every block is run
+        assert told["consulted"] == policy.settle(case).consulted
     return 1

@@ -1,0 +1,47 @@
+"""Who looks at every block that a trace runs.
+
+In: the blocks that are run while somebody watches. Out: these, with what they came to.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from polc.compiler.plan.nodes import AnyNode
+from polc.compiler.plan.plan import Plan
+from polc.compiler.readers.trace.interpret import Run
+from polc.records.frozen import frozen
+
+_watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
+
+
+@frozen
+class Traced:
+    """A block that the trace ran, and what it came to."""
+
+    plan: Plan
+    block: tuple[AnyNode, ...]
+    run: Run
+
+
+@contextmanager
+def watch() -> Iterator[list[Traced]]:
+    """Every block that a trace runs while this is open, in this thread or task alone."""
+    found: list[Traced] = []
+    before = _watched.set(found)
+    try:
+        yield found
+    finally:
+        _watched.reset(before)
+
+
+def is_watched() -> bool:
+    """Whether somebody watches: then no block is left out."""
+    return _watched.get() is not None
+
+
+def note_run(plan: Plan, block: tuple[AnyNode, ...], run: Run) -> None:
+    """Shows a block that was run to who watches."""
+    watched = _watched.get()
+    if watched is not None:
+        watched.append(Traced(plan, block, run))
