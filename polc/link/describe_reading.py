@@ -30,8 +30,7 @@ def describe_reading(reading: ReadingSpec) -> dict[str, Any]:
 
 def copy_description(told: dict[str, Any]) -> dict[str, Any]:
     """Another object of the same, for who may change it."""
-    return {
-        **told,
-        "ambiguity": told["ambiguity"].copy(),
-        "alternatives": [choice.copy() for choice in told["alternatives"]],
-    }
+    copied = told.copy()
+    copied["ambiguity"] = told["ambiguity"].copy()
+    copied["alternatives"] = [*map(dict.copy, told["alternatives"])]
+    return copied

@@ -7,6 +7,7 @@ through once, under all plans that have its block.
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from itertools import repeat
 from threading import Lock
 from typing import Any, Final, TypeVar
 
@@ -147,14 +148,18 @@ class _Asked:
     def key(self, inputs: Inputs, sums: Sums, slots: Slots) -> tuple[object, ...]:
         """What a run of the block hangs on: cases alike in this come to the same."""
         return (
-            tuple([inputs.get(read, MISSING) for read in self.reads]),
-            tuple([sums.get(acc, 0) for acc in self.sums]),
-            tuple([slots.get(slot, MISSING) for slot in self.slots]),
+            tuple(map(inputs.get, self.reads, _MISSING)),
+            tuple(map(sums.get, self.sums, _NOTHING)),
+            tuple(map(slots.get, self.slots, _MISSING)),
         )
 
     def loaded(self, sums: Sums) -> Sums:
         """The sums that it goes on from, and no other."""
-        return {acc: sums.get(acc, 0) for acc in self.sums}
+        return dict(zip(self.sums, map(sums.get, self.sums, _NOTHING), strict=True))
+
+
+_MISSING: Final = repeat(MISSING)
+_NOTHING: Final = repeat(0)
 
 
 def _find_asked(nodes: Nodes) -> _Asked:

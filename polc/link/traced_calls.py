@@ -6,6 +6,7 @@ function takes as long as some hundred runs node by node save.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import Final
 
 from attrs import field
@@ -67,9 +68,8 @@ class TracedCalls:
         block = self._block
         if block is None:
             block = self._block = self._write()
-        given = [inputs.get(read, MISSING) for read in block.inputs]
-        known = begin.values if begin is not None else {}
-        taken_on = self._taken_on
+        given = map(inputs.get, block.inputs, repeat(MISSING))
+        known, taken_on = begin.values if begin is not None else {}, self._taken_on
         loaded = [
             known.get(taken_on[acc], 0) if acc in taken_on else sums.get(acc, 0)
             for acc in block.state
@@ -82,7 +82,7 @@ class TracedCalls:
             if node_id not in known:
                 del values[node_id]
         return Run(
-            values={**known, **values} if known else values,
+            values=known | values if known else values,
             outputs=_taken(self._emits, values),
             state={**sums, **_taken(self._stores, values)},
         )
@@ -109,9 +109,5 @@ class TracedCalls:
 
 def _taken(names: Mapping[NodeId, str], values: Mapping[NodeId, SlotValue]) -> dict[str, int]:
     """What those of these nodes came to that were reached, by their names."""
-    found = {}
-    for node_id, name in names.items():
-        value = values.get(node_id)
-        if isinstance(value, int):
-            found[name] = value
-    return found
+    taken = zip(names.values(), map(values.get, names), strict=True)
+    return {name: value for name, value in taken if type(value) is int}

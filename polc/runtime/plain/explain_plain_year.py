@@ -5,7 +5,7 @@ which has the readings that a year met and its entries as the contract's JSON sa
 them is asked for those of a person who is like nobody before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import field
@@ -81,6 +81,8 @@ class YearExplainer:
         return words, self._asked(fixed)
 
 
-def _copy_entry(told: Mapping[str, Any]) -> dict[str, Any]:
+def _copy_entry(told: dict[str, Any]) -> dict[str, Any]:
     """Another object of the same, for who may change it."""
-    return {**told, "clauses": told["clauses"].copy(), "inputs": told["inputs"].copy()}
+    copied = told.copy()
+    copied["clauses"], copied["inputs"] = told["clauses"].copy(), told["inputs"].copy()
+    return copied

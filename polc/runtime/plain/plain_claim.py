@@ -7,7 +7,7 @@ plainly right: then `read_claim` says what is wrong, or that nothing is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
@@ -45,6 +45,9 @@ NOT_PLAIN: Final = (NotPlainError, ValueRefusedError, KeyError, TypeError)
 
 CONSTANTS: Final = (MISSING, 0, 1)
 """What stands first among what is fixed: what is not given, and what defaults may be."""
+
+_MOST_NOTED: Final = 1024
+"""So many notes are kept, by the place of the claim and what was taken for granted."""
 
 remembering = cache(Remembered)
 """A reader of days or of words that remembers, one for each."""
@@ -156,12 +159,9 @@ class ClaimShape:
             hospital=self.text_of(values, "hospital"),
         )
 
-    def notes(self, position: int) -> list[Text]:
+    def notes(self, position: int) -> tuple[Text, ...]:
         """What was taken for granted."""
-        if not self.noted:
-            return []
-        path = f"claims[{position}]"
-        return [note_default(path, target) for target in self.noted]
+        return _note_defaults(position, self.noted) if self.noted else ()
 
 
 def make_claim_shape(
@@ -224,6 +224,11 @@ def take_at(places: Sequence[int]) -> Pick:
         return lambda _: ()
     only = places[0]
     return lambda values: (values[only],)
+
+
+@lru_cache(maxsize=_MOST_NOTED)
+def _note_defaults(position: int, noted: tuple[Target, ...]) -> tuple[Text, ...]:
+    return tuple([note_default(f"claims[{position}]", target) for target in noted])
 
 
 @define(kw_only=True)

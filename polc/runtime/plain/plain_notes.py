@@ -22,7 +22,7 @@ def note_plain_claims(claims: Sequence[PlainClaim], first: int) -> list[Text] | 
             return None
     if len(claims) > 1 and (_may_touch(claims) or _may_be_one_hospital(claims)):
         return None
-    found = []
+    found: list[Text] = []
     for _, _, position, shape, _ in sorted(claims, key=_POSITION) if len(claims) > 1 else claims:
         found += shape.notes(position)
     return found

@@ -5,7 +5,7 @@ the sums as `read_case` and `settle_claims` give them.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final
 
 from polc.records.mutable import define
@@ -28,7 +28,7 @@ from polc.runtime.settle.settle_year import SettledYear
 from polc.runtime.tell.find_consulted import consulted_of_claims, consulted_of_year
 from polc.runtime.tell.header import Header
 from polc.runtime.tell.make_settlement import SettledCase
-from polc.runtime.tell.outcome import outcome_of
+from polc.runtime.tell.outcome import outcome_of, paid_of
 
 _MOST_UNFOLDED: Final = 4
 """Of so many settlements, those that were read last, the claims by name are kept."""
@@ -37,7 +37,9 @@ _MOST_UNFOLDED: Final = 4
 @define(eq=False)
 class PlainWork(SettledCase):
     """`done` are the claims in the order of settlement, `kept` is the case. One is made for every
-    case: what is the same for all of a year stands there."""
+    case: what is the same for all of a year stands there. What is above it is named and not asked
+    for as `super()`: with that the class would be one of attrs' own (`records/frozen.py`), whose
+    fields are read slower."""
 
     of_year: PlainYear
     person: PlainPerson
@@ -61,7 +63,9 @@ class PlainWork(SettledCase):
         return self.of_year.year
 
     def outcome(self) -> dict[str, Any]:
-        found = self.of_year.teller.tell(self.done, self.person.fixed, lambda: self.reports)
+        found = self.of_year.teller.tell(
+            self.done, self.person.fixed, self.person.open, lambda: self.reports
+        )
         return found or outcome_of(self)
 
     @cached_property
@@ -79,7 +83,7 @@ class PlainWork(SettledCase):
     def paid_of(self, claim: str, benefit: str) -> int | None:
         executable = self.executable
         if executable.earlier:
-            return super().paid_of(claim, benefit)
+            return paid_of(self, claim, benefit)
         at = executable.outputs.index(benefit) + 1
         return next(
             (
@@ -121,11 +125,11 @@ class PlainWork(SettledCase):
         return found
 
     def tell_years(self) -> list[dict[str, Any]]:
-        return self.of_year.explainer.tell(self.person, super().tell_years)
+        return self.of_year.explainer.tell(self.person, partial(SettledCase.tell_years, self))
 
     def find_consulted(self, traces: Collection[ClaimTrace]) -> frozenset[str]:
         if self.executable.is_watched():
-            return super().find_consulted(traces)
+            return SettledCase.find_consulted(self, traces)
         known = self.of_year.explainer.find_consulted(self.person, self._consulted_of_year)
         return consulted_of_claims(self.executable, traces, known)
 

@@ -17,6 +17,7 @@ from polc.runtime.case import PersonRead
 from polc.runtime.executable import Executable, Output, State
 from polc.runtime.joined_reports import JoinedReports
 from polc.runtime.plain.plain_claim import Picks, Target
+from polc.runtime.plain.report_only_claim import OnlyClaimReporter, ToldReports
 from polc.runtime.plain.settle_plain import Fixed, FixedOn, PlainlySettled, keys_of
 from polc.runtime.plain.tell_plain_claim import ClaimTeller
 from polc.runtime.plain.tell_plain_year import YearTeller
@@ -61,6 +62,7 @@ class PlainTeller:
     fixed: tuple[Target, ...]
     _claims: ClaimTeller = field(init=False)
     _years: YearTeller = field(init=False)
+    _only: OnlyClaimReporter = field(init=False)
     _over_year: tuple[int, ...] = field(init=False)
     """Where the function of a claim gives what stands among the results of the year as a sum."""
     _earlier: tuple[int, ...] = field(init=False)
@@ -73,6 +75,10 @@ class PlainTeller:
     @_years.default
     def _make_years(self) -> YearTeller:
         return YearTeller(self.executable, self.year, self.fixed)
+
+    @_only.default
+    def _make_only(self) -> OnlyClaimReporter:
+        return OnlyClaimReporter(self.executable)
 
     @_over_year.default
     def _find_over_year(self) -> tuple[int, ...]:
@@ -119,6 +125,7 @@ class PlainTeller:
         self,
         done: Sequence[PlainlySettled],
         fixed: Fixed | FixedOn,
+        open_person: Callable[[], PersonRead],
         find_reports: Callable[[], Reports],
     ) -> dict[str, Any] | None:
         """What the claims came to; None where something hangs on a day that is not known, or is
@@ -136,24 +143,45 @@ class PlainTeller:
         person_year, lacking = years
         for name, place in zip(executable.over_year, self._over_year, strict=True):
             person_year[name] = format_money(sum([given[place] for _, _, given in done]))
-        reports = find_reports()
+        only = self._report_only_claim(done, fixed, open_person)
+        reports = find_reports() if only is None else only.reports
         told: list[dict[str, Any]] = []
         for place, ((_, _, position, shape, values), _, given) in enumerate(done):
             claim = shape.id_of(values, position)
-            told.append(self._claims.tell(claim, shape, values, given, reports))
-            open_share = reports.open_shares.get(claim) if shape.total is not None else NO_TOTAL
+            reported = claim if only is None else only.claim
+            told.append(self._claims.tell(claim, shape, values, given, reports, reported))
+            open_share = reports.open_shares.get(reported) if shape.total is not None else NO_TOTAL
             if open_share is not None:
                 lacking.append((f"claims[{place}].patient_pays", open_share))
+        undetermined = [*starmap(tell_undetermined, lacking)]
+        if only is None:
+            alerts = reports.tell_alerts()
+            undetermined += starmap(tell_undetermined, reports.undetermined)
+        else:
+            alerts = only.tell_alerts(done[0][0][0])
+            undetermined += only.tell_undetermined()
         return {
             "claims": told,
             "totals": self._add_up(told, [given for _, _, given in done]),
             "adjustments": [],
             "person_year": person_year,
             "entitlements": dict(reports.rights.get("", ())),
-            "alerts": reports.tell_alerts(),
+            "alerts": alerts,
             "limits": reports.tell_limits(),
-            "undetermined": [*starmap(tell_undetermined, (*lacking, *reports.undetermined))],
+            "undetermined": undetermined,
         }
+
+    def _report_only_claim(
+        self,
+        done: Sequence[PlainlySettled],
+        fixed: Fixed | FixedOn,
+        open_person: Callable[[], PersonRead],
+    ) -> ToldReports | None:
+        """The reports of a case of one claim, told as those of another may be."""
+        if len(done) != 1 or not self.executable.reports:
+            return None
+        [claim] = _as_reported(self.executable, done, fixed)
+        return self._only.find(claim, self._rights_of_year(fixed, open_person))
 
     def _add_up(
         self, told: Sequence[dict[str, Any]], given: Sequence[tuple[int, ...]]

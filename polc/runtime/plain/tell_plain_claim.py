@@ -85,19 +85,20 @@ class ClaimTeller:
         values: Values,
         given: Given,
         reports: Reports,
+        reported: str,
     ) -> dict[str, Any]:
-        """The claim of this id."""
+        """The claim of this id, which is `reported` under that."""
         told = self._tell_plainly(claim, given)
-        told["patient_pays"] = self._patient_pays(claim, shape, values, given, reports)
+        told["patient_pays"] = self._patient_pays(reported, shape, values, given, reports)
         payers = self._find_payers_of(given) if self._payers else {}
         told["payer"] = self._payer_of_all(given, payers) if payers else None
         told["payers"] = payers
         if self._shares:
             told |= self._tell_parts(given)
-        told["entitlements"] = dict(reports.rights.get(claim, ())) if reports.rights else {}
+        told["entitlements"] = dict(reports.rights.get(reported, ())) if reports.rights else {}
         told["due_at_admission"] = None
         if reports.due:
-            told |= _format_due(reports.due.get(claim, {}))
+            told |= _format_due(reports.due.get(reported, {}))
         told["not_specified"] = (
             [name for name, place in self._flagged if given[place]] if self._flagged else []
         )

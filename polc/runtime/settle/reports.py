@@ -114,9 +114,18 @@ def evaluate_with(
     opening: Opening,
 ) -> Reports:
     """The same of whoever finds the rights of the year."""
-    reports = Reports()
-    found = run_claims(executable, settled, opening)
-    columns = iter(found)
+    return tell_found(executable, find_right, settled, run_claims(executable, settled, opening))
+
+
+def tell_found(
+    executable: Executable,
+    find_right: RightOf,
+    settled: Sequence[ReportedClaim],
+    found: Sequence[Sequence[Results]],
+) -> Reports:
+    """What is told where the results of each report of a claim, in the order of `of_claims`, come
+    to this for each claim."""
+    reports, columns = Reports(), iter(found)
     for report in executable.reports:
         if report.per == "person_year":
             _tell_right_of_year(report, find_right(report.outputs[0]), reports)

@@ -120,6 +120,28 @@ def run_claims(
     return found
 
 
+def run_only_claim(
+    executable: Executable, joined: JoinedReports, claim: ReportedClaim
+) -> list[Results] | None:
+    """What the results of each report come to for the one claim of a year that began with nothing,
+    which no window takes; None where the call knows nothing."""
+    given = _run_joined(joined, claim, (), is_first=True)
+    if given is None:
+        return None
+    count, found = len(joined.own), list[Results]()
+    refused = any(given[:count])
+    for report, first, end in executable.of_claims:
+        if refused and any(given[first:end]):
+            nothing = (NOTHING_CARRIED,) * (end - first)
+            results, _ = run_report(report, claim, nothing, carries=False)
+        else:
+            results = given[count + first : count + end]
+            if results[0] == 0 and report.what == "entitlement" and not report.accumulators:
+                results = (0,) * len(results)
+        found.append(results)
+    return found
+
+
 def _run_joined(
     joined: JoinedReports, claim: ReportedClaim, carried: Sequence[ReportSums], *, is_first: bool
 ) -> tuple[int, ...] | None:

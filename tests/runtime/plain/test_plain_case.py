@@ -78,6 +78,7 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
         return False
     told = plain.results()
     assert json.dumps(told) == json.dumps(careful.results())
+    assert json.dumps(plain.to_dict(explain=True)) == json.dumps(careful.to_dict(explain=True))
     assert plain == careful
     assert plain.case == careful.case
     one_way, other_way = work_of(plain), work_of(careful)
