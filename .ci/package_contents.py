@@ -18,6 +18,7 @@ WHEEL_HAS = (
     r"polc/cli/main\.py",
     r"polc/cli/files/starters/(?:en|zh)\.pol",
     r"polc/explain/pages/comma_in_number\.md",
+    r"polc/page/site/page\.js",
     r"polc-[^/]+\.dist-info/licenses/LICENSE",
     r"polc-[^/]+\.dist-info/entry_points\.txt",
 )

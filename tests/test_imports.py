@@ -264,7 +264,8 @@ def test_the_compiler_is_pure() -> None:
 
 def test_files_are_read_by_the_cli_and_the_loader() -> None:
     """Of the code behind the cli only the loader, the pages, the grammar's tables, the catalogue,
-    what writes an editor's files, and the rooms whose tables these are, touch files."""
+    what writes an editor's files, what serves the page's own, and the rooms whose tables these are,
+    touch files."""
     readers = {
         name_of(module)
         for module in modules()
@@ -279,6 +280,7 @@ def test_files_are_read_by_the_cli_and_the_loader() -> None:
         "polc.grammar.build_tables",
         "polc.messages.chinese",
         "polc.messages.compile_catalogue",
+        "polc.page.serve_page",
     }
 
 

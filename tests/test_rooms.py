@@ -86,6 +86,7 @@ WITHOUT_A_ROOM = {
     "typed_reference": "a second opinion on what a policy means, without a plan",
     "explanation_checker": "settlements worked out again from their explanations",
     "mutation": "changes of the package that some test must notice",
+    "page_in_browser": "the page as somebody uses it, in a browser",
     "docs": "the pages of `docs/`, held against what polc does",
     "stdlib_policies/reading_pairs": "what every two readings that one rule consults come to",
     "stdlib_policies/hand_cases": "cases worked out from the texts of the documents",

@@ -31,6 +31,7 @@ VERBS = {
     "lsp": "Answer an editor: the language server.",
     "map": "Write a first mapping of the columns and codes of a table.",
     "new": "Write a starter policy, with remarks and an example.",
+    "page": "Open the page in a browser: write, mend, settle, compare, print.",
     "sample": "Make a synthetic population that comes to every rule.",
     "serve": "Settle cases for other programs, over HTTP.",
     "settle": "Settle cases under a policy.",

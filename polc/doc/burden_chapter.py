@@ -1,78 +1,94 @@
 """The chapter of what a person bears, as the cost of a claim grows.
 
 In: a book, a case. Out: elements: a curve and a table of what is left in policy of the last claim
-of the case, settled with its costs in policy from nothing to twice what the case says; what is
-outside the policy range stays. Every amount is settled, and a straight line is drawn between two.
+of the case, with its costs in policy from nothing to twice what the case says; what is outside the
+policy range stays. Where the curve has exact pieces the table has each with the clause that ends
+it, otherwise amounts that were settled one by one.
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any, Final
 
-from polc.api.policy import Policy
+from polc.api.burden import STEPS, Break, Burden, find_burden
 from polc.doc.book import Book
 from polc.markup.element import Element, element
 from polc.markup.page import table
-from polc.messages.text import say
+from polc.messages.text import Text, say
 from polc.pictures.curve import draw_curve
-from polc.runtime.amounts import AmountError, format_money, parse_money
-from polc.runtime.errors import CaseError, Problem
+from polc.runtime.amounts import format_money
 
-STEPS: Final = 100
 _SHOWN: Final = 10
-"""Of the steps one in so many stands in the table."""
+"""Of the points one in so many stands in the table."""
+
+_PLACES: Final = 10**4
 
 
 def burden_chapter(book: Book, case: Mapping[str, Any]) -> Iterator[Element]:
     """The parts of the chapter. Raises `CaseError`."""
-    points = points_of(book.policy, case)
-    yield element(
-        "p",
-        book.tell(
-            say(
-                "the last claim of the case, settled with its costs in policy from nothing to "
-                "twice what they are, in {steps} steps; between these a straight line is drawn",
-                steps=STEPS,
-            )
-        ),
-    )
+    burden = find_burden(book.policy, case)
+    yield element("p", book.tell(_introduced(burden)))
     along, upward = book.tell(say("costs in policy")), book.tell(say("left of the costs in policy"))
     caption = book.tell(say("what is left to the person of the costs in policy, in yuan"))
-    yield element("figure", draw_curve(points, "burden", caption, along, upward))
+    marks = [_middle_of(found) for found in burden.breaks]
+    drawn = draw_curve(burden.points, "burden", caption, along, upward, marks)
+    yield element("figure", drawn)
+    if burden.pieces:
+        yield _table_of_pieces(book, burden, caption)
+        return
     rows = [
         (format_money(cost), format_money(cost - own), format_money(own))
-        for cost, own in points[::_SHOWN]
+        for cost, own in burden.points[::_SHOWN]
     ]
     heads = (along, book.tell(say("paid by all layers")), upward)
     yield table(caption, heads, rows, right={0, 1, 2})
 
 
-def points_of(policy: Policy, case: Mapping[str, Any]) -> list[tuple[int, int]]:
-    """The costs, and what is left of each, in fen. Raises `CaseError` for a case that is refused,
-    or whose last claim does not say its costs, or says what a layer paid of them."""
-    policy.settle(dict(case))
-    claims = list(case.get("claims") or ())
-    last = claims[-1] if claims else {}
-    whole = _fen(last.get("in_policy"))
-    if whole is None or last.get("paid"):
-        why = say(
-            "the last claim of the case must say its costs in policy, and not what a layer paid of "
-            "them"
+def _introduced(burden: Burden) -> Text:
+    if burden.pieces:
+        return say(
+            "the last claim of the case, with its costs in policy from nothing to twice what they "
+            "are; within a line of the table what is left grows evenly, to a fen of rounding"
         )
-        raise CaseError((Problem("bad_value", "claims", why),))
-    outside = (_fen(last.get("total")) or whole) - whole
-    points = []
-    for step in range(STEPS + 1):
-        cost = 2 * whole * step // STEPS
-        claim = {**last, "in_policy": format_money(cost)}
-        if "total" in last:
-            claim["total"] = format_money(cost + outside)
-        settled = policy.settle({**case, "claims": [*claims[:-1], claim]})
-        points.append((cost, settled.claims[-1].remaining_fen))
-    return points
+    return say(
+        "the last claim of the case, settled with its costs in policy from nothing to twice what "
+        "they are, in {steps} steps; between these a straight line is drawn",
+        steps=STEPS,
+    )
 
 
-def _fen(amount: Any) -> int | None:
-    try:
-        return None if amount is None else parse_money(str(amount))
-    except AmountError:
-        return None
+def _table_of_pieces(book: Book, burden: Burden, caption: str) -> Element:
+    """A line for each piece: from where to where, what is left at both ends and of each further
+    yuan, and which clause ends it."""
+    ends = [*map(_middle_of, burden.breaks), burden.pieces[-1].end[0]]
+    starts = [burden.pieces[0].start[0], *ends]
+    clauses = [*(found.clauses for found in burden.breaks), ()]
+    rows = [
+        (
+            format_money(start),
+            format_money(end),
+            format_money(piece.start[1]),
+            format_money(piece.end[1]),
+            show_share(piece.share),
+            book.clauses(ended),
+        )
+        for piece, start, end, ended in zip(burden.pieces, starts, ends, clauses, strict=False)
+    ]
+    heads = (
+        say("costs from"), say("costs to"), say("left at first"), say("left at last"),
+        say("left of each further yuan"), say("ended by"),
+    )  # fmt: skip
+    return table(caption, book.heads(*heads), rows, right={0, 1, 2, 3, 4})
+
+
+def _middle_of(found: Break) -> int:
+    """Where a break is shown: where the lines meet, else where the next begins."""
+    return found.high if found.cost is None else found.cost
+
+
+def show_share(share: Fraction) -> str:
+    """`30%`; `33.3333…%` where it does not end."""
+    count, rest = divmod(share.numerator * 100 * _PLACES, share.denominator)
+    whole, places = divmod(abs(count), _PLACES)
+    told = f"{whole}.{places:04}".rstrip("0").rstrip(".") if not rest else f"{whole}.{places:04}…"
+    return f"{'-' if count < 0 else ''}{told}%"

@@ -7,10 +7,12 @@ repair that changes no meaning is preferred; any other is offered by its title.
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
 from lsprotocol import types
 
 from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText
+from polc.editors.offered_fixes import offered_fixes
 from polc.language_server.analyse import Analysis
 from polc.language_server.documents import path_of
 from polc.language_server.positions import to_offset, to_range
@@ -59,13 +61,22 @@ def offer_fixes(
     """The repairs of what is said at a range; of several safe ones also all of the file at once."""
     source = analysis.source
     start, end = to_offset(source, asked.start), to_offset(source, asked.end)
+    spoken = language or analysis.language
     here = [
-        found.in_language(language)
+        found
         for found in analysis.diagnostics
-        if found.fix is not None and found.span.start <= end and start <= found.span.end
+        if found.span.start <= end and start <= found.span.end
     ]
-    actions = [_offer(found, found.fix, uri) for found in here if found.fix is not None]
-    safe, spoken = _apart(analysis.diagnostics), language or analysis.language
+    actions = [
+        _offer(
+            found.in_language(language),
+            evolve(fix, title=in_language(fix.title, spoken, analysis.language)),
+            uri,
+        )
+        for found in here
+        for fix in offered_fixes(found)
+    ]
+    safe = _apart(analysis.diagnostics)
     if actions and len(safe) > 1:
         edits = [edit for fix in safe for edit in _edits(source, fix)]
         every = types.CodeAction(

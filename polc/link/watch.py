@@ -3,24 +3,28 @@
 In: the blocks that are run while somebody watches. Out: these, with what they came to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from polc.compiler.plan.nodes import AnyNode
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.trace.interpret import Run
+from polc.link.given_parameter import SlotValue
 from polc.records.frozen import frozen
 
 _watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
 
 
-@frozen
+@frozen(kw_only=True)
 class Traced:
-    """A block that the trace ran, and what it came to."""
+    """A block that the trace ran, with what it was run with and what it came to."""
 
     plan: Plan
     block: tuple[AnyNode, ...]
+    inputs: Mapping[tuple[str, str], int]
+    state: Mapping[str, int]
+    slots: Mapping[str, SlotValue]
     run: Run
 
 
@@ -40,8 +44,8 @@ def is_watched() -> bool:
     return _watched.get() is not None
 
 
-def note_run(plan: Plan, block: tuple[AnyNode, ...], run: Run) -> None:
+def note_run(traced: Traced) -> None:
     """Shows a block that was run to who watches."""
     watched = _watched.get()
     if watched is not None:
-        watched.append(Traced(plan, block, run))
+        watched.append(traced)

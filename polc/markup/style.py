@@ -50,6 +50,7 @@ svg .clause { font-size: 11px; fill: #4a5560; }
 svg .whole { fill: #5b6b7b; } svg .less { fill: #2f7d4f; } svg .rest { fill: #b3541e; }
 svg .ground { fill: #eef1f4; } svg .curve { fill: none; stroke: #b3541e; stroke-width: 2; }
 svg .axis { stroke: #5b6b7b; stroke-width: 1; } svg .grid { stroke: #d5dbe1; stroke-width: 1; }
+svg .mark { stroke: #5b6b7b; stroke-width: 1; stroke-dasharray: 3 3; }
 svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
 @media (max-width: 40rem) {
   body { font-size: 15px; padding: 0.6rem 0.7rem 2rem; }

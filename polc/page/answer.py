@@ -12,6 +12,7 @@ from typing import Any, Final
 from polc.messages.text import Language, Text, in_language, say
 from polc.page.asked import PageRefusal, PageRequest, read_request
 from polc.page.case_operations import answer_inputs, answer_readings, answer_settle
+from polc.page.curve_operation import answer_curve
 from polc.page.identity_operations import answer_identities
 from polc.page.sheet_operation import answer_sheet
 from polc.page.text_operations import (
@@ -30,6 +31,7 @@ OPERATIONS: Final[Mapping[str, Callable[[PageRequest], dict[str, Any]]]] = {
     "settle": answer_settle,
     "readings": answer_readings,
     "identities": answer_identities,
+    "curve": answer_curve,
     "sheet": answer_sheet,
 }
 
@@ -47,6 +49,15 @@ def answer(request: str) -> str:
         detail = say("this is a mistake of polc, and none of the policy or the case")
         told = _tell(PageRefusal("internal_error", detail), language)
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def tell_problem(request: str, problem: PageRefusal) -> str:
+    """What is said in place of an answer, in the language that the request names."""
+    try:
+        language = read_request(request).language
+    except PageRefusal:
+        language = "en"
+    return json.dumps(_tell(problem, language), ensure_ascii=False)
 
 
 def _answer(asked: PageRequest) -> dict[str, Any]:

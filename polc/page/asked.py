@@ -29,6 +29,7 @@ _TITLES: Final[dict[str, Text]] = {
     "too_large": say("the request asks for too much"),
     "unknown_operation": say("there is no such operation"),
     "not_compiled": say("the policy has mistakes"),
+    "no_answer": say("polc did not answer"),
     "internal_error": say("an internal error of polc"),
 }
 

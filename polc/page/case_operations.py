@@ -42,7 +42,7 @@ def answer_inputs(asked: PageRequest) -> dict[str, Any]:
 
 def answer_settle(asked: PageRequest) -> dict[str, Any]:
     """The settlement with its explanation, and its notice as HTML, or why it is refused."""
-    _check_count(asked)
+    check_count(asked)
     keywords = asked.language
     try:
         policy = asked.policy()
@@ -59,7 +59,7 @@ def answer_settle(asked: PageRequest) -> dict[str, Any]:
 
 def answer_readings(asked: PageRequest) -> dict[str, Any]:
     """Every outcome of the case, and what each other answer to a question changes."""
-    claims = _check_count(asked)
+    claims = check_count(asked)
     keywords = asked.language
     try:
         policy = asked.policy()
@@ -86,7 +86,8 @@ def _names(policy: Policy, asked: PageRequest) -> Names:
     return Names(all_titles_of(policy.program), asked.language)
 
 
-def _check_count(asked: PageRequest) -> int:
+def check_count(asked: PageRequest) -> int:
+    """How many claims the case has. Raises `PageRefusal` for too many."""
     claims = count_claims(asked.object("case"))
     if claims > MOST_CLAIMS:
         most = say("at most {most} claims are explained at once", most=MOST_CLAIMS)

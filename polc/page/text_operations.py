@@ -6,14 +6,18 @@ In: a `PageRequest`. Out: plain values. Places are lines from 0 and, in a line, 
 
 from typing import Any
 
+from attrs import evolve
+
 from polc.api.loader import find_source, stdlib_names
 from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.report.diagnostics import Diagnostic, Fix
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.occurrences import find_word
+from polc.editors.offered_fixes import offered_fixes
 from polc.editors.places import offset_of_place, place_of_offset
 from polc.editors.word_notes import WordNote, note_thing, note_word
-from polc.messages.text import say
+from polc.grammar.detect_language import detect_language
+from polc.messages.text import Language, in_language, say
 from polc.page.asked import PageRefusal, PageRequest
 
 
@@ -26,7 +30,7 @@ def answer_policies(_asked: PageRequest) -> dict[str, Any]:
 def answer_check(asked: PageRequest) -> dict[str, Any]:
     """What is wrong with the text, and whether it compiles."""
     compiled = asked.compiled()
-    told = [_diagnostic(found.in_language(asked.language)) for found in compiled.diagnostics]
+    told = [_diagnostic(found, asked.language) for found in compiled.diagnostics]
     return {"ok": compiled.program is not None, "diagnostics": told}
 
 
@@ -61,8 +65,12 @@ def _note(source: SourceText, note: WordNote, span: Span) -> dict[str, Any]:
     return {"note": {**told, **_stretch(source, span)}}
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
-    fix = found.fix
+def _diagnostic(said: Diagnostic, language: Language) -> dict[str, Any]:
+    found = said.in_language(language)
+    keywords = detect_language(said.source.text)
+    fixes = [
+        evolve(fix, title=in_language(fix.title, language, keywords)) for fix in offered_fixes(said)
+    ]
     return {
         "code": found.code,
         "severity": found.severity,
@@ -70,7 +78,7 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
         "help": str(found.help),
         "file": found.source.name,
         **_stretch(found.source, found.span),
-        "fixes": [] if fix is None else [_fix(found.source, fix)],
+        "fixes": [_fix(found.source, fix) for fix in fixes],
     }
 
 

@@ -1,10 +1,12 @@
 """What a person bears of a cost, as a curve.
 
-In: points, a cost and what is borne of it, in fen, by cost. Out: an SVG element: the curve over the
-costs, with round amounts along both sides. Its description says where it begins and ends.
+In: points, a cost and what is borne of it, in fen, by cost; where it bends. Out: an SVG element:
+the curve over the costs, with round amounts along both sides. Its description says where it begins
+and ends.
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from polc.markup.element import Element, element
@@ -17,12 +19,22 @@ _BELOW: Final = 40
 _TOP: Final = 24
 _RIGHT: Final = 12
 _TICKS: Final = 5
+_DIGIT: Final = 7
+"""How wide a figure is, at most."""
 
 Point = tuple[int, int]
 
 
-def draw_curve(points: Sequence[Point], name: str, title: str, along: str, upward: str) -> Element:
-    """The picture; `along` and `upward` say what the two sides are."""
+def draw_curve(
+    points: Sequence[Point],
+    name: str,
+    title: str,
+    along: str,
+    upward: str,
+    marks: Sequence[int] = (),
+) -> Element:
+    """The picture; `along` and `upward` say what the two sides are, `marks` are costs at which the
+    curve bends, each with its amount."""
     most = (
         max((cost for cost, _ in points), default=0),
         max((own for _, own in points), default=0),
@@ -38,6 +50,7 @@ def draw_curve(points: Sequence[Point], name: str, title: str, along: str, upwar
         element("desc", told, id=f"{name}-desc"),
         _grid(most),
         element("polyline", points=path, class_="curve"),
+        _marks(marks, most[0]),
         element("text", along, x=str(_WIDTH - _RIGHT), y=str(_HEIGHT - 4), class_="end"),
         element("text", upward, x="0", y="13"),
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
@@ -61,6 +74,23 @@ def _grid(most: Point) -> Iterator[Element]:
         up = _up(own, most[1])
         yield _line(str(_LEFT), up, str(_WIDTH - _RIGHT), up)
         yield element("text", format_whole(own), x=str(_LEFT - 6), y=up, class_="clause end")
+
+
+def _marks(marks: Sequence[int], most: int) -> Iterator[Element]:
+    """A line at each, with its amount at its foot; of those that would stand in each other the
+    first has it."""
+    free = Fraction(0)
+    for cost in marks:
+        across = _across(cost, most)
+        yield element(
+            "line", x1=across, y1=str(_TOP), x2=across, y2=str(_HEIGHT - _BELOW), class_="mark"
+        )
+        amount = format_money(cost)
+        start = Fraction(across) + 3
+        if start >= free:
+            free = start + len(amount) * _DIGIT
+            beside = _hundredths(int(start * 100))
+            yield element("text", amount, x=beside, y=str(_HEIGHT - _BELOW - 5), class_="clause")
 
 
 def _line(from_x: str, from_y: str, to_x: str, to_y: str) -> Element:

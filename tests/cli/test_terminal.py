@@ -149,6 +149,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "lsp": (("--" + NAME,),),
     "map": (("absent" + NAME,), (table,), (odd_table,)),
     "new": ((EVIL,),),
+    "page": (("absent" + NAME,), (good, "--port", EVIL), ("--" + NAME,)),
     "sample": (
         (good, "out" + NAME, "--persons", "2", "--cover"),
         (good, "again" + NAME, "--margins", toml),

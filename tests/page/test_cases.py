@@ -56,3 +56,17 @@ def test_a_policy_with_mistakes_settles_nothing() -> None:
     """The page is told to look at what `check` says."""
     told = ask_town("settle", TOWN.replace("60%", "60"), case=CASE)
     assert told["problem"]["code"] == "not_compiled"
+
+
+def test_the_curve_has_the_deductible_and_its_clause() -> None:
+    """Up to 1,000 all is left, above it 40%: of 22,000, twice the case, 9,400."""
+    told = ask_town("curve", case=CASE, language="zh")["curve_html"]
+    assert "<svg" in told
+    assert "TN-2" in told
+    assert "9400.00" in told
+
+
+def test_a_curve_of_a_case_that_is_refused_says_why() -> None:
+    """A claim without its costs."""
+    claim = {name: value for name, value in CASE["claims"][0].items() if name != "in_policy"}  # type: ignore[index]
+    assert ask_town("curve", case={**CASE, "claims": [claim]})["refused"]

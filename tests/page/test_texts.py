@@ -72,3 +72,12 @@ def test_diagnostics_are_told_in_the_language_that_is_asked() -> None:
     }
     assert told["en"].isascii()
     assert not told["zh"].isascii()
+
+
+def test_a_word_that_may_have_been_meant_is_a_repair_to_be_chosen() -> None:
+    """Of an identity that nothing declares: it may be another, and so is not safe."""
+    told = ask_town("check", TOWN.replace("for dibao", "for 低保对像"), language="zh")
+    (found,) = [one for one in told["diagnostics"] if one["code"] == "unknown_name"]
+    (fix,) = found["fixes"]
+    assert fix["edits"][0]["text"] == "低保对象"
+    assert not fix["safe"]

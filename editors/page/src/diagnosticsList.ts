@@ -7,6 +7,7 @@ import type { PageWords } from "./words";
 
 export function diagnosticsList(
   found: readonly Diagnostic[],
+  main: string,
   editor: Editor,
   words: PageWords,
 ): HTMLElement {
@@ -14,10 +15,12 @@ export function diagnosticsList(
     return element("p", { class: "fine" }, words.noMistakes);
   }
   const items = found.map((one) => {
-    const place = `${words.line} ${one.from.line + 1}`;
-    const go = element("button", { type: "button", class: "place" }, place);
-    go.addEventListener("click", () => editor.goTo(one.from));
-    const fixes = one.fixes.map((fix) => {
+    const isHere = one.file === main;
+    const line = `${words.line} ${one.from.line + 1}`;
+    const place = isHere ? line : `${one.file} ${line}`;
+    const go = element(isHere ? "button" : "span", { type: "button", class: "place" }, place);
+    go.addEventListener("click", () => isHere && editor.goTo(one.from));
+    const fixes = (isHere ? one.fixes : []).map((fix) => {
       const text = `${words.fix} ${fix.title}${fix.safe ? "" : ` ${words.unsafe}`}`;
       const button = element("button", { type: "button", class: "fix" }, text);
       button.addEventListener("click", () => editor.apply(fix));

@@ -3,20 +3,30 @@
 import { indentWithTab } from "@codemirror/commands";
 import { setDiagnostics, type Diagnostic as Shown } from "@codemirror/lint";
 import { EditorState, type Text } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, hoverTooltip, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 
-import type { Diagnostic, Fix, Place } from "./messages";
+import type { Diagnostic, Fix, Note, Place } from "./messages";
+import { noteElement } from "./wordNote";
 
 export class Editor {
   readonly view: EditorView;
 
-  constructor(label: string, changed: () => void) {
+  constructor(label: string, changed: () => void, noteAt: (place: Place) => Promise<Note | null>) {
     this.view = new EditorView({
       state: EditorState.create({
         extensions: [
           basicSetup,
           keymap.of([indentWithTab]),
+          hoverTooltip(async (view, at) => {
+            const { doc } = view.state;
+            const note = await noteAt(placeOf(doc, at));
+            if (note === null || view.state.doc !== doc) {
+              return null;
+            }
+            const [pos, end] = [offsetOf(doc, note.from), offsetOf(doc, note.to)];
+            return { pos, end, above: true, create: () => ({ dom: noteElement(note) }) };
+          }),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
           EditorView.updateListener.of((update) => {
@@ -64,12 +74,23 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Where the cursor is. */
+  get place(): Place {
+    const { doc, selection } = this.view.state;
+    return placeOf(doc, selection.main.head);
+  }
+
   /** Goes to a place of the text. */
   goTo(place: Place): void {
     const anchor = offsetOf(this.view.state.doc, place);
     this.view.dispatch({ selection: { anchor }, scrollIntoView: true });
     this.view.focus();
   }
+}
+
+function placeOf(doc: Text, at: number): Place {
+  const line = doc.lineAt(at);
+  return { line: line.number - 1, character: at - line.from };
 }
 
 function offsetOf(doc: Text, place: Place): number {

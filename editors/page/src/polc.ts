@@ -1,9 +1,17 @@
 // polc, asked from the page: one worker, which is ended and begun again where it takes too long.
 
-import type { Answers, FromWorker, Language, ToWorker, Trouble } from "./messages";
+import type { Answers, FromWorker, Language, Start, ToWorker, Trouble } from "./messages";
 
 /** Milliseconds after which an answer is no longer waited for. */
 const LONGEST = 30_000;
+
+/** A worker that is made of a text of the page is bound by the page's security policy; one that is
+ * fetched would be bound by what a file server says of it, which is nothing. */
+const WORKER = URL.createObjectURL(
+  new Blob([`import ${JSON.stringify(new URL("worker.js", document.baseURI).href)};`], {
+    type: "text/javascript",
+  }),
+);
 
 /** An answer that will not come: it was stopped, by hand or by the time. */
 export class Stopped extends Error {}
@@ -18,7 +26,7 @@ interface Waiting {
 
 export class Polc {
   private worker!: Worker;
-  private ready!: Promise<string>;
+  private ready!: Promise<Start>;
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
   private stopIt: (why: Error) => void = () => undefined;
@@ -27,8 +35,8 @@ export class Polc {
     this.begin();
   }
 
-  /** The style of what polc writes as HTML, once it is there. Rejects where Python does not start. */
-  style(): Promise<string> {
+  /** What the page begins with, once polc is there. Rejects where it does not start. */
+  begun(): Promise<Start> {
     return this.ready;
   }
 
@@ -70,15 +78,17 @@ export class Polc {
   }
 
   private begin(): void {
-    this.worker = new Worker("worker.js", { type: "module" });
+    this.worker = new Worker(WORKER, { type: "module" });
     this.ready = new Promise((resolve, reject) => {
       this.stopIt = reject;
       this.worker.onerror = ({ message }) => reject(new Error(message));
       this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if ("ready" in data) {
-          resolve(data.style);
+          resolve(data.ready);
         } else if ("failed" in data) {
           reject(new Error(data.failed));
+        } else if ("lost" in data) {
+          this.waiting.get(data.id)?.reject(new Error(data.lost));
         } else {
           this.waiting.get(data.id)?.resolve(data.answer);
         }

@@ -10,6 +10,8 @@ const MOST = 400_000;
 export interface Shared {
   readonly text: string;
   readonly case: Case;
+  /** The files that the policy uses, where there are any. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The fragment; null where it would be too long to be passed on. */
@@ -55,7 +57,16 @@ async function readAtMost(stream: ReadableStream<Uint8Array>, most: number): Pro
 }
 
 function isShared(found: unknown): found is Shared {
-  return isObject(found) && typeof found["text"] === "string" && isObject(found["case"]);
+  return (
+    isObject(found) &&
+    typeof found["text"] === "string" &&
+    isObject(found["case"]) &&
+    (found["files"] === undefined || isTexts(found["files"]))
+  );
+}
+
+function isTexts(found: unknown): boolean {
+  return isObject(found) && Object.values(found).every((text) => typeof text === "string");
 }
 
 function isObject(found: unknown): found is Record<string, unknown> {

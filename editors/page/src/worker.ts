@@ -2,24 +2,25 @@
 
 import type { FromWorker, ToWorker } from "./messages";
 
-/** Pyodide as it stands beside the worker once the page is built. */
-const PYODIDE = "./pyodide/pyodide.mjs";
 const scope = self as unknown as {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 
-async function fetched(address: string): Promise<Response> {
-  const found = await fetch(address);
+/** Where a file of the page stands: beside this one. */
+const at = (name: string): string => new URL(name, import.meta.url).href;
+
+async function fetched(name: string): Promise<Response> {
+  const found = await fetch(at(name));
   if (!found.ok) {
-    throw new Error(`${address}: ${found.status}`);
+    throw new Error(`${name}: ${found.status}`);
   }
   return found;
 }
 
 async function start(): Promise<void> {
-  const { loadPyodide } = (await import(PYODIDE)) as typeof import("pyodide");
-  const python = await loadPyodide({ indexURL: "./pyodide/" });
+  const { loadPyodide } = (await import(at("pyodide/pyodide.mjs"))) as typeof import("pyodide");
+  const python = await loadPyodide({ indexURL: at("pyodide/") });
   const wheels = (await (await fetched("wheels.json")).json()) as string[];
   for (const wheel of wheels) {
     python.unpackArchive(await (await fetched(`wheels/${wheel}`)).arrayBuffer(), "wheel");
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   scope.onmessage = ({ data }) => {
     scope.postMessage({ id: data.id, answer: answer(data.request) });
   };
-  scope.postMessage({ ready: true, style });
+  scope.postMessage({ ready: { style, language: null, opened: null } });
 }
 
 start().catch((mistake: unknown) => scope.postMessage({ failed: String(mistake) }));

@@ -2,7 +2,8 @@
 
 import { spawn } from "node:child_process";
 
-import type { Outcome, Problem } from "./messages";
+import type { Outcome } from "./messages";
+import { openOf, type Undetermined } from "./openFields";
 
 interface Ran {
   readonly code: number | null;
@@ -10,13 +11,8 @@ interface Ran {
   readonly err: string;
 }
 
-interface Answer {
+interface Answer extends Undetermined {
   readonly refused?: readonly { path: string; message: string; clauses?: readonly string[] }[];
-  readonly undetermined?: readonly {
-    output: string;
-    missing: string;
-    clauses?: readonly string[];
-  }[];
 }
 
 const MOST = 64 * 1024 * 1024;
@@ -47,24 +43,6 @@ export async function settle(
     return { failed: shown.err.trim() || `status ${shown.code}` };
   }
   return { notice: shown.out, open: openOf(answer) };
-}
-
-/** What could not be told, at the fields that are missing: `field claim.total`, `parameter premium`. */
-function openOf(answer: Answer): Problem[] {
-  return (answer.undetermined ?? []).map(({ output, missing, clauses }) => ({
-    path: pathOf(missing, output),
-    message: output,
-    clauses: clauses ?? [],
-  }));
-}
-
-function pathOf(missing: string, output: string): string {
-  const [, what, name = ""] = /^(field |parameter |字段|参数)(\S+)$/.exec(missing) ?? [];
-  if (what === "parameter " || what === "参数") {
-    return `parameters.${name}`;
-  }
-  const claim = /^claims\[\d+\]/.exec(output)?.[0] ?? "claims[]";
-  return name.startsWith("claim.") ? name.replace("claim", claim) : name;
 }
 
 function parse(text: string): Answer | undefined {

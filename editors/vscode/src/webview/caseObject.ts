@@ -88,6 +88,27 @@ export function withLeast(form: Group, of: Case): Case {
   return found;
 }
 
+/** The case with each identity of a person as a group of its own, which the form shows: its id alone
+ * says the same. */
+export function withIdentitiesSpelt(of: Case): Case {
+  const { person, household } = of;
+  const members = Array.isArray(household)
+    ? { household: household.map((member) => (isGroup(member) ? spelt(member) : member)) }
+    : {};
+  return { ...of, ...(isGroup(person) ? spelt({ person }) : {}), ...members };
+}
+
+function spelt(of: Case): Case {
+  const { person } = of;
+  if (!isGroup(person) || !Array.isArray(person["identities"])) {
+    return of;
+  }
+  const identities = person["identities"].map((held) =>
+    typeof held === "string" ? { id: held } : held,
+  );
+  return { ...of, person: { ...person, identities } };
+}
+
 /** The paths of a case that no entry of the form shows. */
 export function unknownTo(form: Group, of: Value, path: Path = []): string[] {
   if (!isGroup(of)) {

@@ -4,6 +4,7 @@ In: what a node says beside its operands. Out: what it is to each reader.
 """
 
 from functools import lru_cache
+from operator import mul
 from typing import Final, Literal
 
 from polc.compiler.plan.node import Kind
@@ -29,7 +30,7 @@ from polc.runtime.amounts import format_money, round_half_up
 
 SCALE: Final = Operation(
     source=Expression(lambda amount, rate: f"({amount} * {rate})"),
-    function=lambda amount, rate: int(amount * rate),
+    function=mul,
     interval=lambda amount, rate: Measured(lift(multiply, amount, rate)),
     text=lambda amount, rate: f"{rate} of {amount}",
 )
@@ -37,7 +38,7 @@ SCALE: Final = Operation(
 
 TIMES: Final = Operation(
     source=Expression(lambda unit, count: f"({unit} * {count})"),
-    function=lambda unit, count: int(unit * count),
+    function=mul,
     interval=lambda unit, count: Measured(lift(multiply, unit, count)),
     text=lambda unit, count: f"{unit} × {count}",
 )

@@ -36,6 +36,10 @@ def _measure_steps(
     return Measured(Reach(total.parts), tuple(inner))
 
 
+def _subtract(first: int, *taken: int) -> int:
+    return first - sum(taken)
+
+
 def _measure_left(whole: Reach, taken: Reach) -> Measured:
     difference = lift(subtract, whole, taken)
     return Measured(each(at_least_zero, difference), difference.parts)
@@ -76,7 +80,7 @@ ARITHMETIC: Final[Mapping[ArithOp, Operation]] = {
     ),
     "sub": Operation(
         source=Expression(lambda *args: "(" + " - ".join(args) + ")"),
-        function=lambda first, *taken: int(first - sum(taken)),
+        function=_subtract,
         interval=lambda *values: _measure_steps(subtract, values),
         text=lambda *args: " − ".join(args),
     ),

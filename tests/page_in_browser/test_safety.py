@@ -1,0 +1,50 @@
+"""What the page never does: run what somebody typed, fetch from elsewhere, hang."""
+
+from typing import Any
+
+from tests.page_in_browser.using_page import CLAIM, STARTER, TOWN, opened, settle, shared, write
+
+ELSEWHERE = """async () => {
+  try { await fetch("http://127.0.0.1:9/"); return "fetched"; }
+  catch (mistake) { return "refused"; }
+}"""
+
+
+def test_markup_in_a_title_stays_text(browser: Any, either: str) -> None:
+    """What a policy or an address says is never run."""
+    text = TOWN.replace('"Assistance"', '"<img src=x onerror=document.title=1>"')
+    with opened(browser, either + shared(text, CLAIM)) as page:
+        settle(page)
+        page.locator("#result article", has_text="<img").first.wait_for()
+        assert page.locator("#result article img").count() == 0
+        page.get_by_role("button", name="Who gets what").click()
+        page.locator("#sheet article", has_text="<img").first.wait_for()
+        assert page.locator("#sheet article img").count() == 0
+        assert page.title() == "polc"
+
+
+def test_the_worker_is_bound_by_the_policy_of_the_page(browser: Any, either: str) -> None:
+    """What runs in it, Python too, reaches no other address; the browser says why."""
+    with opened(browser, either) as page:
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        assert page.workers[0].evaluate(ELSEWHERE) == "refused"
+        page.wait_for_timeout(200)
+        assert any("Content Security Policy" in text for text in said)
+
+
+def test_what_takes_long_is_stopped(browser: Any, either: str) -> None:
+    """A check of a policy 150,000 characters long can be ended by the button as soon as it takes
+    long; what was written is kept, and polc answers again."""
+    more = "".join(f'benefit b{count} "B" per claim {{ rate 60% }}\n' for count in range(3_500))
+    layers = "layers " + " > ".join(f"b{count}" for count in range(3_500))
+    long = TOWN.split("layers")[0] + layers + "\n" + more
+    with opened(browser, either) as page:
+        write(page, long)
+        page.locator("header button.stop:visible").click()
+        page.locator(".told", has_text="Stopped").wait_for()
+        with page.expect_download() as saving:
+            page.get_by_role("button", name="Save").click()
+        assert saving.value.path().read_text(encoding="utf-8") == long
+        write(page, STARTER)
+        page.locator("#mistakes .fine").wait_for()
