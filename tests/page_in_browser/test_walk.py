@@ -30,7 +30,7 @@ def test_the_whole_walk(browser: Any, either: str) -> None:
     with opened(browser, either, locale="zh-CN") as page:
         page.evaluate("window.print = () => { window.printed = document.body.dataset.printed; }")
         write(page, SECTION)
-        for mistake in ("待玉", "低保对像", "1，500"):
+        for mistake in ("待玉", "低保对像", "1,500"):
             mend(page, mistake)
         page.locator("#mistakes .fine").wait_for()
         assert "待遇 assistance" in page.locator(".cm-content").inner_text()
