@@ -40,3 +40,22 @@ def test_a_curve_of_nothing_is_drawn() -> None:
     line = picture.find("polyline")
     assert line is not None
     assert line.get("points") == "64.00,220.00 64.00,220.00"
+
+
+def test_a_mark_stands_at_its_cost_with_its_amount() -> None:
+    """Half of the costs is at 226, as the point above."""
+    points = [(0, 0), (50_00, 25_00), (100_00, 50_00)]
+    picture = draw_curve(points, "c", "t", "cost", "own", marks=[50_00])
+    (mark,) = [line for line in picture.iter("line") if line.get("class") == "mark"]
+    assert (mark.get("x1"), mark.get("x2")) == ("226.00", "226.00")
+    assert "50.00" in [text.text for text in picture.iter("text")]
+
+
+def test_of_marks_that_would_stand_in_each_other_the_first_has_its_amount() -> None:
+    """Both have their lines."""
+    points = [(0, 0), (10_000_00, 50_00)]
+    picture = draw_curve(points, "c", "t", "cost", "own", marks=[50_00, 60_00])
+    told = [text.text for text in picture.iter("text")]
+    assert "50.00" in told
+    assert "60.00" not in told
+    assert len([line for line in picture.iter("line") if line.get("class") == "mark"]) == 2
