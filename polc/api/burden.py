@@ -7,6 +7,7 @@ the plan that the claim is settled by; each end of one is settled too, and must 
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from attrs import evolve
@@ -41,10 +42,11 @@ class BurdenPiece:
 
 @frozen
 class Break:
-    """Where a piece ends and the next begins, by which `clauses`: the `cost` where both lines meet,
-    to the fen; None where what is left jumps, which is between `low` and `high`."""
+    """Where a piece ends and the next begins, by which `clauses`: `at` which cost both lines meet,
+    to the fen, with what is left there, as settled; None where what is left jumps, which is between
+    `low` and `high`."""
 
-    cost: int | None
+    at: Point | None
     low: int
     high: int
     clauses: tuple[str, ...] = ()
@@ -70,7 +72,7 @@ def find_burden(policy: Policy, case: Mapping[str, Any]) -> Burden:
         return Burden(tuple((cost, asked.left_of(cost)) for cost in costs))
     told = tuple(_tell_piece(asked, piece) for piece in pieces)
     points = [point for piece in told for point in (piece.start, piece.end)]
-    breaks = map(_break_between, pieces, pieces[1:])
+    breaks = map(partial(_break_between, asked), pieces, pieces[1:])
     return Burden(tuple(dict.fromkeys(points)), told, tuple(breaks))
 
 
@@ -174,14 +176,15 @@ def _tell_piece(asked: _VariedClaim, piece: StraightPiece) -> BurdenPiece:
     return BurdenPiece(start=start, end=end, share=piece.slope)
 
 
-def _break_between(before: StraightPiece, after: StraightPiece) -> Break:
+def _break_between(asked: _VariedClaim, before: StraightPiece, after: StraightPiece) -> Break:
     """Where both lines meet, if that is where the one ends."""
     low, high = before.high, after.low
     if before.slope == after.slope:
         return Break(None, low, high, before.clauses)
     meet = round((after.start - before.start) / (before.slope - after.slope))
-    is_there = low - NARROW <= meet <= high + NARROW
-    return Break(meet if is_there else None, low, high, before.clauses)
+    if not low - NARROW <= meet <= high + NARROW:
+        return Break(None, low, high, before.clauses)
+    return Break((meet, asked.left_of(meet)), low, high, before.clauses)
 
 
 def _fen(amount: Any) -> int | None:

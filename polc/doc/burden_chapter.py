@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from polc.api.burden import STEPS, Break, Burden, find_burden
+from polc.api.burden import STEPS, Burden, find_burden
 from polc.doc.book import Book
 from polc.markup.element import Element, element
 from polc.markup.page import table
@@ -30,7 +30,7 @@ def burden_chapter(book: Book, case: Mapping[str, Any]) -> Iterator[Element]:
     yield element("p", book.tell(_introduced(burden)))
     along, upward = book.tell(say("costs in policy")), book.tell(say("left of the costs in policy"))
     caption = book.tell(say("what is left to the person of the costs in policy, in yuan"))
-    marks = [_middle_of(found) for found in burden.breaks]
+    marks = [found.high if found.at is None else found.at[0] for found in burden.breaks]
     drawn = draw_curve(burden.points, "burden", caption, along, upward, marks)
     yield element("figure", drawn)
     if burden.pieces:
@@ -60,30 +60,32 @@ def _introduced(burden: Burden) -> Text:
 def _table_of_pieces(book: Book, burden: Burden, caption: str) -> Element:
     """A line for each piece: from where to where, what is left at both ends and of each further
     yuan, and which clause ends it."""
-    ends = [*map(_middle_of, burden.breaks), burden.pieces[-1].end[0]]
-    starts = [burden.pieces[0].start[0], *ends]
-    clauses = [*(found.clauses for found in burden.breaks), ()]
+    pieces, breaks = burden.pieces, burden.breaks
+    starts = [
+        pieces[0].start,
+        *(found.at or piece.start for found, piece in zip(breaks, pieces[1:], strict=True)),
+    ]
+    ends = [
+        *(found.at or piece.end for found, piece in zip(breaks, pieces, strict=False)),
+        pieces[-1].end,
+    ]
+    clauses = [*(found.clauses for found in breaks), ()]
     rows = [
         (
-            format_money(start),
-            format_money(end),
-            format_money(piece.start[1]),
-            format_money(piece.end[1]),
+            format_money(start[0]),
+            format_money(end[0]),
+            format_money(start[1]),
+            format_money(end[1]),
             show_share(piece.share),
             book.clauses(ended),
         )
-        for piece, start, end, ended in zip(burden.pieces, starts, ends, clauses, strict=False)
+        for piece, start, end, ended in zip(pieces, starts, ends, clauses, strict=True)
     ]
     heads = (
         say("costs from"), say("costs to"), say("left at first"), say("left at last"),
         say("left of each further yuan"), say("ended by"),
     )  # fmt: skip
     return table(caption, book.heads(*heads), rows, right={0, 1, 2, 3, 4})
-
-
-def _middle_of(found: Break) -> int:
-    """Where a break is shown: where the lines meet, else where the next begins."""
-    return found.high if found.cost is None else found.cost
 
 
 def show_share(share: Fraction) -> str:

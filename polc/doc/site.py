@@ -83,14 +83,14 @@ def make_sheet(policy: Policy, language: Language) -> Element:
     """Who gets what by which clause, with the figures, as an article by itself: without links, and
     without settling an example."""
     book = evolve(open_book(policy, language), known=frozenset())
-    figures = [*figure_chapter(book)] if policy.plan.parameters else []
     return element(
         "article",
         element("h1", book.names.of(policy.name)),
         *_about(book),
         element("h2", book.tell(say("who gets what"))),
         *who_chapter(book),
-        *([element("h2", book.tell(say("figures and what is open"))), *figures] if figures else []),
+        element("h2", book.tell(say("figures and what is open"))),
+        *figure_chapter(book),
         _foot(book),
     )
 

@@ -55,7 +55,7 @@ svg .end { text-anchor: end; } svg .middle { text-anchor: middle; }
 @media (max-width: 40rem) {
   body { font-size: 15px; padding: 0.6rem 0.7rem 2rem; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.3rem; }
-  th, td { padding: 0.25rem 0.35rem; font-size: 0.92rem; }
+  th, td { padding: 0.25rem 0.35rem; font-size: 0.92rem; min-width: 3.2em; }
 }
 @media print {
   @page { size: A4; margin: 18mm 15mm; }

@@ -37,7 +37,7 @@ def test_the_pieces_end_at_the_deductible_and_at_the_cap() -> None:
     """The deductible is 1,000; the cap of 50,000 is reached at 1,000 + 50,000 / 70%, which is
     72,428.571428…: to the fen 72,428.57."""
     found = find_burden(polc.compile(TOWN), case("80000.00"))
-    assert [at.cost for at in found.breaks] == [1000_00, 72428_57]
+    assert [met.at and met.at[0] for met in found.breaks] == [1000_00, 72428_57]
     assert [piece.share for piece in found.pieces] == [1, Fraction(3, 10), 1]
 
 
@@ -52,7 +52,7 @@ def test_what_the_year_has_used_moves_the_breaks() -> None:
     """A claim of 600 before leaves 400 of the deductible; the cap is reached at 400 + 50,000 / 70%,
     71,828.57."""
     found = find_burden(polc.compile(TOWN), case("600.00", "80000.00"))
-    assert [at.cost for at in found.breaks] == [400_00, 71828_57]
+    assert [met.at and met.at[0] for met in found.breaks] == [400_00, 71828_57]
 
 
 def test_a_jump_has_no_cost_at_which_both_meet() -> None:
@@ -61,7 +61,7 @@ def test_a_jump_has_no_cost_at_which_both_meet() -> None:
     text = text.replace("in_policy at least 500 yuan", "in_policy >= 500 yuan")
     found = find_burden(polc.compile(text.replace("70%", "60%")), case("600.00"))
     (jump,) = found.breaks
-    assert (jump.cost, jump.low, jump.high) == (None, 499_99, 500_00)
+    assert (jump.at, jump.low, jump.high) == (None, 499_99, 500_00)
     assert found.pieces[0].end == (499_99, 499_99)
     assert found.pieces[1].start == (500_00, 200_00)
 
@@ -73,7 +73,7 @@ def test_bands_have_a_piece_each() -> None:
         "bands { to 1000 yuan: 50%; to 3000 yuan: 60%; above: 70% }",
     )
     found = find_burden(polc.compile(text), case("5000.00"))
-    assert [at.cost for at in found.breaks] == [1000_00, 3000_00]
+    assert [met.at and met.at[0] for met in found.breaks] == [1000_00, 3000_00]
     assert [piece.share for piece in found.pieces] == [
         Fraction(1, 2), Fraction(2, 5), Fraction(3, 10),
     ]  # fmt: skip
@@ -112,7 +112,7 @@ def test_the_library_has_pieces() -> None:
         }],
     }  # fmt: skip
     found = find_burden(polc.load("suizhou"), given_case)
-    assert found.breaks[0].cost == 500_00
+    assert found.breaks[0].at == (500_00, 150_00)
     assert [piece.share for piece in found.pieces][:2] == [Fraction(3, 10), Fraction(3, 25)]
 
 
