@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def page(policy: str | None, port: int, no_browser: bool, language: "Language | None") -> None:
     """Open the page in a browser: write, mend, settle, compare, print.
 
-    With POLICY it opens that one, with the files beside it that it uses. The page is served to
-    this machine alone, until Ctrl-C; it writes no file: what is changed is saved from the page.
+    With a policy it opens that one, with the files beside it that it uses. The page is served to
+    this machine alone, until `Ctrl-C`; it writes no file: what is changed is saved from the page.
     """
     import webbrowser
 
@@ -38,7 +38,7 @@ def page(policy: str | None, port: int, no_browser: bool, language: "Language | 
     except OSError:
         raise CannotRead(say("port {port} is not free", port=port)) from None
     with server:
-        told = say("the page is at {address}; Ctrl-C ends it", address=server.address)
+        told = say("the page is at {address}; `Ctrl-C` ends it", address=server.address)
         print_text(tell(told, language or "en"))
         if not no_browser:
             webbrowser.open(server.address)
