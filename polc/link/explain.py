@@ -25,7 +25,7 @@ from polc.link.kept_blocks import KeptBlocks
 from polc.link.limiting_sum import find_limiting_sum
 from polc.link.problems import find_problem
 from polc.link.report_demand import ReportDemand, find_demand
-from polc.link.watch import Traced, is_watched, note_run
+from polc.link.watch import is_watched, note_run
 from polc.records.frozen import frozen
 from polc.runtime.errors import Problem
 from polc.runtime.executable import LimitingSum, State
@@ -161,16 +161,7 @@ class Explainer:
         run = runs.run(block.nodes, inputs, sums, slots, before, block.own)
         if run.refused:
             run = runs.decide(block.nodes, inputs, sums, slots, self._limits, before, block.own).run
-        note_run(
-            Traced(
-                plan=self.plan,
-                block=block.nodes,
-                inputs=inputs,
-                state=sums,
-                slots=slots,
-                run=run,
-            )
-        )
+        note_run(self.plan, block.nodes, (inputs, sums, slots), run)
         return run
 
     def why_claim(self, inputs: Inputs, state: State, path: str) -> tuple[Problem, ...]:

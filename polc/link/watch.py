@@ -13,6 +13,9 @@ from polc.compiler.readers.trace.interpret import Run
 from polc.link.given_parameter import SlotValue
 from polc.records.frozen import frozen
 
+Given = tuple[Mapping[tuple[str, str], int], Mapping[str, int], Mapping[str, SlotValue]]
+"""The inputs of a block, its running sums, the parameters' slots."""
+
 _watched: ContextVar[list["Traced"] | None] = ContextVar("watched", default=None)
 
 
@@ -44,8 +47,11 @@ def is_watched() -> bool:
     return _watched.get() is not None
 
 
-def note_run(traced: Traced) -> None:
-    """Shows a block that was run to who watches."""
+def note_run(plan: Plan, block: tuple[AnyNode, ...], given: Given, run: Run) -> None:
+    """Shows a block that was run, with what it was given, to who watches."""
     watched = _watched.get()
     if watched is not None:
-        watched.append(traced)
+        inputs, state, slots = given
+        watched.append(
+            Traced(plan=plan, block=block, inputs=inputs, state=state, slots=slots, run=run)
+        )
