@@ -11,6 +11,7 @@ from polc.compiler.model.running_figures import FIGURE_WORDS, LEFT_TO_POLICIES
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.syntax.nodes.items import FieldDeclaration
 from polc.compiler.syntax.nodes.values import Syntax
+from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import Text, say
 from polc.runtime.vocabulary import FIELDS, GIVEN_ALIASES, find_field
 
@@ -40,6 +41,17 @@ COLUMNS: Final = frozenset(field.alias for field in FIELDS if field.alias is not
 VALUE_WORDS: Final = frozenset(("none", "yes", "no", "base", "payer"))
 """Words that a value, or the line after it, begins with."""
 
+_EVERYBODY, _REST, _PERSON = (
+    frozenset(word for spellings in KEYWORDS[terminal] for word in spellings)
+    for terminal in ("EVERYONE", "OTHERWISE", "PERSON")
+)
+PEOPLE_WORDS: Final[dict[SymbolKind, frozenset[str]]] = {
+    "identity": _EVERYBODY | _REST | _PERSON,
+    "group": _EVERYBODY | _REST,
+    "list": _REST,
+}
+"""Words that say whom a line or a row is for, or that a person follows, whoever is called so."""
+
 _RESULT_KINDS: Final[tuple[SymbolKind, ...]] = ("benefit", "report")
 _VALUE_KINDS: Final[tuple[SymbolKind, ...]] = ("parameter", "field", "tally", "identity", "group")
 
@@ -48,6 +60,8 @@ def why_reserved(kind: SymbolKind, word: str, node: Syntax) -> Text | None:
     """Who uses the word already, where a thing of this kind may not be called so."""
     if kind in _RESULT_KINDS:
         return taken_in_results(kind, word)
+    if word in PEOPLE_WORDS.get(kind, ()):
+        return say("`{word}` is a word of the language where people or a row stand", word=word)
     if kind not in _VALUE_KINDS:
         return None
     if word in FIGURE_WORDS and word not in LEFT_TO_POLICIES:

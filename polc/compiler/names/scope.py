@@ -87,6 +87,14 @@ _KINDS: Final[dict[type, SymbolKind]] = {
 }
 
 
+_ALIKE: Final[tuple[frozenset[SymbolKind], ...]] = (
+    frozenset(("identity", "group")),
+    frozenset(("parameter", "field", "tally")),
+    frozenset(("benefit", "report")),
+)
+"""Kinds of which one word could mean either."""
+
+
 @frozen
 class Symbol:
     """One declared thing; `section` is the section it stands in, if any."""
@@ -184,9 +192,17 @@ def _declare(
         findings.error(
             "declared_twice", message, _place(symbol), hint, related=related, subject=word
         )
-    elif earlier.kind == symbol.kind:
+    elif _may_stand_for(symbol, earlier):
         message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
-        findings.error("title_taken", message, _place(symbol), subject=word)
+        hint = say("give it a title of its own, which the lines that mean it then say")
+        findings.error("title_taken", message, _place(symbol), hint, subject=word)
+
+
+def _may_stand_for(symbol: Symbol, earlier: Symbol) -> bool:
+    """Whether one can stand wherever the other can, so that nobody is told which is meant."""
+    return earlier.kind == symbol.kind or any(
+        {earlier.kind, symbol.kind} <= alike for alike in _ALIKE
+    )
 
 
 def _takes_over(symbol: Symbol, earlier: Symbol) -> bool:

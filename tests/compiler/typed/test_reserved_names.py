@@ -11,6 +11,7 @@ from polc.compiler.names.reserved import (
     CASE_KEYS,
     COLUMNS,
     OPENING_WORDS,
+    PEOPLE_WORDS,
     PLAN_WORDS,
     RESULTS,
     VALUE_WORDS,
@@ -60,7 +61,25 @@ DECLARATIONS: dict[str, tuple[str, str]] = {
         'group {word} "群" = dibao\nbenefit own_layer "付" per claim {{ for {word}\n rate 50% }}',
         "50.00",
     ),
+    "group in a table": (
+        'group {word} "群" = dibao\n'
+        'benefit own_layer "付" per claim {{ rate {{ {word}: 50%; otherwise: 40% }} }}',
+        "50.00",
+    ),
+    "group of others": (
+        'group {word} "群" = tekun\nbenefit own_layer "付" per claim {{ for {word}\n rate 50% }}',
+        "0.00",
+    ),
     "identity": ('identity {word} "身"\n' + PAYING, "50.00"),
+    "identity of nobody": (
+        'identity {word} "身"\nbenefit own_layer "付" per claim {{ for {word}\n rate 50% }}',
+        "0.00",
+    ),
+    "list": (
+        'list {word} "目录" = 尿毒症\n'
+        'benefit own_layer "付" per claim {{ rate {{ {word}: 50%; otherwise: 40% }} by disease }}',
+        "50.00",
+    ),
     "payer": ('payer {word} "付方"\n' + PAYING, "50.00"),
     "leaving": (PAYING + YEARLY.replace("{line}", 'leaving {word} "余" of premium_due'), "50.00"),
     "payer line": (PAYING + YEARLY.replace("{line}", 'payer {word} "谁"'), "50.00"),
@@ -114,6 +133,7 @@ WORDS = sorted(
         *COLUMNS,
         *FIGURE_WORDS,
         *VALUE_WORDS,
+        *(word for words in PEOPLE_WORDS.values() for word in words),
         *(field.name for field in FIELDS),
         *JSON_WORDS,
     }
@@ -136,6 +156,7 @@ def paid_or_refused(kind: str, word: str) -> str | set[str]:
             diagnostic.code for diagnostic in refusal.diagnostics if diagnostic.severity == "error"
         }
     claim = {"date": "2022-01-01", "kind": "inpatient", "in_policy": "100.00", "total": "100.00"}
+    claim["disease"] = "尿毒症"
     case: dict[str, Any] = {"person": {"identities": ["dibao"]}, "region": {}, "claims": [claim]}
     place = {"claim": claim, "person": case["person"], "region": case["region"]}.get(kind)
     if place is not None:
@@ -187,3 +208,28 @@ def test_a_title_is_reserved_too() -> None:
     with pytest.raises(polc.PolicyError) as refused:
         polc.compile(HEAD.format(layer="own_layer") + 'param years "年度" : count = 5\n')
     assert "reserved_name" in {diagnostic.code for diagnostic in refused.value.diagnostics}
+
+
+@pytest.mark.parametrize("word", ["全体参保人", "其他", "其余"])
+def test_a_group_titled_as_everybody_or_the_rest(word: str) -> None:
+    """Its lines and rows would be for everybody, or for whom no other row is."""
+    with pytest.raises(polc.PolicyError) as refused:
+        polc.compile(HEAD.format(layer="own_layer") + f'group hard "{word}" = dibao\n')
+    assert "reserved_name" in {diagnostic.code for diagnostic in refused.value.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        'group hard "特困人员" = dibao',
+        'param due "额度" : money = 5 yuan\ntally due_so_far "额度" = sum of in_policy',
+        'field claim due "额度" : money\nparam due_too "额度" : money = 5 yuan',
+        'benefit own_layer "救助" per claim {\n rate 50%\n}\n'
+        'entitlement helped "救助" per claim {\n for dibao\n}',
+    ],
+)
+def test_a_title_of_two_things_that_stand_in_one_place(declared: str) -> None:
+    """`for 特困人员` would be for the identity, and the group without a rule."""
+    with pytest.raises(polc.PolicyError) as refused:
+        polc.compile(HEAD.format(layer="own_layer") + declared + "\n")
+    assert "title_taken" in {diagnostic.code for diagnostic in refused.value.diagnostics}

@@ -44,7 +44,7 @@ from polc.compiler.syntax.mistakes.explain_glued import (
 from polc.compiler.syntax.mistakes.explain_matrix import explain_matrix
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
 from polc.compiler.syntax.mistakes.explain_payers import explain_payer
-from polc.compiler.syntax.mistakes.explain_periods import explain_periods
+from polc.compiler.syntax.mistakes.explain_periods import explain_near_period, explain_periods
 from polc.compiler.syntax.mistakes.explain_qualifiers import explain_qualifier
 from polc.compiler.syntax.mistakes.explain_ranges import explain_dotted_band
 from polc.compiler.syntax.mistakes.explain_ranges_of_rows import explain_range_of_row
@@ -152,6 +152,7 @@ _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_declaration,
     explain_behind_figure,
     explain_synonym,
+    explain_near_period,
 )
 _BEFORE_TEXTS: Final[tuple[_Explain, ...]] = (explain_pasted, explain_qualifier)
 _OF_WORDS: Final[tuple[_Explain, ...]] = (

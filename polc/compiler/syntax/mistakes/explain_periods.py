@@ -8,9 +8,10 @@ import re
 from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
+from polc.compiler.report.similar import find_similar
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN, KEYWORDS, spelling
+from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.messages.text import Text, listed, say
 
 _OF_YEAR: Final = ("PER_YEAR", "PER_PERSON_YEAR")
@@ -51,6 +52,14 @@ _TERMINALS: Final = {
 }
 
 
+_PER: Final = "per "
+_OF_PER: Final = frozenset(
+    word.removeprefix(_PER) for word in all_spellings() if word.startswith(_PER)
+)
+_PERIOD_WORDS: Final = re.compile(r"[a-z]+(?:[ \t]+[a-z]+){0,3}")
+_NAMED_PERIODS: Final = ("per claim", "per stay", "per month", "per quarter", "per year")
+"""Those that are named where none is like what is written."""
+
 _OTHER: Final = re.compile(
     rf"{match_keywords('PER_STAY', 'PER_MONTH', 'PER_QUARTER')}(?![{HAN}A-Za-z])"
 )
@@ -66,6 +75,28 @@ def explain_periods(mistake: Mistake) -> Diagnostic | None:
         or _explain_slash(mistake)
         or _explain_other(mistake)
     )
+
+
+def explain_near_period(mistake: Mistake) -> Diagnostic | None:
+    """`per mont`: words that are no period, and no names of a list either."""
+    previous = mistake.previous
+    found = _PERIOD_WORDS.match(mistake.text, mistake.start)
+    if str(previous) != "per" or previous is None or found is None:
+        return None
+    words = found.group().split()
+    written = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    near = ((word, find_similar(word, _OF_PER)) for word in written)
+    last, similar = next(((word, found) for word, found in near if found), (words[0], None))
+    word, start = _PER + last, previous.start_pos or 0
+    message = say("`{word}` is not a keyword here", word=word)
+    if similar is None:
+        hint = say("a period is one of {words}", words=_listed(_NAMED_PERIODS))
+        return mistake.at("unknown_keyword", message, start, found.start() + len(words[0]), hint)
+    similar = _PER + similar
+    hint = say("did you mean `{found}`?", found=similar)
+    blanks = re.compile(r"\s+".join(word.split())).match(mistake.text, start)
+    end = blanks.end() if blanks is not None else found.end()
+    return mistake.at("unknown_keyword", message, start, end, hint, None, (similar,))
 
 
 def _explain_other(mistake: Mistake) -> Diagnostic | None:

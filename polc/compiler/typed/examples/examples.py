@@ -18,6 +18,7 @@ from polc.compiler.syntax.nodes.examples import (
 from polc.compiler.syntax.nodes.values import Name, Number, Syntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.expects import check_expects
+from polc.compiler.typed.examples.line_subjects import YEAR_WORDS, refuse_repeated
 from polc.compiler.typed.examples.openings import check_opening
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.examples.settings import read_setting
@@ -43,6 +44,7 @@ def check_example(
 ) -> Example:
     """The example as a case; `outputs` are the names it may expect something of."""
     case: dict[str, Any] = {}
+    refuse_repeated(node, context)
     if node.settings:
         case["parameters"] = dict(
             pair
@@ -151,7 +153,7 @@ def _person(
                 record["to"] = _iso(held.end)
             person["identities"].append(record)
     for field in node.person:
-        if field.name.text in ("year", "年度") and isinstance(field.value, Number):
+        if field.name.text in YEAR_WORDS and isinstance(field.value, Number):
             year = field.value.value
         else:
             _put(person, field, "person", context)

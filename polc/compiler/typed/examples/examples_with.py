@@ -6,27 +6,25 @@ read where the figures are. That it says the same, or another thing, is told, an
 no example after it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from polc.compiler.syntax.nodes.examples import (
-    CaseField,
-    ChoiceOf,
     ExampleClaim,
     ExampleMember,
     ExamplesWith,
     ExampleSyntax,
-    Setting,
 )
 from polc.compiler.syntax.nodes.values import Name, Syntax
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.examples.examples import check_example
+from polc.compiler.typed.examples.line_subjects import ExampleLine, subject_of
 from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.nodes.program import Example
 from polc.messages.text import say
 from polc.records.evolve import evolve
 
-Said = TypeVar("Said", bound=Syntax)
+Said = TypeVar("Said", bound=ExampleLine)
 
 _ANY_DAY = 1
 _ANY_KIND = Name("inpatient")
@@ -44,7 +42,7 @@ def check_examples(
         if isinstance(node, ExamplesWith):
             waiting.append((node, context))
             if _is_sound(node, context):
-                given = _join(given, node)
+                given = _join(given, node, context)
         else:
             waiting.clear()
             found.append(check_example(_complete(node, given, context), outputs, context))
@@ -73,14 +71,14 @@ def _is_sound(block: ExamplesWith, context: Context) -> bool:
     return context.findings.errors == before
 
 
-def _join(earlier: ExamplesWith, later: ExamplesWith) -> ExamplesWith:
+def _join(earlier: ExamplesWith, later: ExamplesWith, context: Context) -> ExamplesWith:
     """Both blocks: of the same thing what the later says."""
     return ExamplesWith(
-        under=_add(later.under, earlier.under, _reading_of),
-        settings=_add(later.settings, earlier.settings, _parameter_of),
-        person=_add(later.person, earlier.person, _field_of),
-        region=_add(later.region, earlier.region, _field_of),
-        claim=_add(later.claim, earlier.claim, _field_of),
+        under=_add(later.under, earlier.under, context),
+        settings=_add(later.settings, earlier.settings, context),
+        person=_add(later.person, earlier.person, context),
+        region=_add(later.region, earlier.region, context),
+        claim=_add(later.claim, earlier.claim, context),
     )
 
 
@@ -88,61 +86,64 @@ def _complete(node: ExampleSyntax, given: ExamplesWith, context: Context) -> Exa
     """The example with what is given and it does not say itself."""
     if given == ExamplesWith():
         return node
-    for own, block in _said_twice(node, given):
+    for own, block in _said_twice(node, given, context):
         _report(own, block, context)
     members = tuple(
         evolve(
             member,
-            person=_add(member.person, given.person, _field_of),
-            claims=_complete_claims(member.claims, given),
+            person=_add(member.person, given.person, context),
+            claims=_complete_claims(member.claims, given, context),
         )
         for member in node.members
     )
     return evolve(
         node,
         members=members,
-        under=_add(node.under, given.under, _reading_of),
-        settings=_add(node.settings, given.settings, _parameter_of),
-        person=node.person if members else _add(node.person, given.person, _field_of),
-        region=_add(node.region, given.region, _field_of),
-        claims=_complete_claims(node.claims, given),
+        under=_add(node.under, given.under, context),
+        settings=_add(node.settings, given.settings, context),
+        person=node.person if members else _add(node.person, given.person, context),
+        region=_add(node.region, given.region, context),
+        claims=_complete_claims(node.claims, given, context),
     )
 
 
 def _complete_claims(
-    claims: tuple[ExampleClaim, ...], given: ExamplesWith
+    claims: tuple[ExampleClaim, ...], given: ExamplesWith, context: Context
 ) -> tuple[ExampleClaim, ...]:
     return tuple(
-        evolve(claim, fields=_add(claim.fields, given.claim, _field_of)) for claim in claims
+        evolve(claim, fields=_add(claim.fields, given.claim, context)) for claim in claims
     )
 
 
 def _add(
-    own: tuple[Said, ...], given: tuple[Said, ...], key: Callable[[Said], Hashable]
+    own: tuple[Said, ...], given: tuple[Said, ...], context: Context
 ) -> tuple[Said, ...]:
-    said = {key(line) for line in own}
-    return (*own, *(line for line in given if key(line) not in said))
+    said = {subject_of(line, context) for line in own}
+    return (*own, *(line for line in given if subject_of(line, context) not in said))
 
 
-def _said_twice(node: ExampleSyntax, given: ExamplesWith) -> Iterator[tuple[Syntax, Syntax]]:
+def _said_twice(
+    node: ExampleSyntax, given: ExamplesWith, context: Context
+) -> Iterator[tuple[ExampleLine, ExampleLine]]:
     """What the example says of a thing that a block says, with what the block says."""
-    yield from _both(node.under, given.under, _reading_of)
-    yield from _both(node.settings, given.settings, _parameter_of)
-    yield from _both(node.region, given.region, _field_of)
+    yield from _both(node.under, given.under, context)
+    yield from _both(node.settings, given.settings, context)
+    yield from _both(node.region, given.region, context)
     parts: tuple[ExampleSyntax | ExampleMember, ...] = (node, *node.members)
     for part in parts:
-        yield from _both(part.person, given.person, _field_of)
+        yield from _both(part.person, given.person, context)
         for claim in part.claims:
-            yield from _both(claim.fields, given.claim, _field_of)
+            yield from _both(claim.fields, given.claim, context)
 
 
 def _both(
-    own: tuple[Said, ...], given: tuple[Said, ...], key: Callable[[Said], Hashable]
-) -> Iterator[tuple[Said, Said]]:
-    by_key = {key(line): line for line in given}
+    own: tuple[ExampleLine, ...], given: tuple[ExampleLine, ...], context: Context
+) -> Iterator[tuple[ExampleLine, ExampleLine]]:
+    by_subject = {subject_of(line, context): line for line in given}
     for line in own:
-        if key(line) in by_key:
-            yield line, by_key[key(line)]
+        block = by_subject.get(subject_of(line, context))
+        if block is not None:
+            yield line, block
 
 
 def _report(own: Syntax, block: Syntax, context: Context) -> None:
@@ -157,15 +158,3 @@ def _report(own: Syntax, block: Syntax, context: Context) -> None:
     message = say("`examples with` says otherwise, and here the example's own line counts")
     hint = say("move the example above that block, or take its line out")
     findings.warning("example_says_otherwise", message, own.span, hint, (label,), subject=word)
-
-
-def _reading_of(line: ChoiceOf) -> Hashable:
-    return line.reading.text
-
-
-def _parameter_of(line: Setting) -> Hashable:
-    return line.name.text
-
-
-def _field_of(line: CaseField) -> Hashable:
-    return line.name.text, line.given
