@@ -110,14 +110,10 @@ def _complete(node: ExampleSyntax, given: ExamplesWith, context: Context) -> Exa
 def _complete_claims(
     claims: tuple[ExampleClaim, ...], given: ExamplesWith, context: Context
 ) -> tuple[ExampleClaim, ...]:
-    return tuple(
-        evolve(claim, fields=_add(claim.fields, given.claim, context)) for claim in claims
-    )
+    return tuple(evolve(claim, fields=_add(claim.fields, given.claim, context)) for claim in claims)
 
 
-def _add(
-    own: tuple[Said, ...], given: tuple[Said, ...], context: Context
-) -> tuple[Said, ...]:
+def _add(own: tuple[Said, ...], given: tuple[Said, ...], context: Context) -> tuple[Said, ...]:
     said = {subject_of(line, context) for line in own}
     return (*own, *(line for line in given if subject_of(line, context) not in said))
 
