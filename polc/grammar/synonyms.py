@@ -65,6 +65,7 @@ _CHINESE: Final[Mapping[str, Advice]] = {
         ("限额", "救助限额", "最高救助限额", "报销限额", "补助限额", "赔付限额"),
         Advice(("封顶线",), advice.SHARED),
     ),
+    **dict.fromkeys(("分情形", "分情况", "按情形", "分类别", "分别"), Advice(("依次",))),
     **dict.fromkeys(("下限", "最低"), Advice(("不低于",))),
     "最高": Advice(("不超过",)),
     "累计不超过": Advice(("封顶线 每年",), advice.LIMIT),

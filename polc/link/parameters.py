@@ -188,6 +188,8 @@ def _check_keys(
                 word=word,
                 hint=similar_to(word, known),
             )
+            if word in known:
+                message = say("the keys of a table are texts: `{key}`", key=f'"{word}"')
             problems.add("bad_value", f"{path}.{word}", message)
         else:
             _check_keys(plan, parameter, inner, f"{path}.{word}", problems, depth + 1)

@@ -306,3 +306,9 @@ def test_a_refund_of_another_year(amount: str) -> None:
     notes = refunded(bill("a"), refund("r", amount, date="2023-01-05")).notes
     assert "another year" in str(notes[0])
     assert "2022" in str(notes[0])
+
+
+def test_the_year_of_what_was_taken_back() -> None:
+    """A case of which nothing is left is of the year of its claims, as any other is."""
+    result = REFUND.settle({"person": PERSON, "claims": [bill("a"), refund("r", "-5000.00")]})
+    assert (result.year, result.claims) == (2022, ())

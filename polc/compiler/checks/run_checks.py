@@ -47,6 +47,7 @@ from polc.compiler.checks.statements.line_without_effect import check_line_witho
 from polc.compiler.checks.statements.none_where_needed import check_none_where_needed
 from polc.compiler.checks.statements.of_last_alternative import check_of_last_alternative
 from polc.compiler.checks.statements.of_whole_benefit import check_of_whole_benefit
+from polc.compiler.checks.statements.place_left_out import check_place_left_out
 from polc.compiler.checks.statements.pool_said_twice import check_pool_said_twice
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
@@ -90,6 +91,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_outdone_alternative,
     check_outdone_limit,
     check_paid_over_cost,
+    check_place_left_out,
     check_pool_said_twice,
     check_raised_from_nothing,
     check_rate_passes_whole,

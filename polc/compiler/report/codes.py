@@ -126,6 +126,7 @@ CODES: Final[Mapping[str, Code]] = {
     "paid_over_cost": Code(level="warning"),
     "parameter_not_fixed": Code(),
     "period_misplaced": Code(follows="nothing"),
+    "place_left_out": Code(level="warning"),
     "pool_too_early": Code(),
     "raised_from_nothing": Code(level="warning"),
     "range_of_figures": Code(follows="nothing"),

@@ -56,13 +56,14 @@ _KNOWN: Final = (*_READERS, *TEXTS, "seq", "paid")
 
 def read_claims(
     value: Any, layout: CaseLayout, problems: Problems, notes: list[str]
-) -> tuple[ClaimRead, ...]:
-    """Every claim but what was taken back, in the order of the case."""
+) -> tuple[tuple[ClaimRead, ...], tuple[ClaimRead, ...]]:
+    """Every claim but what was taken back, in the order of the case; and all that the case gives,
+    which tell its year also where nothing is left."""
     if value is None:
-        return ()
+        return (), ()
     if not isinstance(value, list | tuple):
         problems.add("bad_value", "claims", say("a list is expected"))
-        return ()
+        return (), ()
     found: dict[str, ClaimRead] = {}
     for position, record in enumerate(value):
         claim = read_claim(record, position, layout, problems, notes)
@@ -72,7 +73,7 @@ def read_claims(
             path = f"claims[{position}].id"
             problems.add("bad_value", path, say("there are two claims `{claim}`", claim=claim.id))
         found[claim.id] = claim
-    return take_back(found, layout, problems, notes)
+    return take_back(found, layout, problems, notes), (*found.values(),)
 
 
 def read_claim(

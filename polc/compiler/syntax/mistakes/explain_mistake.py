@@ -248,14 +248,10 @@ def _explain(
     unit = _explain_unit(mistake, word) or _explain_bare_number(mistake, word, end)
     if unit is not None:
         return unit
-    bare = explain_bare_title(mistake)
-    if bare is not None:
-        return bare
-    spoken = detect_language(source.text)
-    begun = explain_what_begins(mistake, expected)
+    begun = explain_bare_title(mistake) or explain_what_begins(mistake, expected)
     if begun is not None:
         return begun
-    expectation = _expectation(expected, spoken)
+    expectation = _expectation(expected, detect_language(source.text))
     missing = explain_what_is_missing(mistake, expectation)
     if missing is not None and expectation is not _STATEMENTS:
         return missing

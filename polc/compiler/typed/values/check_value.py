@@ -51,7 +51,7 @@ from polc.compiler.typed.values.names import check_layer_value, check_name, chec
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
 from polc.compiler.typed.values.once import check_once
-from polc.compiler.typed.values.suggest_values import suggest_size, suggest_unit
+from polc.compiler.typed.values.suggest_values import repair_unit, suggest_size, suggest_unit
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, say
@@ -139,6 +139,11 @@ def check_rate_or_money(value: Value, context: Context) -> Typed | None:
     return want_kind(typed, value, "rate" if typed.kind == "rate" else "money", context)
 
 
+_OF_RATES: Final = ("rate", "bands")
+"""Where a bare number can be nothing but a percentage: a deductible that is lowered by 50 may be by
+yuan."""
+
+
 def want_kind(
     typed: Typed, value: Value, kind: ValueKind, context: Context, *, none: bool = False
 ) -> Typed | None:
@@ -161,7 +166,9 @@ def want_kind(
         message,
         value.span,
         _unit_hint(kind, found, value, context),
+        fix=repair_unit(kind, value, context.source.text) if found == "count" else None,
         subject=context.rule,
+        safety="safe" if context.part in _OF_RATES else "unsafe",
     )
     return None
 

@@ -5,12 +5,14 @@ as its value, the yes or no that it says or denies, how a number is compared.
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
+from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.similar import Suggestion
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.mistakes.word_patterns import match_keywords
-from polc.compiler.syntax.nodes.values import Number, Value
+from polc.compiler.syntax.nodes.values import Number, Table, Value
 from polc.compiler.typed.nodes.values import Typed, field_of
 from polc.compiler.typed.values.named_values import suggest_kind, suggest_place
 from polc.grammar import advice
@@ -254,6 +256,26 @@ def suggest_size(text: str, span: Span) -> Text:
 COMPARE: Final = say(
     "compare it with `reaches`, `over`, `up to` or `under`, as in `in_policy over 1000 yuan`"
 )
+
+
+_HUNDREDTHS: Final = range(10, 101)
+"""Whole numbers that as a rate can only be percentages: 1 may be all of it, 7 lack a digit."""
+
+
+def repair_unit(kind: str, value: Value, text: str) -> Edit | None:
+    """The sign of a percentage behind a bare number that stands for a rate, and behind each of a
+    table that has nothing else."""
+    bare = [entry.value for entry in value.entries] if isinstance(value, Table) else [value]
+    ends = [figure.span.end for figure in bare if _is_hundredths(figure)]
+    if kind != "rate" or len(ends) < len(bare):
+        return None
+    places = [value.span.start, *ends, value.span.end]
+    parts = (text[start:end] for start, end in pairwise(places))
+    return Edit(value.span, "%".join(parts))
+
+
+def _is_hundredths(value: Value) -> bool:
+    return isinstance(value, Number) and value.kind == "count" and value.value in _HUNDREDTHS
 
 
 def suggest_unit(kind: str, part: Value) -> Text:
