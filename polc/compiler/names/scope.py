@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field
 
 from polc.compiler.model.record import frozen
+from polc.compiler.model.walk import walk_records
 from polc.compiler.names.reserved import why_reserved
 from polc.compiler.names.symbol_kinds import SymbolKind
 from polc.compiler.report.findings import Findings
@@ -156,7 +157,7 @@ def declare_names(located: tuple[LocatedItem, ...], findings: Mapping[str, Findi
     for item in located:
         for symbol in _symbols_of(item):
             for word in _words_of(symbol):
-                _declare(words, tagged, word, symbol, findings[symbol.source.name])
+                _declare(words, tagged, located, word, symbol, findings[symbol.source.name])
     municipality = any(isinstance(item.item, Municipality) for item in located)
     ranks = [item.item for item in located if isinstance(item.item, Rank)]
     ranked = tuple(name for rank in ranks for level in rank.levels for name in level)
@@ -166,6 +167,7 @@ def declare_names(located: tuple[LocatedItem, ...], findings: Mapping[str, Findi
 def _declare(
     words: dict[str, Symbol],
     tagged: dict[str, Symbol],
+    located: tuple[LocatedItem, ...],
     word: str,
     symbol: Symbol,
     findings: Findings,
@@ -192,16 +194,27 @@ def _declare(
         findings.error(
             "declared_twice", message, _place(symbol), hint, related=related, subject=word
         )
-    elif _may_stand_for(symbol, earlier):
+    elif earlier.kind == symbol.kind or (
+        _may_stand_for(symbol, earlier) and _is_said(word, located)
+    ):
         message = say("the title `{word}` already names `{earlier}`", word=word, earlier=earlier.id)
         hint = say("give it a title of its own, which the lines that mean it then say")
         findings.error("title_taken", message, _place(symbol), hint, subject=word)
 
 
 def _may_stand_for(symbol: Symbol, earlier: Symbol) -> bool:
-    """Whether one can stand wherever the other can, so that nobody is told which is meant."""
-    return earlier.kind == symbol.kind or any(
-        {earlier.kind, symbol.kind} <= alike for alike in _ALIKE
+    """Whether one can stand where the other can, so that a line that says its title could mean
+    either."""
+    return any({earlier.kind, symbol.kind} <= alike for alike in _ALIKE)
+
+
+def _is_said(word: str, located: tuple[LocatedItem, ...]) -> bool:
+    """Whether a line says the word as a name, and not in a text alone."""
+    return any(
+        isinstance(part, Name) and part.text == word
+        for item in located
+        if item.source.text.count(word) > item.source.text.count(f'"{word}"')
+        for part in walk_records(item.item)
     )
 
 

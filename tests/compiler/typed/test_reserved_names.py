@@ -218,18 +218,31 @@ def test_a_group_titled_as_everybody_or_the_rest(word: str) -> None:
     assert "reserved_name" in {diagnostic.code for diagnostic in refused.value.diagnostics}
 
 
-@pytest.mark.parametrize(
-    "declared",
-    [
-        'group hard "特困人员" = dibao',
+TWO_OF_A_TITLE = [
+    ('group hard "特困人员" = dibao', "for 特困人员\n rate 50%"),
+    (
         'param due "额度" : money = 5 yuan\ntally due_so_far "额度" = sum of in_policy',
+        "deductible per claim 额度\n rate 50%",
+    ),
+    (
         'field claim due "额度" : money\nparam due_too "额度" : money = 5 yuan',
-        'benefit own_layer "救助" per claim {\n rate 50%\n}\n'
-        'entitlement helped "救助" per claim {\n for dibao\n}',
-    ],
-)
-def test_a_title_of_two_things_that_stand_in_one_place(declared: str) -> None:
+        "deductible per claim 额度\n rate 50%",
+    ),
+]
+
+
+@pytest.mark.parametrize(("declared", "line"), TWO_OF_A_TITLE)
+def test_a_title_of_two_things_that_stand_in_one_place(declared: str, line: str) -> None:
     """`for 特困人员` would be for the identity, and the group without a rule."""
+    head = HEAD.format(layer="own_layer") + declared + "\n"
     with pytest.raises(polc.PolicyError) as refused:
-        polc.compile(HEAD.format(layer="own_layer") + declared + "\n")
+        polc.compile(head + f'benefit own_layer "付" per claim {{ {line} }}')
     assert "title_taken" in {diagnostic.code for diagnostic in refused.value.diagnostics}
+
+
+@pytest.mark.parametrize(("declared", "line"), TWO_OF_A_TITLE)
+def test_a_title_of_two_things_that_nothing_says(declared: str, line: str) -> None:
+    """What is shown alone may be called alike."""
+    del line
+    head = HEAD.format(layer="own_layer") + declared + "\n"
+    polc.compile(head + 'benefit own_layer "付" per claim { rate 50% }')

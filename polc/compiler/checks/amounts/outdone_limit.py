@@ -33,6 +33,7 @@ from polc.compiler.typed.nodes.term_statements import (
 )
 from polc.compiler.typed.nodes.values import Typed
 from polc.messages.text import Text, say
+from polc.records.evolve import evolve
 from polc.runtime.amounts import UNLIMITED
 
 Way = Literal["holds", "lifts"]
@@ -54,7 +55,8 @@ WITHIN: Final = {
 class StandingLimit:
     """What a line holds or lifts an amount to, for each person the least and the most of it.
     `own` that the line may be told, `always` that it stands whatever the claim, `over` what it
-    holds together: the payments of a period, or of one claim."""
+    holds together: the payments of a period, or of one claim; `exact` that it is the amount
+    itself."""
 
     origin: Origin
     way: Way
@@ -63,6 +65,7 @@ class StandingLimit:
     always: bool = True
     own: bool = True
     over: str = ONE_CLAIM
+    exact: bool = False
 
 
 def check_outdone_limit(context: CheckContext) -> None:
@@ -167,7 +170,8 @@ class _Limits:
         if rounds or any(line.what == "round" for line in self.context.program.dates):
             return
         for way in ("holds", "lifts"):
-            yield from self._held(value, origin, way, own=False)
+            for held in self._held(value, origin, way, own=False):
+                yield evolve(held, exact=True)
 
     def _of_deductible(
         self, deductible: DeductibleStatement
@@ -237,14 +241,14 @@ def _against(
     moved it the other way before; `in_order` as of `_outdone`."""
     for at, line in enumerate(held):
         for place, by in enumerate(held):
-            first = place < at if in_order else by.way == "lifts"
-            if not (first and line.own and by.own) or by.way == line.way:
+            first = by.exact or (place < at if in_order else by.way == "lifts")
+            if not (first and line.own and (by.own or by.exact)) or by.way == line.way:
                 continue
             pairs = [(by.span[person], line.span[person]) for person in line.span]
             if line.way == "holds":
-                past = all(its[0] >= own[1] for its, own in pairs)
+                past = all(its[0] >= own[1] + by.exact for its, own in pairs)
             else:
-                past = all(its[1] <= own[0] for its, own in pairs)
+                past = all(its[1] <= own[0] - by.exact for its, own in pairs)
             if past and by.always and line.always and covers(by.where, line.where):
                 yield line, by
                 break
@@ -268,7 +272,7 @@ def _outdoes(by: StandingLimit, line: StandingLimit, *, is_first: bool) -> bool:
         never = all(own[0] >= its[1] for its, own in pairs)
     else:
         never = all(own[1] <= its[0] for its, own in pairs)
-    same = all(own == its and own[0] == own[1] for its, own in pairs)
+    same = by.over == line.over and all(own == its and own[0] == own[1] for its, own in pairs)
     return never and (is_first or not same)
 
 
@@ -310,12 +314,16 @@ def _report_outdone(
 
 
 def _hint(line: StandingLimit, by: StandingLimit) -> Text:
+    if by.exact and by.way != line.way:
+        return say("hold both figures against the document: of these two one alone ever counts")
     if by.way != line.way:
         return say("hold both against the document: between them they leave one figure")
     return say("hold both against the document, and take out the one that never acts")
 
 
 def _message(line: StandingLimit, by: StandingLimit) -> Text:
+    if by.exact and by.way != line.way:
+        return say("this bound counts in any case, and the amount that it is of in none")
     if by.way != line.way:
         if line.way == "holds":
             return say(

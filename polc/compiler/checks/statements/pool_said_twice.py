@@ -105,12 +105,14 @@ def _says_again(first: NamedPool, second: NamedPool, *, is_before: bool) -> bool
     if second.pool not in (first.pool, *first.around):
         return False
     if second.pool == first.pool:
-        if first.line is second.line or not is_before:
+        if first.line is second.line:
             return False
         if (first.line.charges, first.line.limits) != (second.line.charges, second.line.limits):
             return False
         if first.line.condition == second.line.condition and first.line.where == second.line.where:
-            return len(second.line.pools) > 1 or len(first.line.pools) > 1
+            return is_before and (len(second.line.pools) > 1 or len(first.line.pools) > 1)
+        if not is_before and _does_as_much(second.line, first.line):
+            return False
     return _does_as_much(first.line, second.line)
 
 

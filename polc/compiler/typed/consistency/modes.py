@@ -32,6 +32,8 @@ def check_modes(
         why = wrong or idle
         message = say("how the line goes on is said of a deductible without one: {why}", why=why)
         hint = say("take it out, or write a deductible `per year` or `per stay` of the whole")
+        if mode.mode == "start_again":
+            hint = say("take it out, or write a deductible `per year` of the whole")
         rule, findings = mode.origin.rule, context.findings
         if wrong is not None:
             findings.error("mode_without_year", message, span, hint, subject=rule)
@@ -126,6 +128,8 @@ def _without_line(
             idle = say("it is divided, and each claim gets what the year so far is due anyhow")
         elif line.counting in ("borne", "once"):
             return None, say("what was borne of it counts")
-        elif periods & {"claim", "chain"}:
+        elif periods <= {"claim", "chain"}:
             idle = say("it is taken from each claim")
+        elif mode.mode == "start_again" and periods <= {"claim", "chain", "stay"}:
+            idle = say("the bills of a stay are settled as one, and have it taken once")
     return idle, None
