@@ -43,6 +43,7 @@ from polc.compiler.checks.statements.idle_people import check_idle_people
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
+from polc.compiler.checks.statements.kind_not_held import check_kind_not_held
 from polc.compiler.checks.statements.line_without_effect import check_line_without_effect
 from polc.compiler.checks.statements.none_where_needed import check_none_where_needed
 from polc.compiler.checks.statements.of_last_alternative import check_of_last_alternative
@@ -83,6 +84,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_idle_member,
     check_implied_condition,
     check_joined_words,
+    check_kind_not_held,
     check_line_without_effect,
     check_list_in_list,
     check_none_where_needed,

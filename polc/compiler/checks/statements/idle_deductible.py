@@ -1,7 +1,8 @@
 """What hangs on the deductibles of a policy.
 
-In: a benefit, or all of them. Out: the lines of a deductible that no kind of care shares, since
-each says one itself or pays no part of a cost; the splits of a stay where no deductible is of one;
+In: a benefit, or all of them. Out: the lines of a deductible, and of how much counts above it, that
+no kind of care shares, since each says one itself or pays no part of a cost; the kinds that a line
+of how much counts does not hold; the splits of a stay where no deductible is of one;
 the figures of deductibles that something else asks.
 """
 
@@ -17,39 +18,71 @@ from polc.compiler.typed.nodes.statements import (
     CountsWhenStatement,
     FirstOfStatement,
     ModeStatement,
+    TypedKindOfCare,
     TypedStatement,
 )
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
+    CountedAtMostStatement,
     DeductibleStatement,
     RateStatement,
 )
 from polc.compiler.typed.nodes.values import LayerValue
 
 
-def deductibles_of_no_kind(benefit: TypedBenefit) -> Iterator[DeductibleStatement]:
+def deductibles_of_no_kind(
+    benefit: TypedBenefit,
+) -> Iterator[DeductibleStatement | CountedAtMostStatement]:
     """Of a benefit whose kinds of care pay it."""
-    kinds = [line for line in benefit.statements if isinstance(line, FirstOfStatement)]
-    for line in benefit.statements:
-        if not isinstance(line, DeductibleStatement):
-            continue
-        beside = [known for known in kinds if not are_apart(known.where, line.where)]
-        if beside and not any(
-            _shares(kind.statements, line) for known in beside for kind in known.kinds
-        ):
+    for line, kinds in _beside_kinds(benefit):
+        if not any(_shares(kind.statements, line) for kind in kinds):
             yield line
 
 
-def _shares(statements: tuple[TypedStatement, ...], line: DeductibleStatement) -> bool:
+def kinds_not_held(
+    benefit: TypedBenefit,
+) -> Iterator[tuple[CountedAtMostStatement, TypedKindOfCare]]:
+    """Kinds of care that pay a rate above a deductible of their own, where others share what the
+    benefit says of how much counts: theirs counts apart."""
+    for line, kinds in _beside_kinds(benefit):
+        shared = [kind for kind in kinds if _shares(kind.statements, line)]
+        if isinstance(line, CountedAtMostStatement) and shared:
+            yield from (
+                (line, kind)
+                for kind in kinds
+                if kind not in shared and _pays_by_rate(kind.statements, line)
+            )
+
+
+def _beside_kinds(
+    benefit: TypedBenefit,
+) -> Iterator[tuple[DeductibleStatement | CountedAtMostStatement, list[TypedKindOfCare]]]:
+    """The lines of the whole benefit, with the kinds of care beside which each stands."""
+    firsts = [line for line in benefit.statements if isinstance(line, FirstOfStatement)]
+    for line in benefit.statements:
+        if isinstance(line, DeductibleStatement | CountedAtMostStatement):
+            beside = [known for known in firsts if not are_apart(known.where, line.where)]
+            if beside:
+                yield line, [kind for known in beside for kind in known.kinds]
+
+
+def _shares(
+    statements: tuple[TypedStatement, ...], line: DeductibleStatement | CountedAtMostStatement
+) -> bool:
     """Whether a kind of care pays a rate of what lies above the line."""
-    paid_by_rate = any(
-        isinstance(own, RateStatement | BandsStatement) and not are_apart(own.where, line.where)
-        for own in all_statements(statements)
-    )
     says_its_own = any(
         isinstance(own, DeductibleStatement) and covers(own.where, line.where) for own in statements
     )
-    return paid_by_rate and not says_its_own
+    return _pays_by_rate(statements, line) and not says_its_own
+
+
+def _pays_by_rate(
+    statements: tuple[TypedStatement, ...], line: DeductibleStatement | CountedAtMostStatement
+) -> bool:
+    return any(
+        isinstance(own, RateStatement | BandsStatement) and not are_apart(own.where, line.where)
+        for own in all_statements(statements)
+    )
 
 
 def splits_of_nothing(program: Program) -> Iterator[Origin]:
