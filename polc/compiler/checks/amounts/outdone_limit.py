@@ -99,8 +99,10 @@ class _Limits:
                 yield from self._of_deductible(statement)
             elif isinstance(statement, HighestStatement):
                 for alternative in statement.alternatives:
-                    exact = self._flat(alternative.value, alternative.origin)
-                    limits = (*exact, *self._of(alternative.limits))
+                    flat = self._flat(alternative.value, alternative.origin)
+                    # Its bound may be said of all alternatives, as `of_last_alternative` tells.
+                    amount = (evolve(held, exact=False) for held in flat)
+                    limits = (*amount, *self._of(alternative.limits))
                     yield from _outdone(limits, in_order=True)
                     yield from _against(limits, in_order=True)
             elif isinstance(statement, FirstOfStatement):
