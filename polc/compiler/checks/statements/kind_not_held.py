@@ -15,8 +15,8 @@ from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.messages.text import say
 
 _HINT: Final = say(
-    "take the deductible of the kind out, write what it may be paid in it, as `cap 1000 yuan per "
-    "year`, or allow it where the document counts it apart"
+    "take the deductible of the kind out, write a limit of the year into it, or allow it where the "
+    "document counts it apart"
 )
 
 
