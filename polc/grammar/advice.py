@@ -69,3 +69,7 @@ PAID_ONCE: Final = say(
     "it; what is paid in a time is bounded by a cap, `cap 500 yuan per month`"
 )
 EACH_DAY: Final = say("so much for each day is `pay 80 yuan for each of days_in`")
+OPEN: Final = say(
+    "write the figure that holds; where the document leaves it open, a parameter that whoever "
+    "settles supplies: `param NAME : money unspecified`"
+)

@@ -5,6 +5,8 @@ The key is what stands between the backticks of an English sentence.
 
 from typing import Final
 
+from polc.messages.quoted_lines import LINES
+
 CODE: Final[dict[str, str]] = {
     "base lower of (remaining, 5000 yuan)": "基数 较低（剩余政策范围内费用，5000元）",
     "base higher of (remaining, 5000 yuan)": "基数 较高（剩余政策范围内费用，5000元）",
@@ -343,8 +345,5 @@ CODE: Final[dict[str, str]] = {
     "date reaches 2022-01-01": "日期 达到 2022年1月1日",
     "cap 500 yuan per month": "封顶线 每月 500元",
     "cap 5000 yuan per year": "封顶线 每年 5000元",
-    "for (dibao when referred): rate 80%": "对象 （低保对象 须 转诊）：比例 80%",
-    "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (
-        "不超过 { 特困人员：1000元；其他：500元 }"
-    ),
+    **LINES,
 }

@@ -53,6 +53,11 @@ _FORMER: Final = say(
     'document means them, or declare an identity: `identity NAME "title"`'
 )
 _EDGE: Final = say("write `低保边缘家庭成员` or `边缘易致贫人口`, whichever the document means")
+_BY_AGE: Final = say(
+    "people of an age have no identity: a condition asks it, `when age reaches 60` or "
+    "`when age under 18`"
+)
+EXCEPT: Final = say("whoever is left out stands on a line of its own: `not for tekun`")
 
 OTHER_PEOPLE: Final[Mapping[str, Text]] = {
     **dict.fromkeys(
@@ -76,6 +81,27 @@ OTHER_PEOPLE: Final[Mapping[str, Text]] = {
             *("特殊困难人员", "困难群体", "困难家庭", "重点救助对象", "一般救助对象"),
         ),
         _SEVERAL,
+    ),
+    **dict.fromkeys(
+        ("low_income", "low", "poor", "needy", "vulnerable", "disadvantaged", "hardship"), _SEVERAL
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "老年人",
+                "老人",
+                "老年",
+                "儿童",
+                "未成年人",
+                "少年儿童",
+                "青少年",
+                "婴幼儿",
+                "成年人",
+            ),
+            *("elderly", "seniors", "children", "child", "minors", "minor", "adults", "adult"),
+            *("infants", "newborns", "pensioners", "youth"),
+        ),
+        _BY_AGE,
     ),
     **dict.fromkeys(("五保户", "五保对象", "五保供养对象", "五保供养人员", "三无人员"), _FORMER),
     **dict.fromkeys(("边缘户", "边缘人口", "低边", "低边户", "边缘家庭"), _EDGE),

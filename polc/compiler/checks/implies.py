@@ -6,7 +6,7 @@ value with figures, people, and, or, not.
 """
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, permutations
 from operator import is_not
 from typing import Any
 
@@ -92,7 +92,16 @@ def holds_always(condition: Typed) -> bool:
     found = _spans(condition)
     if found is None or not isinstance(found[0], FieldValue | ParameterValue | TallyValue):
         return False
+    if _may_be_none(found[0]):
+        return False
     return found[0].kind in ("money", "count", "days") and _lies_in((0, _END), found[1])
+
+
+def has_every_case(condition: Typed) -> bool:
+    """Whether of two of its parts one holds wherever the other fails; without origins."""
+    if not isinstance(condition, Either):
+        return False
+    return any(implies(Not(first), second) for first, second in permutations(condition.parts, 2))
 
 
 def holds_never(condition: Typed) -> bool:
@@ -164,6 +173,8 @@ def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:
             # A day that never comes is neither before a day nor after it; that of a claim comes.
             if inner is None or (inner[0].kind == "date" and inner[0] != GOVERNING_DAY):
                 return None
+            if _may_be_none(inner[0]):
+                return None
             return inner[0], _outside(inner[1])
         case Either() | Every():
             parts = [_spans(part) for part in condition.parts]
@@ -178,6 +189,12 @@ def _spans(condition: Typed) -> tuple[Typed, list[Span]] | None:
             return known[0][0], spans
         case _:
             return None
+
+
+def _may_be_none(value: Typed) -> bool:
+    """Whether a case may have none of it: every comparison with it is false then."""
+    field = field_of(value)
+    return field is not None and field.optional
 
 
 def _of_comparison(op: str, figure: int) -> list[Span]:

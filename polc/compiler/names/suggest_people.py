@@ -12,7 +12,7 @@ from polc.grammar.keywords import KEYWORDS
 from polc.messages.text import Text, either, say
 from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS, NOBODY, PLACE_WORDS
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
-from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE, SAME_PEOPLE
+from polc.stdlib_policies.identity_synonyms import EXCEPT, OTHER_PEOPLE, SAME_PEOPLE
 
 TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}
 """The identity of the library by what documents also call it."""
@@ -45,6 +45,9 @@ _ORDINARY: Final = say(
 _AND_SO_ON: Final = re.compile(
     "等(?:困难群众|困难人员|人员|对象|人群|群体|特殊人群|重点人群|救助对象|困难群体)?$"
 )
+_EXCEPTED: Final = re.compile(
+    "(?:非|除了?)[㐀-鿿]{2,}?(?:之?外|以外)?|[㐀-鿿]{2,}(?:以外|之外|除外)"
+)
 _PERSONS: Final = re.compile(
     "(?:人员|对象|人口|成员|儿童|孤儿|残疾人|患者|户|家庭|群众|学生|居民|职工|军人|老年人|老人|遗属)$"
 )
@@ -67,6 +70,8 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
         return Suggestion(_ORDINARY)
     if word in TITLES:
         return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))
+    if _EXCEPTED.fullmatch(word) is not None:
+        return Suggestion(EXCEPT)
     found = suggest_person(word, known)
     return found if found.text else _explain_word(word) or Suggestion(otherwise)
 

@@ -24,7 +24,7 @@ _MOST: Final[Mapping[Kind, int]] = {
     "rate": RATE_UNIT,
     "date": date.max.toordinal(),
 }
-_FIGURES: Final = {"year": ("year", "年度"), "date": ("date", "日期")}
+_FIGURES: Final = {"year": ("year", "年度"), "date": ("date", "日期"), "age": ("age", "年龄")}
 
 
 def root_of(node_id: NodeId, nodes: Mapping[NodeId, AnyNode], plan: Plan) -> AnyNode:
@@ -61,7 +61,8 @@ def name_key(node: AnyNode, plan: Plan, nodes: Mapping[NodeId, AnyNode]) -> str 
     if figures.get(node.id) == DAY_IN_YEAR:
         return _name_day_of(node, plan)
     if node.id in figures:
-        return figures[node.id]
+        name = figures[node.id]
+        return _FIGURES.get(name, (name, name))[plan.language == "zh"]
     if isinstance(node, YearOf):
         day = name_key(root_of(node.day, nodes, plan), plan, nodes)
         year = _FIGURES["year"][plan.language == "zh"]

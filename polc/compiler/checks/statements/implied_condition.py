@@ -15,7 +15,7 @@ from polc.compiler.checks.days_in_force import (
     conditions_in_force,
     is_told_of_days,
 )
-from polc.compiler.checks.implies import holds_always, implies, without_origins
+from polc.compiler.checks.implies import has_every_case, holds_always, implies, without_origins
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import Chosen, covers
@@ -42,7 +42,7 @@ from polc.compiler.typed.nodes.values import (
     Held,
     Typed,
 )
-from polc.messages.text import say
+from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 
 _LIMITED: Final = (
@@ -147,10 +147,17 @@ def _check(
     if asked.term == "for" or not context.is_own(asked.origin):
         return
     if holds_always(asked.condition):
-        _report_always(context, asked)
+        why = say("this condition holds whatever the claim: what it asks is never below zero")
+        _report_always(context, asked, why)
         return
     program = context.program
     condition = ask_governing_day(without_origins(asked.condition), program)
+    if has_every_case(condition):
+        why = say(
+            "this condition holds whatever the claim: where one of its parts fails another holds"
+        )
+        _report_always(context, asked, why)
+        return
     for place, gate in enumerate((*earlier, *later)):
         if not _counts_for(gate, asked) or not covers(gate.where, asked.where):
             continue
@@ -163,11 +170,11 @@ def _check(
             return
 
 
-def _report_always(context: CheckContext, asked: AskedCondition) -> None:
+def _report_always(context: CheckContext, asked: AskedCondition, why: Text) -> None:
     findings, span = context.place(asked.origin)
     findings.warning(
         "implied_condition",
-        say("this condition holds whatever the claim: what it asks is never below zero"),
+        why,
         span,
         say("take it out, or mend the figure or the word of the threshold"),
         subject=asked.origin.rule,

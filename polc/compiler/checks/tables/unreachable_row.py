@@ -236,7 +236,9 @@ def _report_table(context: CheckContext, surveyed: SurveyedTable) -> None:
         diagnostic.code == "unreachable_otherwise" and diagnostic.subject == found.origin.rule
         for diagnostic in findings.found
     )
-    if found.rest_dead and not told and len(in_force) < 2:
+    # `is a, b` is a table that no file writes.
+    written = table is not None or found.table.kind != "flag"
+    if found.rest_dead and written and not told and len(in_force) < 2:
         findings.warning(
             "unreachable_otherwise",
             say("the `otherwise` of this table is never reached"),

@@ -265,6 +265,11 @@ def _one_of(word: str, mistake: Mistake) -> str:
     return f"{spelling('ONE_OF', mistake.language)} {choices}"
 
 
+_BEGUN: Final = say(
+    "a declaration begins with its keyword, as `benefit`, `group`, `param` or `adjust`"
+)
+
+
 def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | None:
     """`倾斜 a 对象 …`: a first word that begins no declaration, where no more than `expected` may
     follow it."""
@@ -278,8 +283,7 @@ def explain_what_begins(mistake: Mistake, expected: set[str]) -> Diagnostic | No
     if meant is not None:
         start, end = previous.start_pos or 0, previous.end_pos
         return mistake.at("odd_word", message, start, end, say("write `{word}`", word=meant), meant)
-    hint = say("a declaration begins with its keyword, as `benefit`, `group`, `param` or `adjust`")
-    return mistake.at("odd_word", message, previous.start_pos or 0, previous.end_pos, hint)
+    return mistake.at("odd_word", message, previous.start_pos or 0, previous.end_pos, _BEGUN)
 
 
 def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic | None:
@@ -292,6 +296,9 @@ def explain_what_is_missing(mistake: Mistake, expectation: Text) -> Diagnostic |
         return None
     start = previous.start_pos or 0
     line = mistake.text[mistake.text.rfind("\n", 0, start) + 1 : previous.end_pos]
+    if previous.type == "NAME" and line.strip() == previous and mistake.expected <= _AFTER_A_NAME:
+        message = say("`{word}` begins no declaration", word=previous)
+        return mistake.at("odd_word", message, start, previous.end_pos, _BEGUN)
     if _LAYERS_APART.fullmatch(line):
         expectation = _LAYERS_ARE
     elif _RANK_APART.fullmatch(line):

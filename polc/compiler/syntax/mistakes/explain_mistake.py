@@ -34,6 +34,7 @@ from polc.compiler.syntax.mistakes.explain_declarations import (
     explain_what_begins,
     explain_what_is_missing,
 )
+from polc.compiler.syntax.mistakes.explain_drafts import explain_draft
 from polc.compiler.syntax.mistakes.explain_figures import explain_figure
 from polc.compiler.syntax.mistakes.explain_glued import (
     count_word,
@@ -151,15 +152,12 @@ _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_comparison,
     explain_declaration,
     explain_behind_figure,
+    explain_draft,
     explain_synonym,
     explain_near_period,
 )
 _BEFORE_TEXTS: Final[tuple[_Explain, ...]] = (explain_pasted, explain_qualifier)
-_OF_WORDS: Final[tuple[_Explain, ...]] = (
-    explain_glued_key,
-    explain_separator,
-    explain_compound,
-)
+_OF_WORDS: Final[tuple[_Explain, ...]] = (explain_glued_key, explain_separator, explain_compound)
 
 
 def _explain_known(mistake: Mistake) -> Diagnostic | None:

@@ -30,10 +30,6 @@ def _begin(*terminals: str) -> str:
 _SUM: Final = r"[0-9][0-9.]*\s*(?:%|万元|元|(?:yuan|points?|days?)\b|个百分点)"
 _NAMES: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
 _TERM: Final = _begin("DEDUCTIBLE", "CAP", "RATE", "PAY", "AT_MOST", "AT_LEAST")
-_OPEN: Final = say(
-    "write the figure that holds; where the document leaves it open, a parameter that whoever "
-    "settles supplies: `param NAME : money unspecified`"
-)
 _MOST: Final = say("leave it out: a cap is the most that is paid already")
 _BOUNDS: Final = say(
     "write the figure alone; bounds stand behind the figure that they hold, as in "
@@ -117,9 +113,9 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]],
     tuple(
         (re.compile(pattern), hint)
         for pattern, hint in (
-            (rf"{_TERM}{_SUM}\s*(?P<word>(?:或者?|/|、|,|or\b)\s*{_SUM})", _OPEN),
-            (rf"{_TERM}(?P<word>{_ABOUT})\s*{_SUM}", _OPEN),
-            (rf"{_TERM}{_SUM}\s*(?P<word>{_ABOUT})", _OPEN),
+            (rf"{_TERM}{_SUM}\s*(?P<word>(?:或者?|/|、|,|or\b)\s*{_SUM})", advice.OPEN),
+            (rf"{_TERM}(?P<word>{_ABOUT})\s*{_SUM}", advice.OPEN),
+            (rf"{_TERM}{_SUM}\s*(?P<word>{_ABOUT})", advice.OPEN),
             (rf"{_begin('CAP')}(?P<word>{_AT_MOST})\s*{_SUM}", _MOST),
             (
                 rf"{_begin('CAP')}{_SUM}\s*(?P<word>{match_any('以内', '封顶', '为限', 'max')})",

@@ -22,7 +22,8 @@ from polc.compiler.typed.values.suggest_values import suggest_comparison
 from polc.compiler.typed.values.tables import CheckValue
 from polc.grammar.keywords import language_of, spelling
 from polc.messages.text import Text, say
-from polc.runtime.vocabulary import PLACE_FIELDS, Field, in_municipality
+from polc.runtime.said_otherwise import LEVEL_WORDS
+from polc.runtime.vocabulary import PLACE_FIELDS, Field, find_field, in_municipality
 
 
 def check_membership(value: Membership, context: Context, check_value: CheckValue) -> Typed | None:
@@ -75,6 +76,15 @@ def _check_words(
             if context.names.look_up(member, context.findings, "list") is None:
                 return None
             words = words_of_list(word, context.scope)
+        elif field.name == "hospital" and word in LEVEL_WORDS:
+            message = say("`{word}` is a level of hospitals, and no hospital", word=word)
+            level = find_field("hospital_level")
+            assert level is not None
+            called = level.chinese[0] if language_of(word) == "zh" else level.name
+            written = f"{called} {spelling('IS', language_of(word))} {LEVEL_WORDS[word]}"
+            hint = say("write `{word}`", word=written)
+            context.findings.error("wrong_kind", message, value.span, hint, subject=word)
+            return None
         elif value.within:
             message = say("`within` is asked of a place; elsewhere write `is`")
             context.findings.error("wrong_kind", message, value.span, subject=word)

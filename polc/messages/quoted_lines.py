@@ -1,0 +1,23 @@
+"""Lines of a policy that sentences quote, with the keywords of either language.
+
+The key is what stands between the backticks of an English sentence.
+"""
+
+from typing import Final
+
+LINES: Final[dict[str, str]] = {
+    "at most 30000 yuan": "不超过 30000元",
+    "bands { to 30000 yuan: 60%; above: 0% }": "分段 { 至 30000元：60%；以上部分：0% }",
+    "base basic.left": "基数 基本医保.支付后剩余",
+    "base remaining": "基数 剩余政策范围内费用",
+    "edition 1": "版次 1",
+    "pool": "限额",
+    "rate { 1: 90%; otherwise: … } by hospital_level": "比例 { 1：90%；其他：… } 按 医院级别",
+    "tally": "累计量",
+    "when age reaches 60": "须 年龄 达到 60",
+    "when age under 18": "须 年龄 低于 18",
+    "for (dibao when referred): rate 80%": "对象 （低保对象 须 转诊）：比例 80%",
+    "at most { tekun: 1000 yuan; otherwise: 500 yuan }": (
+        "不超过 { 特困人员：1000元；其他：500元 }"
+    ),
+}
