@@ -36,7 +36,7 @@ from polc.audit.vary_case import (
 )
 from polc.batch.person_outcome import SettledYearOfPerson
 from polc.inspect.divergence import STOPPED, likely_causes
-from polc.messages.text import say
+from polc.messages.text import Language, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CaseError
@@ -98,7 +98,7 @@ class CauseFinder:
             for variation in vary_facts(case, differing.claim, self.policy.plan, self._reads)
             if self._is_right(variation.case, differing)
         ]
-        by_steps = _find_by_steps(alone, differing, own or 0)
+        by_steps = _find_by_steps(alone, differing, own or 0, self.policy.plan.language)
         shown = bool(found or facts)
         found += [cause for cause in by_steps if cause.kind != "rate"]
         # Of round figures one is a whole percentage of another soon: told where no case shows why.
@@ -274,7 +274,9 @@ def _amount(settled: Settlement, differing: AuditedAmount) -> int | None:
     return settled.paid_of(differing.claim, differing.benefit)
 
 
-def _find_by_steps(alone: Settlement, differing: AuditedAmount, own: int) -> list[Cause]:
+def _find_by_steps(
+    alone: Settlement, differing: AuditedAmount, own: int, keywords: Language
+) -> list[Cause]:
     """What the steps of the amount, which is `own`, say of another: without this limit, at that
     rate."""
     wanted = differing.recorded
@@ -286,7 +288,7 @@ def _find_by_steps(alone: Settlement, differing: AuditedAmount, own: int) -> lis
         if entry.benefit == differing.benefit and entry.claim in (differing.claim, "")
     ]
     found = []
-    for entry, words in likely_causes(steps, wanted):
+    for entry, words in likely_causes(steps, wanted, keywords):
         kind = _kind_of(entry)
         if kind == "cap" and entry.fen(WANTED) != wanted:
             # Many figures lie below what a limit held back: told of one that a limit may have.

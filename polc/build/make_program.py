@@ -159,7 +159,8 @@ class _ProgramMaker:
         for known in self.plan.accumulators:
             name = make_name(known.id, names, "sum")
             names.add(name)
-            title = known.title if not isinstance(known.title, Text) else str(known.title)
+            held = known.title
+            title = held if isinstance(held, Text) else say("{word}", word=" ".join(held.split()))
             yield SourceSum(id=known.id, name=name, scope=known.scope, title=title)
 
     def _figures(self) -> tuple[tuple[SourceFigure, ...], tuple[BandsTable, ...]]:

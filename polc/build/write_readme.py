@@ -54,8 +54,12 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
     parts += _section(tell(say("Running sums")))
     if program.sums:
         parts += _bullets(map(tell, _sums()))
-        sums = ((f"`{known.name}`", tell(SCOPES[known.scope])) for known in program.sums)
-        parts += _table(map(tell, (say("name"), say("begins anew with each"))), sums)
+        sums = (
+            (f"`{known.name}`", tell(_held(known.title)), tell(SCOPES[known.scope]))
+            for known in program.sums
+        )
+        heads = (say("name"), say("what it holds"), say("begins anew with each"))
+        parts += _table(map(tell, heads), sums)
     else:
         parts += [tell(say("There are none.")), ""]
     parts += _section(tell(say("Figures of the policy")))
@@ -65,8 +69,8 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
             (f"`{known.name}`", tell(KINDS[known.kind]), f"`{known.slot}`", tell(_years_of(known)))
             for known in program.figures
         )
-        heads = (say("name"), say("kind"), say("parameter"), say("years that have it"))
-        parts += _table(map(tell, heads), figures)
+        of_figures = (say("name"), say("kind"), say("parameter"), say("years that have it"))
+        parts += _table(map(tell, of_figures), figures)
     else:
         parts += [tell(say("None is asked for.")), ""]
     parts += _section(tell(say("What it does not do")))
@@ -211,6 +215,13 @@ def _where_missing(program: SourceProgram, scope: str, name: str, default: int |
     return say("refused where a rule asks for it")
 
 
+def _held(title: Text) -> Text:
+    """What a sum holds: the policy's own title as it is, names in a title of polc's as code."""
+    if title.template == "{word}":
+        return title
+    return Text(title.template, {part: f"`{name}`" for part, name in title.arguments.items()})
+
+
 def _sums() -> Iterator[Text]:
     yield say(
         "Claims are settled in the order of their days. What a function gives is what the next "
@@ -252,7 +263,9 @@ def _left_out(plan: Plan) -> Iterator[Text]:
         "a year come to no more than ten thousand million yuan, is asked before."
     )
     yield say(
-        "It takes nothing back: the claims of a year are settled again without the one reversed."
+        "It takes nothing back. It has no input for a claim that takes an earlier one back, and a "
+        "bill below zero is refused as `bad_value`: the claims of a year are settled again from "
+        "its beginning without the one that is taken back."
     )
     if plan.reports:
         told = quoted(report.id for report in plan.reports)

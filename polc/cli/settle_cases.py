@@ -47,7 +47,7 @@ class Settling:
             settlement = self.policy.settle(case, require=self.require)
             settled = settlement.to_dict(explain=self.explain)
             if not (self.explain or self.as_machine):
-                settled["explanation"] = _amounts(settlement)
+                settled["explanation"] = _tell_results(settlement)
             return told_settlement(settled, self.language, keywords)
         except polc.CaseError as mistake:
             return told_refusal(mistake, self.language, keywords)
@@ -70,8 +70,12 @@ class Settling:
         return Shown(head + told)
 
 
-def _amounts(settlement: polc.Settlement) -> list[dict[str, Any]]:
-    """Of the explanation what each benefit came to: a text names its clause."""
+def _tell_results(settlement: polc.Settlement) -> list[dict[str, Any]]:
+    """Of the explanation what each benefit came to: a text names its clause. Where one paid
+    nothing, only the steps before it say why."""
+    if any(not payment.fen and payment.status == "paid" for payment in settlement.payments):
+        explanation: list[dict[str, Any]] = settlement.to_dict(explain=True)["explanation"]
+        return explanation
     return [
         {
             "claim": payment.claim,

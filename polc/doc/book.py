@@ -10,7 +10,7 @@ from typing import Final
 
 from polc.api.policy import Policy
 from polc.compiler.model.parameters import Parameter
-from polc.doc.reading_costs import Costs, costs_of
+from polc.doc.reading_costs import Costs, Follow, costs_of
 from polc.doc.shown_figures import figure_of
 from polc.inspect.coverage import Coverage, cover
 from polc.inspect.titles import all_titles_of
@@ -29,11 +29,12 @@ class ShownByExamples:
     """What settling the examples of a policy shows, once it is asked: it takes seconds."""
 
     policy: Policy
+    follow: Follow
 
     @cached_property
     def costs(self) -> Costs:
         """What each other reading costs."""
-        return costs_of(self.policy)
+        return costs_of(self.policy, self.follow)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -75,19 +76,26 @@ class Book:
         page = "" if self.whole else f"{chapter}.html"
         return element("a", shown, href=f"{page}#{anchor}" if anchor or self.whole else page)
 
+    def _clause(self, clause: str) -> Element:
+        """Its id, which no line ends within; a link where the clause has a place."""
+        linked = clause in self.known
+        shown = self.link(CLAUSES, anchor_of(clause), clause) if linked else clause
+        return element("span", shown, class_="clauses")
+
     def clauses(self, ids: Iterable[str]) -> list[Element | str]:
         """References to clauses, each a link where the clause has a place."""
         parts: list[Element | str] = []
         for clause in dict.fromkeys(ids):
             if parts:
                 parts.append(", ")
-            linked = clause in self.known
-            parts.append(self.link(CLAUSES, anchor_of(clause), clause) if linked else clause)
+            parts.append(self._clause(clause))
         return parts
 
 
-def open_book(policy: Policy, language: Language) -> Book:
-    """The book of a policy."""
+def open_book(
+    policy: Policy, language: Language, follow: Follow = lambda _done, _total: None
+) -> Book:
+    """The book of a policy; `follow` is told how far its examples are settled."""
     names = Names(all_titles_of(policy.program), language)
     chosen = {reading.id: reading.chosen for reading in policy.plan.readings}
     given = policy.parameters
@@ -98,7 +106,7 @@ def open_book(policy: Policy, language: Language) -> Book:
         if figure
     }
     known = frozenset(clause.id for clause in policy.clauses)
-    return Book(policy, Wording(names, chosen, figures), known, ShownByExamples(policy))
+    return Book(policy, Wording(names, chosen, figures), known, ShownByExamples(policy, follow))
 
 
 def _figure(parameter: Parameter, given: dict[str, object], names: Names) -> str:

@@ -50,7 +50,7 @@ def _row(
 ) -> tuple[list[Part], str, list[Part]]:
     place = clause.locator.partition(" ")[2]
     head: list[Part] = [
-        element("div", clause.id, id=anchor_of(clause.id)),
+        element("div", clause.id, id=anchor_of(clause.id), class_="clauses"),
         element("div", place, class_="small"),
     ]
     return head, book.tell(STATUSES[clause.status]), _encoded(clause, told, written, book)

@@ -55,6 +55,11 @@ def _reading(reading: ReadingSpec, book: Book) -> Iterator[Element]:
     yield table(book.tell(say("choices of: {reading}", reading=title)), heads, rows)
 
 
+def _reason(choice: Choice, book: Book) -> str | None:
+    """Why it is chosen, behind that it is."""
+    return book.tell(say(": {reason}", reason=choice.reason)) if choice.reason else None
+
+
 def _choice(
     reading: ReadingSpec, choice: Choice, cost: Cost | None, book: Book
 ) -> tuple[list[Part], ...]:
@@ -62,9 +67,7 @@ def _choice(
     head: list[Part] = [element("div", f"{letter}{choice.title or book.names.of(choice.id)}")]
     if choice.id == reading.chosen:
         told = book.tell(say("chosen"))
-        head.append(
-            element("div", element("strong", told), f": {choice.reason}" if choice.reason else None)
-        )
+        head.append(element("div", element("strong", told), _reason(choice, book)))
         return head, ["-"], ["-"], ["-"]
     if choice.reason:
         head.append(element("div", choice.reason, class_="small"))

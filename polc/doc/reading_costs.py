@@ -5,7 +5,7 @@ else under it, by how much the benefits of all together, and the example that di
 example is settled under the policy's own choices, and under the one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -32,22 +32,31 @@ class Cost:
 
 Costs = Mapping[tuple[str, str], Cost | None]
 
+Follow = Callable[[int, int], None]
+"""What is told how many are done, of how many."""
 
-def costs_of(policy: Policy) -> Costs:
+
+def costs_of(policy: Policy, follow: Follow) -> Costs:
     """Of every other choice that can be settled, by reading and choice; None: no example has a
-    result that hangs on it."""
+    result that hangs on it. `follow` is told how many choices are done, of how many."""
     cases = [
         (example.title, {**example.case, "readings": {}}) for example in policy.program.examples
     ]
     titles = [title for title, _ in cases]
     base = [_settle(policy, case) for _, case in cases]
     costs: dict[tuple[str, str], Cost | None] = {}
-    for reading in policy.plan.readings:
-        for choice in reading.choices:
-            if choice.id != reading.chosen and choice.settled:
-                other = policy.with_readings({reading.id: choice.id})
-                found = [_settle(other, case) for _, case in cases]
-                costs[reading.id, choice.id] = _compare(titles, base, found)
+    others = [
+        (reading.id, choice.id)
+        for reading in policy.plan.readings
+        for choice in reading.choices
+        if choice.id != reading.chosen and choice.settled
+    ]
+    for done, (reading_id, choice_id) in enumerate(others):
+        follow(done, len(others))
+        other = policy.with_readings({reading_id: choice_id})
+        found = [_settle(other, case) for _, case in cases]
+        costs[reading_id, choice_id] = _compare(titles, base, found)
+    follow(len(others), len(others))
     return costs
 
 

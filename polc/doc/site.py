@@ -17,6 +17,7 @@ from polc.doc.change_chapter import change_chapter
 from polc.doc.clause_chapter import clause_chapter
 from polc.doc.figure_chapter import figure_chapter
 from polc.doc.reading_chapter import reading_chapter
+from polc.doc.reading_costs import Follow
 from polc.doc.standing_chapter import conformance_chapter, coverage_chapter
 from polc.doc.told_lines import in_force_words
 from polc.doc.who_chapter import who_chapter
@@ -67,9 +68,11 @@ def make_site(
     language: Language,
     old: Policy | None = None,
     case: Mapping[str, Any] | None = None,
+    follow: Follow = lambda _done, _total: None,
 ) -> Mapping[str, str]:
-    """The pages by the name of their file. Raises `CaseError` for a case that is refused."""
-    book = open_book(policy, language)
+    """The pages by the name of their file; `follow` is told how many choices of readings are
+    settled, of how many. Raises `CaseError` for a case that is refused."""
+    book = open_book(policy, language, follow)
     chapters = chapters_of(old, case)
     pages = {f"{_INDEX}.html": _page(book, chapters, _INDEX, _front(book, chapters))}
     for chapter in chapters:

@@ -7,6 +7,7 @@ alternatives, adjustments, groups, parameters, pools, days.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.typed.nodes.chosen import Chosen, stands
@@ -70,13 +71,17 @@ def _statements(
                 yield from _statements(kind.statements, program, words)
 
 
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+"""A title stands in quotation marks itself."""
+
+
 def _under(where: Chosen | None, told: Text, program: Program, words: Wording) -> Text:
     """A statement with the choices of a reading under which it stands."""
     if where is None:
         return told
     reading = next(known for known in program.readings if known.id == where[0])
     titles = [choice.title or choice.id for choice in reading.choices if choice.id in where[1]]
-    name = reading.title or words.names.of(reading.id)
+    name = (reading.title or words.names.of(reading.id)).translate(_INNER_QUOTES)
     if stands(where, words.chosen):
         return say(
             "{statement} (where {reading} is read as: {choices})",

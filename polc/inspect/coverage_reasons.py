@@ -29,6 +29,7 @@ from polc.messages.text import NOTHING, Text, in_language, listed, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 from polc.runtime.explanation import show_facts
+from polc.wording.labels import say_fact, say_value
 
 Key = tuple[str, int]
 """The name of a rule, the line on which it stands."""
@@ -157,8 +158,9 @@ def _say_why(guard: AnyNode, title: str, block: CoveredBlock, run: Run) -> Text:
         if guard.id in (steps.open, steps.needed):
             return say("nothing is left for `{benefit}` in any example", benefit=steps.benefit)
     facts = Facts(BlockFacts(block.plan, block.by_id), run).behind(guard.id)
+    words = block.plan.language
     shown = [
-        say("{name} is {value}", name=name, value=value)
+        say("{name} is {value}", name=say_fact(name, words), value=say_value(name, value, words))
         for name, value in list(show_facts(facts).items())[:_FACTS]
     ]
     off = _short_of(guard, block, run)
@@ -262,7 +264,7 @@ def why_no_row(
     row: str, arm: Arm | None, pick: Select, block: CoveredBlock, met: list[str]
 ) -> Text:
     """Why a row of a table that is asked is never met; `met` are the rows that are."""
-    others = say("; others are met: {rows}", rows=listed(met)) if met else NOTHING
+    others = say("; others are met: {rows}", rows=listed(dict.fromkeys(met))) if met else NOTHING
     name = _name_key(pick, block)
     if arm is None:
         return (

@@ -12,7 +12,7 @@ from typing import Final
 from polc.compiler.typed.nodes.program import Example, Expect
 from polc.inspect.expectations import find_result
 from polc.inspect.settles import Settles
-from polc.messages.text import Text, say
+from polc.messages.text import Language, Text, listed, say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import RATE_UNIT, format_money, format_rate
 from polc.runtime.errors import CaseError
@@ -32,6 +32,7 @@ from polc.runtime.explanation import (
     show_facts,
 )
 from polc.runtime.tell.result import Settlement
+from polc.wording.labels import say_fact, say_value
 
 STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
 """What became of a claim for which nothing is computed after that."""
@@ -58,7 +59,7 @@ def explain_difference(
     steps = [entry for entry in settled.entries if _is_of(entry, expect, settled)]
     if not steps:
         return None
-    found = next(likely_causes(steps, expect.amount), None)
+    found = next(likely_causes(steps, expect.amount, policy.plan.language), None)
     by_reading = _other_reading(policy, example, expect)
     if found is None and by_reading is None:
         found = (_last_of(steps), say("nothing before it explains the difference"))
@@ -80,13 +81,16 @@ def _last_of(steps: Sequence[Entry]) -> Entry:
     return next((entry for entry in steps if entry.amount is not None), steps[-1])
 
 
-def likely_causes(steps: Sequence[Entry], wanted: int) -> Iterator[tuple[Entry, Text]]:
-    """Each step with what would lead to the amount, the likeliest first."""
+def likely_causes(
+    steps: Sequence[Entry], wanted: int, keywords: Language
+) -> Iterator[tuple[Entry, Text]]:
+    """Each step with what would lead to the amount, the likeliest first; fields are called as a
+    file with these keywords has them."""
     paying = next((entry for entry in steps if entry.amount is not None), None)
     if paying is None:
         return
     if paying.status in STOPPED:
-        yield paying, _say_stop(paying)
+        yield paying, _say_stop(paying, keywords)
         return
     for entry in steps:
         limited = entry.fen(WANTED)
@@ -194,10 +198,16 @@ def _exact(portions: Sequence[tuple[int, Fraction]]) -> Fraction:
     return sum((fen * share for fen, share in portions), Fraction(0))
 
 
-def _say_stop(step: Entry) -> Text:
-    facts = ", ".join(f"{name} {value}" for name, value in show_facts(step.facts).items())
-    return say("nothing is computed after it: {status} ({facts})",
-               status=step.status, facts=facts or step.written)  # fmt: skip
+def _say_stop(step: Entry, keywords: Language) -> Text:
+    facts = listed(
+        say("{name} {value}", name=say_fact(name, keywords), value=say_value(name, value, keywords))
+        for name, value in show_facts(step.facts).items()
+    )
+    return say(
+        "nothing is computed after it: {status} ({facts})",
+        status=Text(step.status, {}),
+        facts=facts or step.written,
+    )
 
 
 def _other_reading(policy: Settles, example: Example, expect: Expect) -> Text | None:

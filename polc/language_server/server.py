@@ -22,6 +22,7 @@ from polc.language_server.complete import complete
 from polc.language_server.documents import Documents
 from polc.language_server.positions import to_range
 from polc.language_server.publish import offer_fixes, publish
+from polc.language_server.read_case import READ, read_case
 from polc.messages.text import Language, in_language
 from polc.version import __version__
 
@@ -293,6 +294,10 @@ def _answer_windows(server: PolcServer) -> None:
     @server.command(examples.TRY)
     def tried(uri: str, lines: list[int] | None = None) -> list[dict[str, Any]] | None:
         return examples.try_examples(looked_at(uri), lines, server.runs, server.language)
+
+    @server.command(READ)
+    def case_of(uri: str, text: str) -> dict[str, Any]:
+        return read_case(text, server.language or looked_at(uri).language)
 
     @server.command(examples.FORM)
     def form(uri: str) -> dict[str, Any] | None:

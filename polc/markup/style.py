@@ -30,6 +30,9 @@ th, td { border: 1px solid #aab2bd; padding: 0.3rem 0.55rem; text-align: left;
 thead th { background: #e9eff6; }
 tbody th { font-weight: 500; }
 .money { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead th { white-space: nowrap; }
+.clauses { white-space: nowrap; }
+td > div + div { margin-top: 0.45rem; }
 td p, td ul, th p { margin: 0 0 0.25rem; }
 td ul { padding-left: 1.1rem; }
 code, pre { font-family: "Noto Sans Mono CJK SC", ui-monospace, monospace; font-size: 0.9em;

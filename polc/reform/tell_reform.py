@@ -10,7 +10,7 @@ from typing import Final
 
 from polc.messages.text import Language, Text, in_language, listed, say
 from polc.records.frozen import frozen
-from polc.reform.compare_people import PeopleCompared, band_words
+from polc.reform.compare_people import NOBODY, PeopleCompared, band_words
 from polc.reform.compare_rules import RuleChange
 from polc.reform.reform import Reform
 from polc.reform.side import Side
@@ -138,11 +138,12 @@ def _or_open(figure: str, told: Told, *, there: bool) -> str:
 def _tell_people(people: PeopleCompared, told: Told) -> Iterator[Part]:
     columns = tuple(map(told, (say("old"), say("new"), say("difference"))))
     titles = {**people.old.policy.titles, **people.new.policy.titles}
+    named = {**titles, NOBODY: told(say("none"))}
     yield Part(
         told(say("what it costs, in yuan")),
         figures=(
             _sums(told(say("layer")), columns, people.totals(), titles, total=told(say("in all"))),
-            _sums(told(say("identity")), columns, people.by_identity(), titles),
+            _sums(told(say("identity")), columns, people.by_identity(), named),
         ),
         lines=tuple(_tell_counts(people, told)),
     )

@@ -7,18 +7,23 @@ all, a part, or nothing of what there is, and each band.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import field
 
 from polc.api.policy import Policy
 from polc.inspect.coverage import CoverageWatch
+from polc.messages.text import say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_rate
 from polc.runtime.explanation import BANDS, BASE, COUNTED, Entry, Portions
 
 Effect = tuple[str, str]
-"""A rule, and what it did."""
+"""A rule, and what it did: a status, or a sentence of its own."""
+
+NONE: Final = say("nothing counted")
+PART: Final = say("a part counted")
+ALL: Final = say("all counted")
 
 
 @define
@@ -56,8 +61,7 @@ def _effects_of(entry: Entry) -> Iterator[Effect]:
     if isinstance(bands, Portions):
         for fen, rate in bands.parts:
             if fen:
-                yield entry.rule, f"at {format_rate(rate)}"
+                yield entry.rule, say("at {rate}", rate=format_rate(rate))
     base, counted = entry.fen(BASE), entry.fen(COUNTED)
     if base and counted is not None:
-        part = "nothing" if not counted else "all" if counted == base else "a part"
-        yield entry.rule, f"{part} counted"
+        yield entry.rule, NONE if not counted else ALL if counted == base else PART

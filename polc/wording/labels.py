@@ -128,6 +128,27 @@ def fact_label(name: str, language: Language) -> str:
     return tell(_FACTS[name], language) if name in _FACTS else label(name, language)
 
 
+def say_fact(name: str, keywords: Language) -> Text:
+    """The same as a sentence, for who does not know the language of the reader yet; a field is
+    called as a file with these keywords has it."""
+    recognised = _RECOGNISED.fullmatch(name)
+    if recognised is not None:
+        named = listed(recognised["identities"].split(", "))
+        return say("recognised as {identities}", identities=named)
+    field = find_field(name)
+    if field is not None:
+        return say("{word}", word=field.chinese[0] if keywords == "zh" else name)
+    return _FACTS.get(name) or Text(name, {})
+
+
+def say_value(name: str, value: str, keywords: Language) -> Text:
+    """The same of a value: a word of polc, or as the file and the case say it."""
+    field = find_field(name)
+    if keywords == "zh" and field is not None and value in field.choices:
+        return say("{word}", word=_CHINESE_VALUES[value])
+    return _WORDS.get(value) or say("{word}", word=value)
+
+
 def shown(value: Any, language: Language) -> str:
     """A value of a settlement; what has none, or is not known, is a dash."""
     match value:

@@ -1,8 +1,8 @@
 """What became of a benefit in a claim, as people are told it.
 
 In: the step that decided its amount, the steps of the claim, as `docs/json.md` has them. Out: the
-word in the language of the reader: that of its status, or that nothing of the cost is above the
-deductible, which the status calls `paid` with an amount of 0.00.
+word in the language of the reader: that of its status, or why the status `paid` has an amount of
+0.00: nothing of the cost is above the deductible, or a limit leaves nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +20,8 @@ def result_label(deciding: Json, steps: Iterable[Json], language: Language) -> s
     """The word; `deciding` is empty where no step decided."""
     if _is_below_deductible(deciding, steps):
         return tell(say("below the deductible"), language)
+    if _is_limited_to_nothing(deciding, steps):
+        return tell(say("limit used up"), language)
     return label(str(deciding.get("status", "")), language).replace("_", " ")
 
 
@@ -34,4 +36,13 @@ def _is_below_deductible(deciding: Json, steps: Iterable[Json]) -> bool:
         and step["rule"].endswith(".deductible")
         and step["status"] == "applied"
         for step in steps
+    )
+
+
+def _is_limited_to_nothing(deciding: Json, steps: Iterable[Json]) -> bool:
+    amount = deciding.get("amount")
+    if deciding.get("status") != "paid" or amount is None or Decimal(amount):
+        return False
+    return any(
+        step["benefit"] == deciding["benefit"] and step["status"] == "limited" for step in steps
     )

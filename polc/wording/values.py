@@ -5,7 +5,7 @@ part speaks the reader's language. A table is told row by row; for one class its
 """
 
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from typing import Literal, assert_never
 
 from attrs import evolve
 
@@ -283,6 +283,8 @@ class Wording:
                 return say("{left} within {right}", left=self.value(left), right=place)
             return say("{left} is {right}", left=self.value(left), right=place)
         sides = self.inner(left), self.inner(right)
+        if "date" in (left.kind, right.kind):
+            return _compare_days(value.op, *sides)
         match value.op:
             case "ge":
                 return say("{left} is at least {right}", left=sides[0], right=sides[1])
@@ -296,6 +298,22 @@ class Wording:
                 return say("{left} is {right}", left=sides[0], right=sides[1])
             case _:
                 assert_never(value.op)
+
+
+def _compare_days(op: Literal["ge", "gt", "le", "lt", "eq"], left: Text, right: Text) -> Text:
+    match op:
+        case "ge":
+            return say("{left} is not before {right}", left=left, right=right)
+        case "gt":
+            return say("{left} is after {right}", left=left, right=right)
+        case "le":
+            return say("{left} is not after {right}", left=left, right=right)
+        case "lt":
+            return say("{left} is before {right}", left=left, right=right)
+        case "eq":
+            return say("{left} is {right}", left=left, right=right)
+        case _:
+            assert_never(op)
 
 
 def is_membership(table: Lookup) -> bool:

@@ -180,7 +180,7 @@ def test_who_gets_what_of_a_document() -> None:
 
 def test_what_a_reading_costs() -> None:
     """The second stay comes to 700 yuan less where the deductible is each stay's: 70% of 1,000."""
-    cost = costs_of(town())["line", "stay"]
+    cost = costs_of(town(), lambda _done, _total: None)["line", "stay"]
     assert cost is not None
     assert (cost.differing, cost.refused) == (1, 0)
     assert {name: str(moved) for name, moved in cost.change.items()} == {"help": "-700.00"}

@@ -1,11 +1,15 @@
 """Which rules the examples reach, and why not the others."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import polc
+from polc.compiler.format.format import format_text
+from polc.compiler.report.source import SourceText
 from polc.inspect.coverage import Uncovered, cover
+from polc.messages.text import in_language
 from tests.stdlib_texts import stdlib_policy
 
 TEXT = (Path(__file__).parent / "covered.pol").read_text(encoding="utf-8")
@@ -160,3 +164,12 @@ def test_who_is_of_no_other_row() -> None:
     text = text.replace("rate 50%", "rate { inpatient: 50%; otherwise: 40% } by kind")
     whys = {rule.why for rule in uncovered(text).values() if rule.row}
     assert whys == {"no example comes here with another kind; others are met: inpatient"}
+
+
+def test_a_chinese_file_is_told_in_its_own_words() -> None:
+    """Its fields as they are called there."""
+    text, _ = format_text(SourceText("covered.pol", TEXT), "zh")
+    assert text is not None
+    told = " ".join(str(in_language(rule.why, "zh", "zh")) for rule in uncovered(text).values())
+    assert "医疗总费用为9000.00" in told
+    assert not re.search("total|referred", told)

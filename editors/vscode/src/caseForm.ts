@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
 import { LANGUAGE, settings, type Server } from "./client";
-import type { Form, FromPage, ToPage } from "./messages";
+import type { Form, FromPage, ReadCase, ToPage } from "./messages";
 import { settle } from "./settle";
 
 const PAUSE = 600;
@@ -136,8 +136,15 @@ class CaseForm {
       return;
     }
     try {
-      const read = await vscode.workspace.fs.readFile(chosen[0]);
-      this.send({ opened: JSON.parse(new TextDecoder().decode(read)) as unknown });
+      // polc reads it: JavaScript would keep one of two like keys, and round long numbers.
+      const bytes = await vscode.workspace.fs.readFile(chosen[0]);
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      const read = await this.server.ask<ReadCase>(
+        "polc.readCase",
+        this.document.uri.toString(),
+        text,
+      );
+      this.send("failed" in read ? { outcome: read } : { opened: read.case });
     } catch (mistake) {
       this.send({ outcome: { failed: mistake instanceof Error ? mistake.message : `${mistake}` } });
     }

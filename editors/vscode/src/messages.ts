@@ -48,6 +48,9 @@ export type Outcome =
   | { readonly notice: string; readonly open: readonly Problem[] }
   | { readonly failed: string };
 
+/** The text of a case as `polc.readCase` tells it. */
+export type ReadCase = { readonly case: unknown } | { readonly failed: string };
+
 /** To the page: a form, null where the policy has mistakes; a case; what came of one. */
 export type ToPage =
   | { readonly form: Form | null }

@@ -148,6 +148,25 @@ test("a case is filled in, what is missing is told at its field, and it is settl
   assert.match(settled.outcome.notice, /900\.00/);
 });
 
+test("a case that is opened is read by polc: nothing is rounded, no key of two is lost", async () => {
+  await open("opened.pol", POLICY);
+  await running.seen.commands.get("polc.openCase")();
+  const panel = running.seen.panels.at(-1);
+  const opened = async (text) => {
+    const file = path.join(folder, "opened.json");
+    await writeFile(file, text);
+    running.seen.chosen = [running.seen.uriOf(file)];
+    return panel.say({ ask: "open" });
+  };
+  assert.deepEqual(await opened('{"claims": [{"total": 90071992547409.93, "in_policy": 1.10}]}'), {
+    opened: { claims: [{ total: "90071992547409.93", in_policy: "1.10" }] },
+  });
+  const twice = await opened('{"claims": [], "claims": [{}]}');
+  assert.match(twice.outcome.failed, /`claims`/);
+  const bytes = await opened(Buffer.from([0x7b, 0xff, 0x7d]));
+  assert.ok(bytes.outcome.failed);
+});
+
 test("of a policy with mistakes there is no form", async () => {
   await open("unfit.pol", POLICY.replace("rate 60%", "rate 600%"));
   await running.seen.commands.get("polc.openCase")();

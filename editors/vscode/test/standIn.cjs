@@ -4,6 +4,7 @@
 
 const { pathToFileURL, fileURLToPath } = require("node:url");
 const path = require("node:path");
+const { readFile } = require("node:fs/promises");
 
 class Disposable {
   constructor(dispose = () => undefined) {
@@ -181,6 +182,9 @@ function standIn({ settings = {}, language = "en", words = {} } = {}) {
     profiles: [],
     runs: [],
     panels: [],
+    /** The files that whoever is asked chooses. */
+    chosen: undefined,
+    uriOf: (name) => Uri.file(name),
     /** Opens a document as an editor does. */
     open(name, text) {
       const document = {
@@ -217,7 +221,7 @@ function standIn({ settings = {}, language = "en", words = {} } = {}) {
       workspace.textDocuments.find((one) => one.uri.toString() === uri.toString()),
     createFileSystemWatcher: () => api({ dispose: () => undefined }),
     applyEdit: async () => true,
-    fs: {},
+    fs: { readFile: (uri) => readFile(uri.fsPath) },
   };
   const window = {
     activeTextEditor: undefined,
@@ -226,6 +230,7 @@ function standIn({ settings = {}, language = "en", words = {} } = {}) {
     createOutputChannel: () => api({ name: "polc" }),
     showErrorMessage: async (message, ...buttons) => void seen.errors.push({ message, buttons }),
     showInformationMessage: async () => undefined,
+    showOpenDialog: async () => seen.chosen,
     showWarningMessage: async (message) => void seen.errors.push({ message }),
     createWebviewPanel(kind, title) {
       const received = new EventEmitter();

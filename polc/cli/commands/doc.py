@@ -67,6 +67,7 @@ def doc(
     from polc.cli.open_policy import configure, open_policy
     from polc.cli.read.parameters import read_given, read_settings
     from polc.cli.render.settlement import refusal_as_text
+    from polc.cli.terminal.row_progress import follow_choices
     from polc.cli.terminal.text_width import visible
     from polc.doc.site import PRINTED, make_site
     from polc.runtime.errors import CaseError
@@ -82,7 +83,8 @@ def doc(
     if old is not None:
         before = open_policy(old, language=language, keywords=spoken)
     try:
-        pages = make_site(told, spoken, before, _read_case(case) if case is not None else None)
+        shown = _read_case(case) if case is not None else None
+        pages = make_site(told, spoken, before, shown, follow_choices(spoken))
     except CaseError as refused:
         answer = told_refusal(refused, spoken, told.plan.language)
         print_text(refusal_as_text(str(case), answer["refused"], spoken), nl=False, err=True)

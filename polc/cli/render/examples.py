@@ -19,6 +19,7 @@ _WORDS: Final = {
     "yes": say("yes"),
     "no": say("no"),
     "none": say("none"),
+    "not specified": say("not specified"),
 }
 """What an example expects in a word."""
 

@@ -7,7 +7,7 @@ those that nobody reaches with the reason; whether all are reached, and every li
 from polc.cli.terminal.columns import table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language, say
+from polc.messages.text import Language, Text, say
 from polc.sample.make_sample import Sample
 from polc.wording.labels import label
 
@@ -47,10 +47,11 @@ def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
         said = say("{count} refused: {why}", count=str(often), why=why)
         text += visible(tell(said, language)) + "\n"
     text += table(rows, right=(0,))
-    text += visible(tell(say("what came of deductibles, bands and limits"), language)) + "\n"
     effects = sorted(watch.effects.items())
-    done = [(str(times), rule, label(what, language)) for (rule, what), times in effects]
-    text += table(done, right=(0,))
+    done = [(str(times), rule, _effect(what, language)) for (rule, what), times in effects]
+    if done:
+        head = say("what came of deductibles, bands and limits")
+        text += visible(tell(head, language)) + "\n" + table(done, right=(0,))
     for uncovered in missed:
         said = say(
             "`{rule}` {row} is not reached: {why}",
@@ -64,3 +65,8 @@ def as_text(sample: Sample, language: Language) -> tuple[str, bool]:
         said = say("`{rule}` limits nobody", rule=rule)
         text += visible(tell(said, language)) + "\n"
     return text, not (missed or never)
+
+
+def _effect(what: str, language: Language) -> str:
+    """`at 60%`, or a status in its word."""
+    return tell(what, language) if isinstance(what, Text) else label(what, language)

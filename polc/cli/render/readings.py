@@ -121,11 +121,13 @@ def _together(found: Json, titles: Mapping[str, str], width: int, language: Lang
         for name in _sums(
             next(outcome["settlement"] for outcome in outcomes if "settlement" in outcome)
         )
-        if len({_amount(outcome, name) for outcome in outcomes}) > 1
+        if len({_amount(outcome, name) for outcome in outcomes if "settlement" in outcome}) > 1
     ]
     ways: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for outcome in outcomes:
-        amounts = (*(_amount(outcome, name) for name in columns), _why(outcome))
+        settles = "settlement" in outcome
+        sums = tuple(_amount(outcome, name) for name in columns) if settles else ()
+        amounts = (_why(outcome), *sums)
         differing = {
             reading: choice
             for reading, choice in outcome["readings"].items()
@@ -142,10 +144,13 @@ def _together(found: Json, titles: Mapping[str, str], width: int, language: Lang
         return tell(same, language) + "\n"
     names = (_named(column, titles, language) for column in columns)
     rows = [(*names, tell(say("answers"), language))]
-    for (*sums, why), known in ways.items():
-        said = tell(either(_said(way, short) for way in known), language)
-        amounts_told = (_told_amount(amount, language) for amount in sums)
-        rows.append((*amounts_told, f"{said}: {why}" if why else said))
+    refused = []
+    for (why, *amounts_told), known in ways.items():
+        answers = either(_said(way, short) for way in known)
+        if why:
+            refused.append((tell(say("{answers}: refused", answers=answers), language), why))
+        else:
+            rows.append((*amounts_told, tell(answers, language)))
     results = (
         say("1 result") if len(ways) == 1 else say("{count} different results", count=len(ways))
     )
@@ -154,7 +159,8 @@ def _together(found: Json, titles: Mapping[str, str], width: int, language: Lang
     )
     if not found["complete"]:
         head = say("{head}, and there are more: fix some readings with `--reading`", head=head)
-    return f"{tell(head, language)}\n" + table(rows, right={*range(len(columns))}, width=width)
+    settled = table(rows, right={*range(len(columns))}, width=width) if len(rows) > 1 else ""
+    return f"{tell(head, language)}\n" + settled + table(refused, width=width)
 
 
 def _count_runs(runs: int) -> Text:
@@ -177,8 +183,11 @@ def _said(differing: Mapping[str, str], short: Mapping[str, Json]) -> Text:
 
 
 def _heading(question: Json) -> tuple[str, str]:
-    ids = ", ".join(question["ambiguity"])
-    return ids or question["reading"], f"{question['reading']} {question['title']}".rstrip()
+    """Its ids in the document and its name with the title; one without ids by its name alone."""
+    ids, name = ", ".join(question["ambiguity"]), question["reading"]
+    if not ids:
+        return name, question["title"] or name
+    return ids, f"{name} {question['title']}".rstrip()
 
 
 def _answer_of(answer: Json) -> str:
@@ -196,16 +205,11 @@ def _sums(settled: Json) -> dict[str, str]:
 
 
 def _amount(outcome: Json, name: str) -> str:
-    settled = outcome.get("settlement")
-    return "refused" if settled is None else _sums(settled).get(name, "-")
+    return _sums(outcome["settlement"]).get(name, "-")
 
 
 def _signed(amount: str) -> str:
     return amount if amount.startswith("-") else f"+{amount}"
-
-
-def _told_amount(amount: str, language: Language) -> str:
-    return tell(say("refused"), language) if amount == "refused" else amount
 
 
 def _named(name: str, titles: Mapping[str, str], language: Language) -> str:

@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import click
 
@@ -18,6 +18,9 @@ from polc.cli.terminal.exit_status import CannotWrite, reason_of
 from polc.cli.terminal.style import with_colours
 from polc.cli.terminal.text_width import harmless
 from polc.messages.text import say
+
+_LINE_AGAIN: Final = "\r\x1b[K"
+"""Back to the beginning of the line, and the rest of it cleared."""
 
 
 def print_text(text: str = "", *, err: bool = False, nl: bool = True) -> None:
@@ -32,6 +35,12 @@ def print_text(text: str = "", *, err: bool = False, nl: bool = True) -> None:
         _write(plain, stream, err=err, nl=nl)
     except OSError as mistake:
         _give_up(mistake, stream, err=err)
+
+
+def rewrite_line(text: str) -> None:
+    """One line of standard error, a terminal, in place of the one before it."""
+    with suppress(OSError, UnicodeEncodeError):
+        click.echo(f"{_LINE_AGAIN}{harmless(text)}", err=True, nl=False)
 
 
 def print_exact(text: str, *, nl: bool = True) -> None:

@@ -17,6 +17,7 @@ from polc.compiler.lower.values.lower_stay_amounts import (
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import Running
+from polc.messages.text import say
 
 
 def find_costs_before(lowering: Lowering) -> NodeId:
@@ -55,7 +56,7 @@ def keep_within(lowering: Lowering) -> None:
 
 
 def _sum_within(lowering: Lowering) -> str:
-    return take_of_stay(lowering, "stay.within", "what of this stay may be paid in policy")
+    return take_of_stay(lowering, "stay.within", say("what of this stay may be paid in policy"))
 
 
 def find_room(terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: list[str]) -> NodeId:
@@ -133,10 +134,12 @@ def most_of_bill(terms: Terms, outer: Lowering, base_needed: NodeId | None) -> N
 
 def paid_for_stay(lowering: Lowering, name: str) -> str:
     """The sum of what a benefit was paid for the bills of the stay so far."""
-    return take_of_stay(lowering, f"{name}.paid_for_stay", f"what {name} was paid for this stay")
+    title = say("what {owner} was paid for this stay", owner=name)
+    return take_of_stay(lowering, f"{name}.paid_for_stay", title)
 
 
 def paid_in_stay(lowering: Lowering, name: str) -> str:
     """Of a benefit that is for earlier claims of the year too, the sum of what it was paid of the
     bills of the stay so far."""
-    return take_of_stay(lowering, f"{name}.paid_in_stay", f"what {name} was paid in this stay")
+    title = say("what {owner} was paid in this stay", owner=name)
+    return take_of_stay(lowering, f"{name}.paid_in_stay", title)

@@ -13,6 +13,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.payment_steps import NotSpecified, Stop, Ways
 from polc.compiler.plan.plan import Accumulator
+from polc.messages.text import say
 from polc.records.evolve import evolve
 
 
@@ -102,5 +103,6 @@ def lower_specified(
 
 
 def times_paid(terms: Terms) -> Accumulator:
-    owner, title = terms.owner, f"what {terms.owner} has paid this year"
+    owner = terms.owner
+    title = say("what {owner} has paid this year", owner=owner)
     return Accumulator(id=f"{owner}.once", scope="year", title=title, opens=((owner, "paid"),))

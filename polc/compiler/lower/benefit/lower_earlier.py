@@ -23,6 +23,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
+from polc.messages.text import say
 from polc.records.evolve import evolve
 
 
@@ -179,19 +180,19 @@ def _sum_before(lowering: Lowering, field: str) -> NodeId:
 
 
 def _left_after_all(lowering: Lowering) -> str:
-    return take_of_stay(lowering, "stay.after_all", "what the bills of this stay have left")
+    return take_of_stay(lowering, "stay.after_all", say("what the bills of this stay have left"))
 
 
 def _taken_for_others(lowering: Lowering) -> str:
-    title = "what claims of other visits took of the bills of this stay"
+    title = say("what claims of other visits took of the bills of this stay")
     return take_of_stay(lowering, "stay.taken", title)
 
 
 def _seen_elsewhere(lowering: Lowering) -> str:
-    title = "what was due for claims of other visits at the last bill of this stay"
+    title = say("what was due for claims of other visits at the last bill of this stay")
     return take_of_stay(lowering, "stay.seen_elsewhere", title)
 
 
 def _due_elsewhere(lowering: Lowering) -> str:
-    title = "what claims of this year made due for those of other visits"
+    title = say("what claims of this year made due for those of other visits")
     return lowering.accumulators.take(Accumulator(id="stays.due_elsewhere", title=title))

@@ -14,6 +14,7 @@ from polc.compiler.lower.values.lower_stay_amounts import sum_of_bills, take_of_
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.typed.nodes.values import LayerValue
+from polc.messages.text import say
 from polc.records.evolve import evolve
 
 
@@ -48,7 +49,7 @@ def _figure(lowering: Lowering, layer: Layer, typed: LayerValue) -> NodeId:
         return of_stay[part] if of_stay else sum_of_bills(lowering, key, layer.figures[part])
     if of_stay is None or part in ("paid", "left"):
         return layer.figures[part]
-    acc = take_of_stay(lowering, f"stay.{key}", f"{key} of the stay")
+    acc = take_of_stay(lowering, f"stay.{key}", say("{figure} of the stay", figure=key))
     block = lowering.block
     if acc not in block.tallies:
         both = (of_stay[part], block.load(acc))

@@ -12,6 +12,7 @@ from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.values.lower_stay_amounts import take_of_stay
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import PaidPart, PayersSteps
+from polc.messages.text import say
 from polc.runtime.executable import earlier_part_result, part_result, payer_result
 
 
@@ -29,7 +30,9 @@ def divide_over_stay(
     any_due, some = pays
     sums = {
         payer: take_of_stay(
-            outer, _sum_of(name, payer), f"what {payer} paid of {name} for this stay"
+            outer,
+            _sum_of(name, payer),
+            say("what {payer} paid of {owner} for this stay", payer=payer, owner=name),
         )
         for payer in payers
     }

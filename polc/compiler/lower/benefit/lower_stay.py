@@ -174,7 +174,8 @@ def close_stay(
         found = outer.choose(f"{name}.found", base_needed, found, nothing, None, origin)
     left_after = outer.arith(f"{name}.earlier_now", "add", (stay.left, found), None, origin)
     block.keep(
-        take_of_stay(outer, f"{name}.earlier_left", f"what bills left for {name}"), left_after
+        take_of_stay(outer, f"{name}.earlier_left", say("what bills left for {owner}", owner=name)),
+        left_after,
     )
     steps = EarlierSteps(
         output=emit_earlier(terms, outer, adjustment),

@@ -11,6 +11,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import PayStatement
 from polc.compiler.typed.nodes.values import MultipleOf
+from polc.messages.text import say
 
 
 def lower_units(
@@ -49,7 +50,7 @@ def _units_of(terms: Terms) -> Accumulator:
     return Accumulator(
         id=id_,
         scope="year",
-        title=f"how many {terms.owner} has paid for this year",
+        title=say("how many {owner} has paid for this year", owner=terms.owner),
         unopened=((terms.owner, "paid"),),
         own=("tallies", id_),
         own_kind="count",

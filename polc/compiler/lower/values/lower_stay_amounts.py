@@ -8,6 +8,7 @@ from polc.compiler.lower.lowering import Lowering, Stay
 from polc.compiler.model.origin import Origin
 from polc.compiler.plan.nodes import Arm, NodeId, Select
 from polc.compiler.plan.plan import Accumulator
+from polc.messages.text import Text, say
 from polc.records.evolve import evolve
 
 
@@ -46,7 +47,8 @@ def sum_of_bills(lowering: Lowering, key: str, value: NodeId, amount: str = "") 
     block = lowering.block.plain
     name = f"stay.{key}"
     if name not in block.tallies:
-        acc = take_of_stay(lowering, name, f"what {key} of the bills of this stay comes to", amount)
+        title = say("what {figure} of the bills of this stay comes to", figure=key)
+        acc = take_of_stay(lowering, name, title, amount)
         before = block.load(acc)
         arith, origin = evolve(lowering, block=block).arith, Origin(name)
         some = block.test(f"{name}.some", "gt", (before, block.constant(0, "money")), None, origin)
@@ -97,7 +99,7 @@ def or_nothing(lowering: Lowering, name: str, known: NodeId, value: NodeId) -> N
     )
 
 
-def take_of_stay(lowering: Lowering, id_: str, title: str, amount: str = "") -> str:
+def take_of_stay(lowering: Lowering, id_: str, title: Text, amount: str = "") -> str:
     """A sum of each stay."""
     return lowering.accumulators.take(
         Accumulator(id=id_, scope="visit", title=title, amount=amount)

@@ -13,6 +13,7 @@ from polc.compiler.plan.operations.reach import Interval
 from polc.compiler.plan.plan import Plan
 from polc.compiler.readers.closures.generate import FunctionBlock
 from polc.compiler.readers.straight.write_block import BandsTable, Measure
+from polc.messages.text import Text
 
 Target = Literal["python", "java", "c"]
 
@@ -39,12 +40,12 @@ class SourceInput:
 
 @frozen(kw_only=True)
 class SourceSum:
-    """A running sum: its `id` in the plan, with what it begins anew (`scope`)."""
+    """A running sum: its `id` in the plan, with what it begins anew (`scope`), what it holds."""
 
     id: str
     name: str
     scope: str
-    title: str
+    title: Text
 
 
 @frozen(kw_only=True)
