@@ -66,3 +66,20 @@ def test_every_key_of_json_is_named() -> None:
     """Nothing is printed that the page does not explain."""
     named = set(re.findall(r"`([\w ]+)`", JSON))
     assert [key for keys in printed() for key in keys if key not in named] == []
+
+
+@pytest.mark.parametrize("name", ["audit", "batch", "build", "notices", "reforms", "service"])
+def test_what_is_written_for_machines_is_that_of_the_english_page(name: str) -> None:
+    """Commands, mappings and settings, which tests run on the English page; calls of the service
+    are run on both (`test_service.py`). A comment is in Chinese, a language may be asked for."""
+    chinese = (PAGES / f"{name}.md").read_text(encoding="utf-8")
+    english = (PAGES.parent / f"{name}.md").read_text(encoding="utf-8")
+    assert set(_blocks(chinese)) <= set(_blocks(english))
+    rows = [page.count("\n| ") for page in (chinese, english)]
+    assert rows[0] == rows[1]
+
+
+def _blocks(page: str) -> list[str]:
+    """The blocks, without comments and the language that is asked for."""
+    found = re.findall(r"^```(\w*)\n(.*?)^```", page, re.M | re.S)
+    return [re.sub(r" *#.*| --language zh", "", text) for kind, text in found if kind != "console"]
