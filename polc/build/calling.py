@@ -22,7 +22,7 @@ from polc.runtime.amounts import MISSING, UNLIMITED
 from polc.runtime.benefit_year import first_day, last_day
 
 
-def _example_inputs(program: SourceProgram, year: int) -> Iterator[tuple[str, int]]:
+def example_inputs(program: SourceProgram, year: int) -> Iterator[tuple[str, int]]:
     """What a claim of somebody without an identity must say to be settled: a bill of 50000 yuan on
     a day of the year on which the policy is in force, and what other layers paid of it. What the
     function refuses for want of is given, one input after the other; where a figure is open that
@@ -35,7 +35,7 @@ def _example_inputs(program: SourceProgram, year: int) -> Iterator[tuple[str, in
         if known.scope == "system" or (known.scope, known.field) in claim.must_be_given
     }
     block = claim.block
-    by_slot = {known.slot: _figure_of(known, year, program.tables) for known in program.figures}
+    by_slot = {known.slot: figure_of(known, year, program.tables) for known in program.figures}
     settle = block.make(tuple(by_slot[slot] for slot in block.slots))
     ordinary = {
         (known.scope, known.field): _ordinary(known, year, day, program) for known in program.inputs
@@ -57,7 +57,7 @@ def _example_inputs(program: SourceProgram, year: int) -> Iterator[tuple[str, in
             yield known.name, ordinary[known.scope, known.field]
 
 
-def _figure_of(figure: SourceFigure, year: int, tables: Sequence[BandsTable]) -> SlotValue:
+def figure_of(figure: SourceFigure, year: int, tables: Sequence[BandsTable]) -> SlotValue:
     """A figure of the year, `MISSING` where it is open."""
     held = (value for first, last, value in figure.course if first <= year <= last)
     value = next(held, MISSING)
@@ -88,7 +88,7 @@ def _ordinary(known: SourceInput, year: int, day: int, program: SourceProgram) -
 def show_call(program: SourceProgram, target: Target, year: int) -> list[str]:
     """A claim settled, and the next one with the sums after it."""
     prefix = program.prefix
-    given = list(_example_inputs(program, year))
+    given = list(example_inputs(program, year))
     match target:
         case "python":
             return [

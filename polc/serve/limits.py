@@ -2,14 +2,14 @@
 
 In: bounds, work to be done. Out: what the work comes to. What is asked for runs on threads, as many
 as `running`; so many more may wait, and the next is turned away. What takes longer than `seconds`
-is answered without it: a thread cannot be stopped, so it keeps its place until it is done, and what
-was waiting for a place goes.
+is answered without it: what was waiting for a place goes; what runs keeps its place until it is
+done, or looks (`check_awaited`) whether anybody still waits for it.
 """
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from threading import Event, Lock, local
 from typing import Final, TypeVar
 
 from attrs import field
@@ -43,6 +43,16 @@ class SlowError(Exception):
     """What was asked for takes longer than it may."""
 
 
+_RUNNING: Final = local()
+
+
+def check_awaited() -> None:
+    """Raises `SlowError` on a thread whose request has been answered without it."""
+    left: Event | None = getattr(_RUNNING, "left", None)
+    if left is not None and left.is_set():
+        raise SlowError
+
+
 @define(eq=False)
 class Gate:
     """What runs and waits now; `named` are its threads."""
@@ -66,16 +76,23 @@ class Gate:
             raise BusyError
         self.taken += 1
         loop = asyncio.get_running_loop()
-        future = self._threads.submit(self._work, work)
+        left = Event()
+        future = self._threads.submit(self._work, work, left)
         future.add_done_callback(lambda _: _call_soon(loop, self._leave))
-        return await asyncio.wrap_future(future)
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            left.set()
+            raise
 
-    def _work(self, work: Callable[[], Answer]) -> Answer:
+    def _work(self, work: Callable[[], Answer], left: Event) -> Answer:
         with self._counting:
             self._working += 1
+        _RUNNING.left = left
         try:
             return work()
         finally:
+            _RUNNING.left = None
             with self._counting:
                 self._working -= 1
 

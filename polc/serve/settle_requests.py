@@ -19,6 +19,7 @@ from polc.runtime.errors import Problem
 from polc.serve.asked import Asked
 from polc.serve.problems import Refusal
 from polc.serve.shelf import Version
+from polc.serve.stoppable import StoppablePolicy
 
 MOST_CLAIMS: Final = 20_000
 """Claims that one request settles: some seconds of work. A thread cannot be stopped, so what is
@@ -64,7 +65,8 @@ def settle_all(version: Version, case: Any, options: Options, language: Language
     check_count(claims)
     try:
         check_filled(case)
-        outcomes = settle_readings(policy, case, MOST_READ_OTHERWISE // max(claims, 1)).to_dict()
+        most = MOST_READ_OTHERWISE // max(claims, 1)
+        outcomes = settle_readings(StoppablePolicy(policy), case, most).to_dict()
     except TooManySettlementsError:
         why = say(
             "the readings that matter to {claims} claims make more than {most} settlements of a "

@@ -62,6 +62,26 @@ def test_what_takes_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert post(client, "/town/settle", CASE).status_code == 200
 
 
+def test_outcomes_end_where_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the settlements that readings make none begins once the request has its answer."""
+    release, settled = threading.Event(), []
+
+    def settle(policy: Policy, *words: Any, **more: Any) -> Any:
+        settled.append(policy)
+        release.wait(20)
+        return SETTLE(policy, *words, **more)
+
+    monkeypatch.setattr(Policy, "settle", settle)
+    service = make_service(write_town(tmp_path), limits=ServiceLimits(seconds=0.2))
+    with served(service) as client:
+        assert kind_of(post(client, "/town/outcomes", CASE)) == "slow"
+        assert len(settled) == 1
+        release.set()
+        while service.gate.taken:
+            time.sleep(0.01)
+    assert len(settled) == 1
+
+
 def test_the_line_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One runs, two wait, and of five at once two are turned away; health is answered meanwhile."""
     release = threading.Event()
