@@ -2,8 +2,9 @@
 
 Run with `python -m benchmarks.settle_speed`. Prints: for each policy, `settle(dict)` of cases with
 one, ten and a hundred claims against as many claims of the yardstick in the same run, taken pair by
-pair in the time of the thread, where nothing of the result is read; and how the compiler's time
-grows with the length of a policy.
+pair in the time of the thread, where nothing of the result is read, before and after claims of
+these keys have a function of their own; and how the compiler's time grows with the length of a
+policy.
 """
 
 import random
@@ -19,6 +20,7 @@ from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.normalise import normalise
 from polc.grammar.build_tables import load_parser
 from polc.runtime.amounts import format_money
+from polc.runtime.plain.beginning_claims import PATIENCE
 
 COUNTS = (1, 10, 100)
 """Claims in a case."""
@@ -40,7 +42,15 @@ def make_cases(ordinary, count):
     return cases
 
 
-def time_settling(ordinary, policy, count, yardstick):
+def settle_many(ordinary, policy, count):
+    """So many claims that those of these keys have a function of their own."""
+    cases = make_cases(ordinary, count)
+    for _ in range(PATIENCE // CLAIMS * (1 if count == 1 else 2)):
+        for case in cases:
+            policy.settle(case)
+
+
+def time_settling(ordinary, policy, count, yardstick, when):
     """`settle(dict)` of cases with so many claims, and as many yardstick claims."""
     people = [[(4, *claim[1:]) for claim in claims] for claims in make_people(CLAIMS, 1)]
     cases = make_cases(ordinary, count)
@@ -56,7 +66,7 @@ def time_settling(ordinary, policy, count, yardstick):
         yard.append((end - middle) / CLAIMS)
         ratios.append(whole[-1] / yard[-1])
     print(
-        f"{ordinary.name:9} settle(dict) of {count:3} claims: "
+        f"{ordinary.name:9} settle(dict) of {count:3} claims, {when}: "
         f"{statistics.median(whole) * 1e6:6.1f} µs a claim, yardstick "
         f"{statistics.median(yard) * 1e6:.2f}; ratio {statistics.median(ratios):.1f}"
     )
@@ -90,9 +100,11 @@ def main():
     """Everything, one line each."""
     *_, yardstick = make_functions()
     for ordinary in ORDINARY:
-        policy = ordinary.configured()
         for count in COUNTS:
-            time_settling(ordinary, policy, count, yardstick)
+            policy = ordinary.configured()
+            time_settling(ordinary, policy, count, yardstick, "at first")
+            settle_many(ordinary, policy, count)
+            time_settling(ordinary, policy, count, yardstick, "later on")
     time_compiling()
 
 

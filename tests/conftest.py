@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from polc.link import deciding, few_calls, joined_calls
-from polc.runtime.plain import reader
+from polc.runtime.plain import beginning_claims, reader
 
 os.environ["LC_ALL"] = "C.UTF-8"  # a locale that says no language
 os.environ["POLC_CACHE"] = "off"  # commands keep nothing, and find nothing that was kept
@@ -59,4 +59,5 @@ def functions_at_once() -> Iterator[None]:
         patch.setattr(joined_calls, "FEW", 0)
         patch.setattr(deciding, "FEW", 0)
         patch.setattr(reader, "FEW", 0)
+        patch.setattr(beginning_claims, "PATIENCE", 0)
         yield

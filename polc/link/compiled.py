@@ -20,12 +20,10 @@ from polc.compiler.readers.closures.generate import (
     FunctionBlock,
     generate_claim,
     generate_outputs,
-    generate_variant,
 )
-from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.report.policy_error import PolicyError
 from polc.link.by_identity import ByIdentity
-from polc.link.deciding import Settle, decide_where_refused, may_lack
+from polc.link.deciding import Settle
 from polc.link.describe_earlier import describe_earlier
 from polc.link.digest import digest_of
 from polc.link.explain import Explainer
@@ -35,12 +33,12 @@ from polc.link.kept_blocks import KeptBlocks
 from polc.link.layout import asked_identities, make_layout
 from polc.link.parameters import resolve_slots
 from polc.link.problems import missing_of
+from polc.link.variants import Variants
 from polc.link.watch import is_watched
 from polc.records.evolve import evolve
 from polc.records.frozen import frozen
-from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
-from polc.runtime.claim_functions import ClaimFunctions, Given
+from polc.runtime.claim_functions import ClaimFunctions
 from polc.runtime.executable import (
     Executable,
     Output,
@@ -187,13 +185,15 @@ class Compiled:
         ]
         explainer = Explainer(plan, slots, self.kept, self.reports)
         calls = self.kept.calls_of(claim)
+        variants = Variants(claim, slots, self._limits, self.kept.runs)
         return Executable(
             layout=self.layout,
             claim=ClaimFunctions(
                 general=self._make_function(claim, slots),
                 few_calls=calls.make(slots),
                 find_bare=partial(calls.find_made, slots),
-                specialize=partial(self._make_variant, slots),
+                specialize=variants.make,
+                make_guarded=variants.make_guarded,
             ),
             inputs=claim.inputs,
             outputs=claim.outputs,
@@ -277,19 +277,6 @@ class Compiled:
 
     def _make_function(self, block: FunctionBlock, slots: Mapping[str, SlotValue]) -> Settle:
         return self.kept.find_function(block, slots, self._limits)
-
-    def _make_variant(self, slots: Mapping[str, SlotValue], there: Given) -> Settle:
-        """The function of the claims that give these inputs, and no other."""
-        claim = self.claim
-        given = {input_ for input_, is_there in zip(claim.inputs, there, strict=True) if is_there}
-        simpler = specialize(
-            claim.nodes, given, set(claim.inputs) - given, slots.keys(), self._limits
-        )
-        variant = generate_variant(claim, simpler.nodes, simpler.never_negative)
-        made = variant.make(tuple(slots.get(slot, MISSING) for slot in variant.slots))
-        if not may_lack(simpler.nodes):
-            return made
-        return decide_where_refused(claim, made, slots, self._limits, self.kept.runs)
 
     def _make_report(self, report: PlanReport, slots: Mapping[str, SlotValue]) -> ReportFunctions:
         blocks, clauses = self.reports[report.id], report.origin.clauses

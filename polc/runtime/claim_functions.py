@@ -37,12 +37,14 @@ class ClaimFunctions:
     """`general` settles every claim. `few_calls` refuses what may lack something without asking
     whether that matters: who has another way for what is refused calls `bare`, which is that or,
     once `find_bare` has it, something quicker. `specialize` makes what settles those alone that
-    give certain inputs; a policy that has nothing else has `None`."""
+    give certain inputs, `make_guarded` what settles of them those before which nothing has moved
+    some sums, and refuses all others; a policy that has nothing else has `None`."""
 
     general: Settle
     few_calls: Settle = field()
     find_bare: Callable[[], Settle | None] | None = None
     specialize: Callable[[Given], Settle] | None = None
+    make_guarded: Callable[[Given, frozenset[str]], Settle] | None = None
     patience: int = PATIENCE
     often: int = OFTEN
     _made: dict[Given, Settle] = field(init=False, factory=dict)

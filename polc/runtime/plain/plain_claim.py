@@ -69,7 +69,7 @@ class Picks:
         return pick
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class ClaimShape:
     """The claims with the same keys in the same order. `targets` are the inputs that the keys
     give, the numbers and those of `texts` the places among the values (None: not given), `number`
@@ -188,7 +188,7 @@ def make_claim_shape(
     at["system", "date"] = at["claim", layout.rules_day]
     return ClaimShape(
         layout=layout,
-        reader=Reader(tuple(found.readers), found.ordered(at), found.paid),
+        reader=Reader(tuple(found.readers), found.ordered(at), found.paid, layout.benefits),
         targets=tuple(targets),
         texts=found.texts,
         paid=found.paid,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import field
 
 from polc.records.mutable import define
-from polc.runtime.amounts import MOST_COUNT
+from polc.runtime.amounts import MISSING, MOST_COUNT
 from polc.runtime.read.read_value import (
     LONGEST_TEXT,
     read_count,
@@ -58,13 +58,15 @@ ReadObject = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 class Reader:
     """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
     places `ordered` no first value is above the second; the tuple that the value at the place
-    `spliced` gives follows the others. `read` gives what the values give, in order, and raises
+    `spliced` gives follows the others: the amounts of an object that names some of `named`, in that
+    order, `MISSING` of the rest. `read` gives what the values give, in order, and raises
     `NotPlainError`, what the readers raise, or `TypeError` for a value that can be no key. Threads
     share it: a function may be made twice."""
 
     readers: tuple[ReadValue | Remembered, ...]
     ordered: tuple[tuple[int, int], ...] = ()
     spliced: int | None = None
+    named: tuple[str, ...] = ()
     left: int = field(factory=lambda: FEW)
     read: ReadObject = field(init=False)
 
@@ -87,8 +89,21 @@ class Reader:
                 raise NotPlainError
             return values if self.spliced is None else (*values, *values[self.spliced])
         kinds = tuple(map(_kind_of, self.readers))
-        self.read = _compile(kinds, self.ordered, self.spliced)(NotPlainError, *self.readers)
+        keys = self._find_amounts(given)
+        amounts = None if not keys else tuple(map(self.named.index, keys))
+        maker = _compile(kinds, self.ordered, self.spliced, amounts, len(self.named))
+        self.read = maker(NotPlainError, keys, *self.readers)
         return self.read(given)
+
+    def _find_amounts(self, given: Mapping[str, Any]) -> tuple[str, ...]:
+        """The keys of the object with amounts, where they are names: those that come next have the
+        same as a rule, and these are read in place."""
+        if self.spliced is None:
+            return ()
+        amounts = [*given.values()][self.spliced]
+        if type(amounts) is not dict or not amounts.keys() <= set(self.named):
+            return ()
+        return tuple(amounts)
 
 
 def _kind_of(read: ReadValue | Remembered) -> str:
@@ -107,31 +122,64 @@ _KINDS: Final[dict[ReadValue, str]] = {
 
 @lru_cache(maxsize=_MOST_MADE)
 def _compile(
-    kinds: Sequence[str], ordered: Sequence[tuple[int, int]], spliced: int | None
+    kinds: Sequence[str],
+    ordered: Sequence[tuple[int, int]],
+    spliced: int | None,
+    amounts: Sequence[int] | None,
+    count: int,
 ) -> Callable[..., ReadObject]:
-    """The maker of a function of objects whose values are of these kinds."""
+    """The maker of a function of objects whose values are of these kinds; `amounts` are the places
+    of the amounts of the spliced value among so many names."""
+    lines = [
+        line
+        for place, kind in enumerate(kinds)
+        for line in (
+            _read_one(kind, place)
+            if place != spliced or amounts is None
+            else _read_amounts(place, amounts, count)
+        )
+    ]
+    lines += [f"if v{low} > v{high}: raise refused" for low, high in ordered]
     space: dict[str, Any] = {}
-    exec(compile(_write(kinds, ordered, spliced), "<polc reader>", "exec"), space)
+    exec(compile(_write(lines, len(kinds), spliced), "<polc reader>", "exec"), space)
     maker: Callable[..., ReadObject] = space["make"]
     return maker
 
 
-def _write(kinds: Sequence[str], ordered: Sequence[tuple[int, int]], spliced: int | None) -> str:
-    names = [f"v{place}" for place in range(len(kinds))]
-    values = ", ".join(names)
-    lines = [line for place, kind in enumerate(kinds) for line in _read_one(kind, place)]
-    lines += [f"if v{low} > v{high}: raise refused" for low, high in ordered]
+def _write(lines: Sequence[str], count: int, spliced: int | None) -> str:
+    """The source of the maker of a function with these lines, of so many values."""
+    values = ", ".join(f"v{place}" for place in range(count))
     more = "" if spliced is None else f" + v{spliced}"
     return "\n".join(
         (
-            f"def make(refused, {', '.join(f'r{place}' for place in range(len(kinds)))}):",
+            f"def make(refused, keys, {', '.join(f'r{place}' for place in range(count))}):",
             "    def read(given):",
-            f"        {f'{values}, = given.values()' if kinds else 'pass'}",
+            f"        {f'{values}, = given.values()' if count else 'pass'}",
             *(f"        {line}" for line in lines),
-            f"        return ({f'{values},' if kinds else ''}){more}",
+            f"        return ({f'{values},' if count else ''}){more}",
             "    return read",
         )
     )
+
+
+def _read_amounts(place: int, amounts: Sequence[int], count: int) -> list[str]:
+    """An object with these keys, whose amounts are plain texts; the rest goes to its reader."""
+    value = f"v{place}"
+    digits = {name: f"d{at}" for at, name in enumerate(amounts)}
+    plain = [
+        f"type(x{at}) is str and x{at}[-3:-2] == '.'"
+        f" and 2 < len(d{at} := x{at}.replace('.', '')) == len(x{at}) - 1 <= 12"
+        f" and d{at}.isdecimal() and d{at}.isascii()"
+        for at in range(len(amounts))
+    ]
+    read = (f"int({digits[name]})" if name in digits else str(MISSING) for name in range(count))
+    return [
+        f"if type({value}) is dict and tuple({value}) == keys:",
+        f"    {''.join(f'x{at}, ' for at in range(len(amounts)))}= {value}.values()",
+        f"    if {' and '.join(plain)}: {value} = ({', '.join(read)},)",
+        f"    else: {value} = r{place}({value})",
+        f"else: {value} = r{place}({value})",
+    ]
 
 
 def _read_one(kind: str, place: int) -> list[str]:

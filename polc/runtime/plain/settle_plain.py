@@ -5,7 +5,8 @@ person and the year. Out: `PlainSettler`, which gives for each claim the sums be
 the policy's function gave; None where a claim cannot be settled: `settle_claims` says why.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from attrs import field
@@ -14,6 +15,7 @@ from polc.records.mutable import define
 from polc.runtime.amounts import MOST_MONEY
 from polc.runtime.executable import Executable, Settle, State
 from polc.runtime.periods import key_of_claim
+from polc.runtime.plain.beginning_claims import BeginningClaims
 from polc.runtime.plain.plain_claim import ClaimShape, Values
 
 PlainClaim = tuple[int, int, int, ClaimShape, Values]
@@ -43,6 +45,29 @@ class PlainSettler:
     _by_stay: bool = field(init=False)
     """Whether no other sums are kept apart than those of a stay."""
 
+    _at_first: BeginningClaims = field(init=False)
+    """Claims before which there are none in the year."""
+    _alone: BeginningClaims = field(init=False)
+    """Others whose stay begins with them."""
+    _in_course: BeginningClaims = field(init=False)
+
+    @_at_first.default
+    def _begin_year(self) -> BeginningClaims:
+        return self._begin(self.executable.state)
+
+    @_alone.default
+    def _begin_stay(self) -> BeginningClaims:
+        places = chain.from_iterable(self.executable.own_scopes.values())
+        return self._begin(self.executable.state[place] for place in places)
+
+    @_in_course.default
+    def _go_on(self) -> BeginningClaims:
+        return self._begin(())
+
+    def _begin(self, unmoved: Iterable[str]) -> BeginningClaims:
+        executable = self.executable
+        return BeginningClaims(executable.claim, len(executable.inputs), frozenset(unmoved))
+
     @_after.default
     def _find_after(self) -> slice:
         return slice(len(self.executable.outputs) + 1, None)
@@ -63,7 +88,7 @@ class PlainSettler:
         self, claims: Sequence[PlainClaim], fixed: Fixed | FixedOn
     ) -> list[PlainlySettled] | None:
         """The claims settled, from sums that nothing has moved yet; None where one is refused."""
-        settle, after, sums = self._quickest or self._find_settle(), self._after, self._first
+        general, after, sums = self._quickest or self._find_settle(), self._after, self._first
         if self._by_hospital and not all(map(_says_hospital, claims)):
             return None
         own, begin_visit = None, None
@@ -72,7 +97,7 @@ class PlainSettler:
                 begin_visit = self.executable.begin_visit
             else:
                 own = _OwnSums(self.executable.scopes, self.executable.begin_visit)
-        done = []
+        done, beginning = [], self._at_first
         for claim in claims:
             _, _, _, shape, values = claim
             known = fixed(values[shape.identity_day]) if callable(fixed) else fixed
@@ -83,13 +108,18 @@ class PlainSettler:
                 if taken is None:
                     return None
                 sums = taken
-            result = settle(*(shape.pick(values + known) + sums))
+            arguments = shape.pick(values + known) + sums
+            settle = beginning.made.get(shape) or beginning.choose(shape, arguments, general)
+            result = settle(*arguments)
+            if result[0] and settle is not general:
+                result = general(*arguments)
             if result[0]:
                 return None
             done.append((claim, sums, result))
             sums = result[after]
             if sums and not (max(sums) <= MOST_MONEY and min(sums) >= -MOST_MONEY):
                 return None
+            beginning = self._in_course if begin_visit is None else self._alone
             if own is not None:
                 own.keep(sums)
         return done

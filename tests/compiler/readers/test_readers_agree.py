@@ -2,7 +2,7 @@
 reference come to the same, to the fen, on every block and case."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -19,6 +19,7 @@ from polc.compiler.readers.closures.generate import (
     generate_trace,
     generate_variant,
 )
+from polc.compiler.readers.closures.write_function import NOT_FOR
 from polc.compiler.readers.specialize.specialize import specialize
 from polc.compiler.readers.trace import run_block
 from polc.runtime.amounts import MISSING
@@ -67,6 +68,12 @@ def agree_on(
         arguments += [sums[name] for name in function.state]
         result = settle(*arguments)
         assert variant_for(block, function, inputs, slots, kinds)(*arguments) == result
+        unmoved = {name for name, value in sums.items() if value == 0}
+        guarded = variant_for(block, function, inputs, slots, kinds, unmoved)
+        # What has a given figure below zero is left to the general function.
+        own = arguments[: len(function.inputs)]
+        below = any(value < 0 for value in own if value != MISSING)
+        assert guarded(*arguments) == ((NOT_FOR,) if below else result)
         if refused is not None:
             assert run.refused == [refused]
             assert function.needs[result[0] - 1] == refused
@@ -86,14 +93,18 @@ def variant_for(
     inputs: dict[Any, Any],
     slots: dict[Any, Any],
     kinds: dict[str, str],
+    unmoved: Collection[str] | None = None,
 ) -> Any:
-    """The function of a block for claims that give what this one does."""
+    """The function of a block for claims that give what this one does; with `unmoved`, that for
+    those of them before which nothing has moved these sums, which refuses others."""
     parameters = tuple(Parameter(id=slot, title="", kind=kind) for slot, kind in kinds.items())  # type: ignore[arg-type]  # kinds of parameters
     limits = InputLimits(plan_of(*block, parameters=parameters, identities=BITS), frozenset())
     given = {input_ for input_ in function.inputs if inputs.get(input_, MISSING) != MISSING}
     there = {slot for slot, value in slots.items() if value != MISSING}
-    simpler = specialize(block, given, set(function.inputs) - given, there, limits)
-    variant = generate_variant(function, simpler.nodes, simpler.never_negative)
+    missing = set(function.inputs) - given
+    simpler = specialize(block, given, missing, there, limits, unmoved or ())
+    only_for = None if unmoved is None else [input_ in given for input_ in function.inputs]
+    variant = generate_variant(function, simpler.nodes, simpler.never_negative, only_for)
     return variant.make(tuple(slots.get(slot, MISSING) for slot in variant.slots))
 
 

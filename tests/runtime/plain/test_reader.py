@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from polc.runtime.plain.plain_claim import _paid_reader
 from polc.runtime.plain.reader import FEW, NotPlainError, Reader, Remembered
 from polc.runtime.read.read_value import (
     read_count,
@@ -76,3 +77,17 @@ def test_no_more_is_remembered_than_some_thousand() -> None:
     known = Remembered(read_text)
     assert [known[f"{number}"] for number in range(10_000)][-1] == "9999"
     assert len(known) < 5_000
+
+
+@pytest.mark.parametrize("odd", [*ODD, Word("1.00")], ids=repr)
+def test_amounts_are_read_the_same_in_place(odd: Any) -> None:
+    """An object with amounts, read by the function for its keys in their order: whatever an amount
+    is, whatever the object, and with other keys than those for which the function was made."""
+    names = ("basic", "critical_illness", "assistance")
+    read = _paid_reader(names)
+    first = Reader((read,), spliced=0, named=names, left=10**6)
+    later = Reader((read,), spliced=0, named=names, left=0)
+    two = {"assistance": "1.00", "basic": "2.50"}
+    tried = (two, {**two, "basic": odd}, {"basic": odd}, {**two, "critical_illness": odd}, odd, {})
+    for paid in tried:
+        assert come_to(first, {"paid": paid}) == come_to(later, {"paid": paid})

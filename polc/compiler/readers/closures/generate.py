@@ -44,7 +44,9 @@ Trace = Callable[..., dict[NodeId, SlotValue] | None]
 class FunctionBlock:
     """One function of `nodes`, generated when it is first made. It is called with `inputs` and then
     `state`, in order, and returns (error, *outputs, *new state): error 0, or k where
-    `needs[k - 1]` refused. `never_negative` are nodes of which that is known."""
+    `needs[k - 1]` refused. `never_negative` are nodes of which that is known. Of `only_for` each
+    input says whether the claims give it for which the function is: its error is `NOT_FOR` where
+    one does not; None: it is for all."""
 
     inputs: tuple[tuple[str, str], ...]
     state: tuple[str, ...]
@@ -53,6 +55,7 @@ class FunctionBlock:
     slots: tuple[str, ...]
     nodes: tuple[AnyNode, ...] = field(eq=False, repr=False)
     never_negative: frozenset[NodeId] = field(default=frozenset(), eq=False, repr=False)
+    only_for: tuple[bool, ...] | None = field(default=None, repr=False)
     _makers: list[Callable[..., Settle]] = field(init=False, factory=list, eq=False, repr=False)
 
     @property
@@ -66,6 +69,7 @@ class FunctionBlock:
             outputs=self.outputs,
             places={need.id: place for place, need in enumerate(self.needs, start=1)},
             never_negative=self.never_negative,
+            only_for=self.only_for,
         )
         return writer.write()
 
@@ -102,13 +106,21 @@ def generate_block(block: Sequence[AnyNode], accumulators: tuple[str, ...]) -> F
 
 
 def generate_variant(
-    general: FunctionBlock, nodes: Sequence[AnyNode], never_negative: Collection[NodeId]
+    general: FunctionBlock,
+    nodes: Sequence[AnyNode],
+    never_negative: Collection[NodeId],
+    only_for: Sequence[int] | None = None,
 ) -> FunctionBlock:
     """The function of a block that comes to the same as another for some claims, called as that
-    one is: with its inputs and sums, its results, and the places of its demands."""
+    one is: with its inputs and sums, its results, and the places of its demands. `only_for` says
+    of each input whether those claims give it: the function refuses others."""
     slots = describe(slice_for(nodes, *roots_of(nodes)), ()).slots
     return evolve(
-        general, slots=slots, nodes=tuple(nodes), never_negative=frozenset(never_negative)
+        general,
+        slots=slots,
+        nodes=tuple(nodes),
+        never_negative=frozenset(never_negative),
+        only_for=None if only_for is None else tuple(map(bool, only_for)),
     )
 
 

@@ -8,7 +8,7 @@ written where it is used; what hangs on parameters alone is computed in the make
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import assert_never
+from typing import Final, assert_never
 
 from attrs import field
 
@@ -45,12 +45,16 @@ from polc.compiler.readers.closures.uses import Uses, is_within
 from polc.records.mutable import define
 from polc.runtime.amounts import MISSING
 
+NOT_FOR: Final = -1
+"""The error of a claim that the function is not for."""
+
 
 @define(kw_only=True)
 class FunctionWriter:
     """Writes one function. `inputs`, `state` and `slots` have the names of its arguments;
     `places` says of each node that may refuse which error it is; `never_negative` are values
-    of which that is known, beside those that show it."""
+    of which that is known, beside those that show it; `only_for` says of each input whether it is
+    given, and None where all claims are settled."""
 
     uses: Uses
     inputs: dict[tuple[str, str], str]
@@ -59,6 +63,7 @@ class FunctionWriter:
     outputs: tuple[str, ...]
     places: Mapping[NodeId, int]
     never_negative: frozenset[NodeId] = frozenset()
+    only_for: tuple[bool, ...] | None = None
     lines: list[str] = field(factory=list)
     hoisted: list[str] = field(factory=list)
     _names: dict[NodeId, str] = field(factory=dict)
@@ -72,7 +77,7 @@ class FunctionWriter:
     def write(self) -> str:
         """The maker's source."""
         self._prepare()
-        body = [*self._starting(), *self.lines]
+        body = [*self._refusing(), *self._starting(), *self.lines]
         results = [self._emitted.get(name, "0") for name in self.outputs]
         results += [self._stored.get(acc, argument) for acc, argument in self.state.items()]
         body.append(f"return (0, {', '.join(results)})" if results else "return (0,)")
@@ -87,6 +92,15 @@ class FunctionWriter:
                 "",
             )
         )
+
+    def _refusing(self) -> list[str]:
+        """What refuses the claims that the function is not for. What is given is hardly ever below
+        zero, as what stands for a missing input is: to be so is quicker to see than to be that."""
+        if not self.only_for:
+            return []
+        pairs = zip(self.inputs.values(), self.only_for, strict=True)
+        others = (f"{name} < 0" if given else f"{name} != {MISSING}" for name, given in pairs)
+        return [f"if {' or '.join(others)}: return ({NOT_FOR},)"]
 
     def _prepare(self) -> None:
         """Writes every node."""

@@ -1,16 +1,16 @@
 """A block for the claims of which it is known what they say: fewer steps, equal results.
 
 In: a block, the inputs that such a claim gives and those that it does not, the slots that have a
-figure, the limits of what comes from outside. Out: `Specialized`: nodes under the same ids for all
-that the block is run for. Whether something is there is no question any more, a guard that holds
-wherever those above it do is none, what is the same is worked out once, and a limit that cannot
-bind is left out. Whoever runs it answers for what it presumes.
+figure, the limits of what comes from outside, the sums that nothing has moved. Out: `Specialized`:
+nodes under the same ids for all that the block is run for. Whether something is there is no
+question any more, a guard that holds wherever those above it do is none, what is the same is worked
+out once, and a limit that cannot bind is left out. Whoever runs it answers for what it presumes.
 """
 
 from collections.abc import Collection, Sequence
 
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Arith, Const, Emit, NodeId, Override, Store
+from polc.compiler.plan.nodes import AnyNode, Arith, Const, Emit, Load, NodeId, Override, Store
 from polc.compiler.plan.operations.reach import Measured
 from polc.compiler.readers.bounds.inputs import InputLimits
 from polc.compiler.readers.bounds.measure import Surroundings
@@ -37,8 +37,10 @@ def specialize(
     missing: Collection[Input],
     slots: Collection[str],
     limits: InputLimits,
+    unmoved: Collection[str] = (),
 ) -> Specialized:
-    """The block where the inputs `given` and the `slots` are there and those `missing` are not."""
+    """The block where the inputs `given` and the `slots` are there and those `missing` are not, and
+    nothing has moved the sums `unmoved` before it."""
     nodes: dict[NodeId, AnyNode] = {}
     measured: dict[NodeId, Measured] = {}
     ceilings: dict[NodeId, frozenset[NodeId]] = {}
@@ -54,7 +56,10 @@ def specialize(
         slots=frozenset(slots),
     )
     for node in block:
-        _simplify(node, known)
+        if isinstance(node, Load) and node.acc in unmoved:
+            known.note(_constant(node, 0))
+        else:
+            _simplify(node, known)
     never_negative = (
         node.id
         for node in nodes.values()

@@ -24,6 +24,7 @@ def needed(
     given: Iterable[str] = ("in_policy",),
     missing: Iterable[str] = ("basic",),
     slots: Iterable[str] = (),
+    unmoved: Iterable[str] = (),
 ) -> dict[str, n.AnyNode]:
     """The nodes on which results, sums and demands of the simpler block hang."""
     block = tuple(block)
@@ -35,6 +36,7 @@ def needed(
         [(scopes.get(name, "claim"), name) for name in missing],
         tuple(slots),
         InputLimits(plan_of(*block, parameters=(rate,)), frozenset()),
+        tuple(unmoved),
     ).nodes
     return {node.id: node for node in slice_for(simpler, *roots_of(simpler))}
 
@@ -64,6 +66,14 @@ def test_an_amount_that_is_not_given_is_worked_out() -> None:
     )
     found = needed((MONEY, PAID, IS_PAID, given, emit("either")))
     assert found == {"cost": MONEY, "out": emit("cost")}
+
+
+def test_nothing_is_taken_from_a_sum_that_nothing_has_moved() -> None:
+    """What is left of an amount after a sum that is 0 is the amount."""
+    used = n.Load(id="used", kind="money", acc="year")
+    left = n.Arith(id="left", kind="money", op="sub", args=("cost", "used"))
+    assert "used" in needed((MONEY, used, left, emit("left")))
+    assert "used" not in needed((MONEY, used, left, emit("left")), unmoved=("year",))
 
 
 def test_a_guard_that_holds_is_none() -> None:
