@@ -43,7 +43,7 @@ VERBS = {
 FUNCTIONS = {"map": "map_columns"}
 """Of a verb that is a word of Python's the name of its function."""
 
-OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
+OBJECTS_BETWEEN_COLLECTIONS = 1_500_000
 
 
 class Verbs(SpokenHelp, click.Group):

@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from polc.grammar.keywords import HAN, KEYWORDS, Language
+from polc.grammar.keywords import KEYWORDS, Language, is_han
+from polc.grammar.word import WORD
 
 _ASIDE: Final = re.compile(r'"[^"\n]*"|“[^”\n]*”|[#＃][^\n]*')
 ENGLISH_WORDS: Final = frozenset(
@@ -25,7 +26,7 @@ def detect_language(text: str) -> Language:
     said = _ASIDE.sub(" ", text)
     words = re.findall(r"[A-Za-z_]+", said)
     english = sum(word in ENGLISH_WORDS for word in words)
-    chinese = sum(run.startswith(_CHINESE) for run in re.findall(f"[{HAN}]+", said))
+    chinese = sum(run.startswith(_CHINESE) for run in WORD.findall(said))
     if english == chinese == 0:
-        english, chinese = len("".join(words)), len(re.findall(f"[{HAN}]", said))
+        english, chinese = len("".join(words)), sum(map(is_han, said))
     return "zh" if chinese > english else "en"

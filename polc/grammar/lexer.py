@@ -16,6 +16,7 @@ from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer, LexerState, PatternStr
 
 from polc.grammar.keywords import HAN, KEYWORDS, MONTH_NAMES
+from polc.grammar.word import WORD
 
 PIECES: Final = (
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
@@ -45,7 +46,6 @@ _ROW_BEGINS: Final = re.compile(r"[ \t\r\f|0-9]*\Z")
 
 _SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PIECES))
-_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _DAY: Final = re.compile(r"\s*[0-9]{4}[-年]")
 _MONTH_DAY: Final = re.compile(
     rf"[0-9]{{1,2}}-[0-9]{{1,2}}(?!-)|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}\s+(?:{'|'.join(MONTH_NAMES)})"
@@ -170,7 +170,7 @@ class KeywordLexer(Lexer):
 
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:
         """The terminals of the longest keyword that begins at `at`, or of the sign there."""
-        word = _WORD.match(text, at)
+        word = WORD.match(text, at)
         if word is None:
             sign = self._signs.get(text[at : at + 1])
             return (sign,) if sign is not None else ()
@@ -183,7 +183,7 @@ class KeywordLexer(Lexer):
         self, text: str, at: int, end: int, accepts: Container[str]
     ) -> tuple[str | None, int]:
         """The terminal and the end of the piece at `at`; None for a sign no rule has."""
-        word = _WORD.match(text, at, end)
+        word = WORD.match(text, at, end)
         if word is not None and not "A" <= text[at] <= "Z":
             return self._word(text, word.group(), word.end(), accepts)
         of_year = _MONTH_DAY.match(text, at, end) if "MONTH_DAY" in accepts else None

@@ -5,7 +5,6 @@ In: the items of a policy, its names. Out: each such field as one of named value
 are asked for in the order of the file, then any other text.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -14,7 +13,7 @@ from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.items import WordList
 from polc.compiler.syntax.nodes.values import Membership, Name, Reference, Table
-from polc.grammar.keywords import HAN
+from polc.grammar.keywords import is_han
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import FIELDS, Field, find_field
 
@@ -22,11 +21,7 @@ ANY_OTHER: Final = "any_other"
 """What a case that is made up gives for a text that no rule asks for."""
 
 _TEXTS: Final = tuple(field for field in FIELDS if field.kind == "text")
-_ENGLISH: Final = "|".join(field.name for field in _TEXTS)
-_CHINESE: Final = "|".join(word for field in _TEXTS for word in field.chinese)
-_SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:{_ENGLISH})(?![A-Za-z0-9_])|(?<![{HAN}])(?:{_CHINESE})(?![{HAN}])"
-)
+_WORDS: Final = tuple(word for field in _TEXTS for word in (field.name, *field.chinese))
 
 
 def find_asked_texts(located: Iterable[LocatedItem], scope: Scope) -> Iterator[Field]:
@@ -57,7 +52,33 @@ def _says(item: LocatedItem) -> bool:
     """Whether the item has such a word at all, in its own text or in a line of another file."""
     places = [(item.source, item.item.span)]
     places += [(line.source, line.node.span) for line in item.inherited_statements]
-    return any(_SAID.search(source.text, span.start, span.end) for source, span in places)
+    return any(
+        _stands_in(source.text, word, span.start, span.end)
+        for source, span in places
+        for word in _WORDS
+    )
+
+
+def _stands_in(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a word stands there that is no part of a longer one of its script. An expression that
+    knows the Chinese characters takes longer to be made than a policy to be looked through."""
+    found = text.find(word, start, end)
+    while found >= 0:
+        behind = found + len(word)
+        if not (
+            (found > 0 and _are_joined(text[found - 1], text[found]))
+            or (behind < end and _are_joined(text[behind], text[found]))
+        ):
+            return True
+        found = text.find(word, found + 1, end)
+    return False
+
+
+def _are_joined(letter: str, beside: str) -> bool:
+    """Whether two letters may be of one word."""
+    if beside.isascii():
+        return letter == "_" or (letter.isascii() and letter.isalnum())
+    return is_han(letter)
 
 
 def _words_of(members: Iterable[Name | int], scope: Scope) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import polc
+from polc.compiler.names.asked_texts import _WORDS, _stands_in
 from polc.inspect.input_rules import plans_by_reading
 from polc.inspect.inputs import list_inputs
 
@@ -72,3 +73,27 @@ def test_a_case_gives_any_text() -> None:
     inputs = list_inputs(plans_by_reading(policy.program))
     (disease,) = (input_ for input_ in inputs if input_.name == "disease")
     assert (disease.kind, disease.choices) == ("text", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("when disease is stroke", True),
+        ("hospital_level is 2", False),
+        ("my_disease, disease2, Hospital", False),
+        ("table by hospital {", True),
+        ("病种 为 stroke", True),
+        ("慢性病种 为 stroke", False),
+        ("病种为 stroke", False),
+        ("disease病种", True),
+    ],
+)
+def test_a_field_is_looked_for_as_a_word_of_its_own(text: str, asks: bool) -> None:
+    """A word that goes on before it or behind, in its own script, is another."""
+    assert any(_stands_in(text, word, 0, len(text)) for word in _WORDS) == asks
+
+
+def test_what_stands_behind_the_end_is_not_looked_at() -> None:
+    """An item ends where its last word does."""
+    assert _stands_in("disease_of", "disease", 0, len("disease"))
+    assert not _stands_in("a disease", "disease", 0, 2)

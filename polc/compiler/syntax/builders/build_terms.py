@@ -27,7 +27,7 @@ from polc.compiler.syntax.builders.read_tree import (
     span_of,
     tokens,
 )
-from polc.compiler.syntax.mistakes.explain_separators import ONE_MOST
+from polc.compiler.syntax.mistakes.limits_of_counts import ONE_MOST
 from polc.compiler.syntax.nodes.statements import (
     Counting,
     HeldTo,

@@ -21,10 +21,11 @@ MOST_NESTING: Final = 60
 """Brackets inside brackets; the longest document needs six."""
 
 _MOST_MENDED: Final = 8
-_CITED: Final = re.compile(
+_CITED: Final = (
     r"\s+(?:(?:cite|依据)\s+\w+\s+)?(?:[\"“][^\"”\n]*[\"”]\s*)?"
     r"[A-Z]{1,3}-[A-Z]?[0-9][\w., -]*\s*(?:#.*)?$"
 )
+"""A clause at the end of a line; only a mistake makes an expression of it."""
 _OPEN: Final = {"{": "}", "(": ")"}
 _MARK: Final = re.compile(r'[#"{}()]')
 COMMENT_OR_TEXT: Final = re.compile(r'"[^"\n]*"|"[^\n]*|#[^\n]*')
@@ -251,7 +252,7 @@ def _end_of_values(brackets: _Brackets, at: int) -> str:
     where the line has no clause."""
     stop = brackets.text.find("\n", at)
     line = brackets.source.text[at : stop if stop >= 0 else len(brackets.text)]
-    cited = _CITED.search(line)
+    cited = re.search(_CITED, line)
     return re.split("[;；{]", line[: cited.start()])[-1].strip() if cited is not None else ""
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import Span
+from polc.compiler.syntax.mistakes.limits_of_counts import ONE_MOST
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import is_in_table
 from polc.compiler.syntax.mistakes.word_patterns import match_keywords
@@ -52,11 +53,6 @@ _OF_ONCE: Final = say(
     "on a line of its own the benefit as a whole pays once per year; a deductible that is taken "
     "once per year is one of the year: `deductible per year 1000 yuan`"
 )
-ONE_MOST: Final = say(
-    "the most of each claim stands in the count, that of the year behind it: `pay 50 yuan for each "
-    "of lower of (days_in, 5), at most 20 days per year`"
-)
-"""How two limits are written of how many are paid for."""
 _FIRST_WORDS: Final = frozenset(word.split()[0] for word in all_spellings())
 """Those that a keyword of one or of several words begins with."""
 

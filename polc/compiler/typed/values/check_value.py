@@ -51,7 +51,6 @@ from polc.compiler.typed.values.names import check_layer_value, check_name, chec
 from polc.compiler.typed.values.negative_figures import check_not_negative
 from polc.compiler.typed.values.of_stay import check_of_stay
 from polc.compiler.typed.values.once import check_once
-from polc.compiler.typed.values.suggest_values import repair_unit, suggest_size, suggest_unit
 from polc.compiler.typed.values.tables import check_table
 from polc.compiler.typed.values.year_of import YearOfDay, find_year_of
 from polc.messages.text import NOTHING, Text, say
@@ -154,6 +153,8 @@ def want_kind(
             return None
         sound = kind not in ("money", "rate") or check_not_negative(typed, value.span, context)
         return typed if sound else None
+    from polc.compiler.typed.values.suggest_values import repair_unit
+
     what = term_name(context.part or context.item or "this")
     message = say(
         "`{what}` wants {wanted}, and this is {found}",
@@ -174,6 +175,8 @@ def want_kind(
 
 
 def _unit_hint(kind: str, found: str, value: Value, context: Context) -> Text:
+    from polc.compiler.typed.values.suggest_values import suggest_size, suggest_unit
+
     if isinstance(value, Table) and value.entries:
         return _unit_hint(kind, found, value.entries[0].value, context)
     if found == "count" and suggest_unit(kind, value):
@@ -313,6 +316,8 @@ def _check_comparison(value: ComparisonSyntax, context: Context) -> Typed | None
 def _disagree(
     context: Context, what: Text, left: Value, left_typed: Typed, right: Value, right_typed: Typed
 ) -> None:
+    from polc.compiler.typed.values.suggest_values import suggest_unit
+
     first, second = KIND_NAMES[left_typed.kind], KIND_NAMES[right_typed.kind]
     message = say("{first} and {second} {what}", first=first, second=second, what=what)
     hint = suggest_unit(left_typed.kind, right) or suggest_unit(right_typed.kind, left)

@@ -18,7 +18,6 @@ from polc.compiler.typed.nodes.values import (
     field_of,
 )
 from polc.compiler.typed.values.named_values import find_choice, report_choice
-from polc.compiler.typed.values.suggest_values import suggest_comparison
 from polc.compiler.typed.values.tables import CheckValue
 from polc.grammar.keywords import language_of, spelling
 from polc.messages.text import Text, say
@@ -44,6 +43,8 @@ def check_membership(value: Membership, context: Context, check_value: CheckValu
         return _one_of(subject, "choice", places)
     if subject.kind == "count" and all(isinstance(member, int) for member in value.members):
         return _one_of(subject, "count", tuple(int(str(member)) for member in value.members))
+    from polc.compiler.typed.values.suggest_values import suggest_comparison
+
     message = say(
         "`is` wants a field with named values, and this is {found}",
         found=KIND_NAMES[subject.kind],

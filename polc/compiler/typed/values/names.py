@@ -26,7 +26,6 @@ from polc.compiler.typed.nodes.values import (
     Row,
     Typed,
 )
-from polc.compiler.typed.values.suggest_values import suggest_declaration, suggest_value
 from polc.grammar.table_words import NONE_WORDS
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS
@@ -97,6 +96,9 @@ def _report_unknown(name: Name, context: Context) -> None:
         *context.scope.known_words("parameter", "tally", "field"),
         *(word for field in FIELDS for word in (field.name, *field.chinese)),
     ]
+    # Expressions for what somebody may have meant are made where something is wrong.
+    from polc.compiler.typed.values.suggest_values import suggest_declaration, suggest_value
+
     hint = suggest_value(name.text)
     if not hint.text:
         declared = suggest_declaration(name.text, context.source.text, name.span)
