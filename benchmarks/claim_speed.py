@@ -41,11 +41,11 @@ ORDER = (
     ("claim", "in_policy"),
 )
 STATE = (
-    "critical_illness.line",
+    "critical_illness.accumulated",
     "critical_illness.paid_so_far",
-    "assistance.line",
+    "assistance.accumulated",
     "pool.annual_assistance",
-    "tilted.line",
+    "tilted.accumulated",
     "tilted.paid_so_far",
 )
 LAYERS = ("basic", "critical_illness", "assistance", "tilted", "remaining")

@@ -141,7 +141,7 @@ class ClaimShape:
             if target is not None
         }
         if self.paid is not None:
-            for benefit, fen in zip(self.layout.benefits, values[self.paid], strict=True):
+            for benefit, fen in zip(self.layout.benefits, values[len(self.targets) :], strict=True):
                 if fen != MISSING:
                     inputs["paid", benefit] = fen
         for target in self.defaulted:

@@ -58,8 +58,8 @@ ReadObject = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 class Reader:
     """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
     places `ordered` no first value is above the second; the tuple that the value at the place
-    `spliced` gives follows the others: the amounts of an object that names some of `named`, in that
-    order, `MISSING` of the rest. `read` gives what the values give, in order, and raises
+    `spliced` gives follows the others, with None in its place: the amounts of an object that names
+    some of `named`, in that order, `MISSING` of the rest. `read` gives what the values give, in order, and raises
     `NotPlainError`, what the readers raise, or `TypeError` for a value that can be no key. Threads
     share it: a function may be made twice."""
 
@@ -87,7 +87,8 @@ class Reader:
             )
             if any(values[low] > values[high] for low, high in self.ordered):
                 raise NotPlainError
-            return values if self.spliced is None else (*values, *values[self.spliced])
+            at = self.spliced
+            return values if at is None else (*values[:at], None, *values[at + 1 :], *values[at])
         kinds = tuple(map(_kind_of, self.readers))
         keys = self._find_amounts(given)
         amounts = None if not keys else tuple(map(self.named.index, keys))
@@ -148,7 +149,9 @@ def _compile(
 
 def _write(lines: Sequence[str], count: int, spliced: int | None) -> str:
     """The source of the maker of a function with these lines, of so many values."""
-    values = ", ".join(f"v{place}" for place in range(count))
+    names = [f"v{place}" for place in range(count)]
+    values = ", ".join(names)
+    given = ", ".join("None" if place == spliced else name for place, name in enumerate(names))
     more = "" if spliced is None else f" + v{spliced}"
     return "\n".join(
         (
@@ -156,7 +159,7 @@ def _write(lines: Sequence[str], count: int, spliced: int | None) -> str:
             "    def read(given):",
             f"        {f'{values}, = given.values()' if count else 'pass'}",
             *(f"        {line}" for line in lines),
-            f"        return ({f'{values},' if count else ''}){more}",
+            f"        return ({f'{given},' if count else ''}){more}",
             "    return read",
         )
     )
