@@ -59,9 +59,9 @@ class Reader:
     """`readers` are those of the values; one that is `Remembered` has its values for keys. Of the
     places `ordered` no first value is above the second; the tuple that the value at the place
     `spliced` gives follows the others, with None in its place: the amounts of an object that names
-    some of `named`, in that order, `MISSING` of the rest. `read` gives what the values give, in order, and raises
-    `NotPlainError`, what the readers raise, or `TypeError` for a value that can be no key. Threads
-    share it: a function may be made twice."""
+    some of `named`, in that order, `MISSING` of the rest. `read` gives what the values give, in
+    order, and raises `NotPlainError`, what the readers raise, or `TypeError` for a value that can
+    be no key. Threads share it: a function may be made twice."""
 
     readers: tuple[ReadValue | Remembered, ...]
     ordered: tuple[tuple[int, int], ...] = ()
