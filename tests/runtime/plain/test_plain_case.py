@@ -76,7 +76,11 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
         return False
     if plain is None:
         return False
+    alone = amounts_alone(plain)
     told = plain.results()
+    assert {name: fen for name, fen in alone.items() if fen is not None}.items() <= (
+        amounts_of(told).items()
+    )
     assert json.dumps(told) == json.dumps(careful.results())
     assert json.dumps(plain.to_dict(explain=True)) == json.dumps(careful.to_dict(explain=True))
     assert plain == careful
@@ -84,6 +88,26 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
     one_way, other_way = work_of(plain), work_of(careful)
     assert one_way == other_way
     return True
+
+
+def amounts_alone(settlement: polc.Settlement) -> dict[tuple[str, str], str | None]:
+    """Every amount by claim (empty: of the year) and name, as it is told alone."""
+    work = settlement._results
+    assert isinstance(work, SettledCase)
+    names = (*settlement.benefits, "remaining")
+    year = (output.name for benefit in work.executable.person_year for output in benefit.outputs)
+    asked = [("", name) for name in (*year, *work.executable.over_year)]
+    asked += [(claim.claim.id, name) for claim in work.settled for name in names]
+    return {(claim, name): settlement.tell_alone(name, claim) for claim, name in asked}
+
+
+def amounts_of(told: dict[str, Any]) -> dict[tuple[str, str], str]:
+    """The same as they stand among all that is told."""
+    found = {("", name): amount for name, amount in told["person_year"].items()}
+    for claim in told["claims"]:
+        own = {**claim["benefits"], "remaining": claim["remaining"]}
+        found |= {(claim["id"], name): amount for name, amount in own.items()}
+    return found
 
 
 def work_of(settlement: polc.Settlement) -> Any:
