@@ -19,6 +19,7 @@ from polc.runtime.tell.make_settlement import SettledCase
 from tests.generators.policies.cases import random_case
 from tests.generators.policies.compiling import policy_of
 from tests.generators.policies.write import write_policy
+from tests.runtime.plain.amounts import amounts_alone, amounts_of
 from tests.stdlib_texts import main_road, main_road_text, stdlib_policy
 
 pytestmark = pytest.mark.usefixtures("functions_at_once")
@@ -88,26 +89,6 @@ def settle_both(policy: polc.Policy, case: Case) -> bool:
     one_way, other_way = work_of(plain), work_of(careful)
     assert one_way == other_way
     return True
-
-
-def amounts_alone(settlement: polc.Settlement) -> dict[tuple[str, str], str | None]:
-    """Every amount by claim (empty: of the year) and name, as it is told alone."""
-    work = settlement._results
-    assert isinstance(work, SettledCase)
-    names = (*settlement.benefits, "remaining")
-    year = (output.name for benefit in work.executable.person_year for output in benefit.outputs)
-    asked = [("", name) for name in (*year, *work.executable.over_year)]
-    asked += [(claim.claim.id, name) for claim in work.settled for name in names]
-    return {(claim, name): settlement.tell_alone(name, claim) for claim, name in asked}
-
-
-def amounts_of(told: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """The same as they stand among all that is told."""
-    found = {("", name): amount for name, amount in told["person_year"].items()}
-    for claim in told["claims"]:
-        own = {**claim["benefits"], "remaining": claim["remaining"]}
-        found |= {(claim["id"], name): amount for name, amount in own.items()}
-    return found
 
 
 def work_of(settlement: polc.Settlement) -> Any:
