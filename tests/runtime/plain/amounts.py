@@ -1,4 +1,4 @@
-"""Every amount that a plain case comes to, each told alone, and as all of them are told together."""
+"""Every amount that a plain case comes to: each told alone, and as all are told together."""
 
 from typing import Any
 
