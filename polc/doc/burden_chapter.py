@@ -48,7 +48,7 @@ def _introduced(burden: Burden) -> Text:
     if burden.pieces:
         return say(
             "the last claim of the case, with its costs in policy from nothing to twice what they "
-            "are; within a line of the table what is left grows evenly, to a fen of rounding"
+            "are; within a line of the table what is left grows evenly, but for rounding"
         )
     return say(
         "the last claim of the case, settled with its costs in policy from nothing to twice what "
