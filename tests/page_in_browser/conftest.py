@@ -70,5 +70,5 @@ def served() -> Iterator[str]:
 
 @pytest.fixture(params=["static", "served"])
 def either(request: pytest.FixtureRequest) -> str:
-    """Both, one after the other."""
+    """Both, one after the other: for what hangs on where polc runs. Python takes long to start."""
     return str(request.getfixturevalue(request.param))

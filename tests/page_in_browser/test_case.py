@@ -46,9 +46,9 @@ def test_what_could_not_be_told_is_said_at_the_field_that_it_needs(
         assert field(page, "total").get_attribute("aria-invalid") == "true"
 
 
-def test_a_case_is_settled_and_read_otherwise(browser: Any, either: str) -> None:
+def test_a_case_is_settled_and_read_otherwise(browser: Any, served: str) -> None:
     """60% of 1000 is 600; under the other answer it is 30%, 300, which is 300 less."""
-    with opened(browser, either + shared(TOWN, CLAIM)) as page:
+    with opened(browser, served + shared(TOWN, CLAIM)) as page:
         settle(page)
         page.locator("#result article", has_text="600.00").wait_for()
         page.get_by_role("button", name="Readings").click()

@@ -10,10 +10,10 @@ REACHES = """async (address) => {
 }"""
 
 
-def test_markup_in_a_title_stays_text(browser: Any, either: str) -> None:
+def test_markup_in_a_title_stays_text(browser: Any, served: str) -> None:
     """What a policy or an address says is never run."""
     text = TOWN.replace('"Assistance"', '"<img src=x onerror=document.title=1>"')
-    with opened(browser, either + shared(text, CLAIM)) as page:
+    with opened(browser, served + shared(text, CLAIM)) as page:
         settle(page)
         page.locator("#result article", has_text="<img").first.wait_for()
         assert page.locator("#result article img").count() == 0

@@ -6,9 +6,9 @@ from typing import Any
 from tests.page_in_browser.using_page import STARTER, TOWN, field, opened, shared, write
 
 
-def test_a_mistake_is_mended_by_click(browser: Any, either: str) -> None:
+def test_a_mistake_is_mended_by_click(browser: Any, served: str) -> None:
     """It is told with its line; the fix changes the text, and nothing is wrong any more."""
-    with opened(browser, either) as page:
+    with opened(browser, served) as page:
         write(page, STARTER.replace("benefit assistance", "benefitt assistance"))
         page.locator("#mistakes li", has_text="benefitt").first.wait_for()
         page.locator("#mistakes button.fix").click()
