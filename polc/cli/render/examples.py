@@ -19,7 +19,6 @@ _WORDS: Final = {
     "yes": say("yes"),
     "no": say("no"),
     "none": say("none"),
-    "not specified": say("not specified"),
 }
 """What an example expects in a word."""
 
@@ -68,6 +67,9 @@ def failure_as_text(
 
 def _shown(value: str) -> Text:
     """What is expected or came out: a word of polc in the language of the command."""
+    amount, open_, rest = value.partition(" not specified")
+    if open_ and not rest:
+        return say("{amount} not specified", amount=visible(amount))
     return _WORDS.get(value) or say("{word}", word=visible(value))
 
 
