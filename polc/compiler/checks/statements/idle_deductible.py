@@ -54,6 +54,26 @@ def kinds_not_held(
             )
 
 
+def deductibles_of_no_cost(
+    benefit: TypedBenefit,
+) -> Iterator[tuple[DeductibleStatement, TypedKindOfCare]]:
+    """What a kind of care that pays no part of a cost takes off for itself, where none counts
+    along what the kinds share, which its claims then do not move."""
+    firsts = [line for line in benefit.statements if isinstance(line, FirstOfStatement)]
+    for kind in (kind for known in firsts for kind in known.kinds):
+        for line in kind.statements:
+            if not isinstance(line, DeductibleStatement) or _pays_by_rate(kind.statements, line):
+                continue
+            others = (other for other in _deductibles(benefit) if other is not line)
+            if "stay" in _periods(line) and not any("stay" in _periods(other) for other in others):
+                continue  # With it the benefit is settled for the stay, all bills of it as one.
+            beside = [known for known in firsts if not are_apart(known.where, line.where)]
+            if not any(
+                _shares(other.statements, line) for known in beside for other in known.kinds
+            ):
+                yield line, kind
+
+
 def _beside_kinds(
     benefit: TypedBenefit,
 ) -> Iterator[tuple[DeductibleStatement | CountedAtMostStatement, list[TypedKindOfCare]]]:

@@ -14,6 +14,7 @@ from polc.compiler.checks.statements.counted_later import counts_later, counts_s
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_nothing,
     deductibles_asked,
+    deductibles_of_no_cost,
     deductibles_of_no_kind,
     splits_of_nothing,
 )
@@ -158,6 +159,10 @@ def _idle_deductibles(benefit: TypedBenefit) -> Iterator[Idle]:
                 yield Idle(statement.origin, why)
     for line in deductibles_of_no_kind(benefit):
         yield Idle(line.origin, say("each kind of care has a deductible of its own"))
+    for own, kind in deductibles_of_no_cost(benefit):
+        why = _no_rate(kind.statements, own.where)
+        if why is not None:
+            yield Idle(own.origin, why)
     for change in benefit.changes:
         if change.term == "deductible":
             why = _no_rate(benefit.statements, change.where)

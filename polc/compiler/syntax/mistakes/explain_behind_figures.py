@@ -43,7 +43,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Hint], ...]] = tuple(
             say("nothing that a year leaves unused is carried over into another"),
         ),
         (
-            rf"(?:每?月|每?季度?)?(?:限额|额度|余额|结余)?的?(?:当年|本年|年度?内)?"
+            rf"(?:每?月|每?季度?)?(?:限额|额度|余额|结余)?的?(?:可以?在?)?(?:当年内?|本年内?|年度?内)?"
             r"(?:未用完的?|未使用的?|剩余|余额|结余)?(?:部分)?(?:可以?|准予|允许)?(?:按月|逐月|跨月)?"
             rf"(?:累计|累积)?(?:结转|滚存)(?:使用|[至到]?[下次]个?(?:月|季度?))?{_END}"
             r"|\bcarr(?:y|ied|ies)[\s_-]*(?:over|forward)\b(?:\s+(?:with)?in\s+the\s+year\b)?",
@@ -80,4 +80,17 @@ def explain_behind_figure(mistake: Mistake) -> Diagnostic | None:
             message = say("`{word}` cannot stand here", word=found.group())
             told = hint if isinstance(hint, Text) else hint(found, mistake.language)
             return mistake.at_match("odd_word", message, found, told)
+    return _explain_name(mistake)
+
+
+def _explain_name(mistake: Mistake) -> Diagnostic | None:
+    """`封顶线 每月 300元，年内可结转`: behind a comma the words were read as a name."""
+    previous = mistake.previous
+    if previous is None or previous.type != "NAME" or previous.end_pos is None:
+        return None
+    for pattern, hint in _RULES:
+        if isinstance(hint, Text) and pattern.fullmatch(str(previous)):
+            message = say("`{word}` cannot stand here", word=previous)
+            start, end = previous.start_pos or 0, previous.end_pos
+            return mistake.at("odd_word", message, start, end, hint)
     return None
