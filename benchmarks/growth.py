@@ -13,6 +13,7 @@ import polc
 from benchmarks.growing_texts import TEXTS, TOWN, layers_that_ask
 from polc.cli.files.format_files import names_in_use_lines
 from polc.cli.render.diagnostics import as_text
+from polc.cli.render.diff import as_diff
 from polc.cli.render.settlement import as_text as settlement_as_text
 from polc.cli.terminal.text_width import harmless, visible_parts
 from polc.compiler.format.format import format_text
@@ -54,6 +55,19 @@ def lay_out(text: object) -> object:
     return format_text(SourceText("town.pol", str(text)), None, names)
 
 
+def every_other_line(count: int) -> object:
+    """As many lines, and the same with every other one laid out anew."""
+    lines = [f"line {at}" for at in range(count)]
+    anew = (f"  {line}" if at % 2 else line for at, line in enumerate(lines))
+    return "\n".join(lines), "\n".join(anew)
+
+
+def compare(texts: object) -> object:
+    """The diff of two texts."""
+    assert isinstance(texts, tuple)
+    return as_diff("town.pol", *texts)
+
+
 def settle_many(count: int) -> object:
     """A settlement of a person's `count // 8` claims as a plain object."""
     claim = {"kind": "inpatient", "in_policy": "100.00"}
@@ -79,6 +93,7 @@ def main() -> None:
         if name != "mistakes on one line":
             time_pairs(f"fmt: {name}", make, lay_out)
     time_pairs("a settlement as text, claims / 8", settle_many, show)
+    time_pairs("fmt --diff: every other line", every_other_line, compare)
     for count in (6, 7, 8, 9, 14):
         start = perf_counter()
         said = check(layers_that_ask(count))
