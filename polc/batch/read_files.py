@@ -156,7 +156,11 @@ def check_header(header: Iterable[str], file: str) -> list[str]:
     """The names of the columns: each there, each once, whatever its capitals. Raises
     `TableError`."""
     names = [name.strip() for name in header]
-    if not names or not all(names):
+    if not any(names):
+        raise TableError(
+            say("`{file}` is empty: the first row has the names of the columns", file=file)
+        )
+    if not all(names):
         raise TableError(
             say(
                 "a column of `{file}` has no name: the first row has the names, each in a cell of "

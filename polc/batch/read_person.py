@@ -61,7 +61,8 @@ def read_person(
             case BureauRow():
                 kept.append(found)
             case _:
-                refused += [refuse_row(person, "", mistake) for mistake in found]
+                claim = (texts.get(mapping.values["id"]) or "").strip()
+                refused += [refuse_row(person, claim, mistake) for mistake in found]
                 day = day_of_row(texts, mapping)
                 spoilt.add(year_of(day) if day else None)
                 back.add(reversed_by_row(texts, mapping))

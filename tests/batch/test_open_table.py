@@ -82,6 +82,14 @@ def test_a_header_names_every_column_once(tmp_path: Path, header: str, why: str)
         open_table(str(path))
 
 
+def test_a_file_of_nothing(tmp_path: Path) -> None:
+    """It is told as empty, and not as one with a column that lacks a name."""
+    path = tmp_path / "a.csv"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(TableError, match="is empty"):
+        open_table(str(path))
+
+
 @pytest.mark.parametrize("name", ["nope.csv", "b.txt"])
 def test_what_is_no_table(tmp_path: Path, name: str) -> None:
     """A file that is not there, or of another kind."""

@@ -84,9 +84,10 @@ def test_a_refund_that_cannot_be_read_spoils_what_it_takes_back() -> None:
 
 
 def test_a_refund_that_does_not_say_of_what() -> None:
-    """With the flag and without an id: refused by its column."""
+    """With the flag and without an id: refused by its column, and told with its own id."""
     settle(S1, S2, refund("r1", "", "-1000.00", "-1200.00"), status=1)
-    assert ("3", "INIT_SETL_ID") in {(row["row"], row["place"]) for row in table_of("refused")}
+    found = {(row["row"], row["claim"], row["place"]) for row in table_of("refused")}
+    assert ("3", "r1", "INIT_SETL_ID") in found
 
 
 @pytest.mark.parametrize("mapping", [OPPOSITE, UNFLAGGED])
