@@ -190,6 +190,15 @@ def test_a_table_in_two_years() -> None:
     assert people["benefits"]["help"]["difference"] == "-20.00"
 
 
+def test_who_has_no_identity_is_told_so_in_the_language_of_the_run() -> None:
+    """q is nothing: in Chinese too, and no word of the JSON."""
+    pytest.importorskip("duckdb")
+    words = ("town.pol", "town.pol", "--population", "claims.csv", "--map", "town.toml")
+    told = run("diff", *words, "--language", "zh").stdout
+    assert re.search(r"^ +无 +600\.00 +600\.00", told, re.MULTILINE)
+    assert "none" not in told
+
+
 def test_what_cannot_be_settled_is_counted() -> None:
     """An amount that is none: the status says so, the others stand."""
     pytest.importorskip("duckdb")
