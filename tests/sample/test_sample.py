@@ -90,14 +90,6 @@ def test_every_rule_row_band_and_limit_is_reached() -> None:
     assert "not reached" not in told
 
 
-def test_what_came_of_terms_is_told_in_the_language_of_the_run() -> None:
-    """Bands, deductibles and limits in Chinese."""
-    told = sample("--cover", "--language", "zh")
-    for what in ("按60%支付", "部分计入", "全部计入", "全不计入"):
-        assert what in told
-    assert "counted" not in told
-
-
 def test_what_nobody_reaches_is_told() -> None:
     """Without anybody of tekun its row is not reached, and the status says so."""
     Path("margins.toml").write_text('[identities]\ndibao = "50%"\n', encoding="utf-8")
