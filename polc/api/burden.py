@@ -151,22 +151,22 @@ def _open_run(asked: _VariedClaim) -> OpenRun | None:
     go with it. None where the cost changes something else too."""
     costs = asked.most // 2, asked.most
     pairs = [*zip(*map(asked.trace, costs), strict=False)]
-    changed = [(one, other) for one, other in pairs if one.inputs != other.inputs]
+    changed = [(half, whole) for half, whole in pairs if half.inputs != whole.inputs]
     if len(changed) != 1:
         return None
-    ((one, other),) = changed
-    moving = {key for key, value in one.inputs.items() if other.inputs.get(key) != value}
+    ((half, whole),) = changed
+    moving = {key for key, value in half.inputs.items() if whole.inputs.get(key) != value}
     by = costs[1] - costs[0]
-    if one.state != other.state or any(
-        other.inputs.get(key, 0) - one.inputs[key] != by for key in moving
+    if half.state != whole.state or any(
+        whole.inputs.get(key, 0) - half.inputs[key] != by for key in moving
     ):
         return None
     return OpenRun(
-        block=one.block,
-        inputs=one.inputs,
-        state=one.state,
-        slots=one.slots,
-        moving={key: one.inputs[key] - costs[0] for key in moving},
+        block=half.block,
+        inputs=half.inputs,
+        state=half.state,
+        slots=half.slots,
+        moving={key: half.inputs[key] - costs[0] for key in moving},
         output=_LEFT,
     )
 

@@ -32,7 +32,8 @@ def _example(w: World, place: int) -> str:
         reading = w.one(list(w.readings))
         link = w.one((" ", " is ", " with "))
         chosen = f"{reading}{link}{w.one(w.readings[reading])}"
-        again = f", {chosen}" if w.maybe(0.2) else ""
+        others = [name for name in w.readings if name != reading] if w.maybe(0.2) else []
+        again = f", {others[0]} {w.readings[others[0]][0]}" if others else ""
         lines.append(f"{w.one(('under', 'where'))} {chosen}{again}")
     settings = _settings(w)
     if settings:

@@ -64,12 +64,12 @@ def deductibles_of_no_cost(
         for line in kind.statements:
             if not isinstance(line, DeductibleStatement) or _pays_by_rate(kind.statements, line):
                 continue
-            others = (other for other in _deductibles(benefit) if other is not line)
-            if "stay" in _periods(line) and not any("stay" in _periods(other) for other in others):
+            others = (taken for taken in _deductibles(benefit) if taken is not line)
+            if "stay" in _periods(line) and not any("stay" in _periods(taken) for taken in others):
                 continue  # With it the benefit is settled for the stay, all bills of it as one.
             beside = [known for known in firsts if not are_apart(known.where, line.where)]
             if not any(
-                _shares(other.statements, line) for known in beside for other in known.kinds
+                _shares(shared.statements, line) for known in beside for shared in known.kinds
             ):
                 yield line, kind
 

@@ -28,13 +28,13 @@ class Line:
     start: Fraction
     roundings: Parts = ()
 
-    def plus(self, other: "Line", times: int = 1) -> "Line":
+    def plus(self, added: "Line", times: int = 1) -> "Line":
         """The sum with so many times another line."""
         parts = dict(self.roundings)
-        for number, share in other.roundings:
+        for number, share in added.roundings:
             parts[number] = parts.get(number, Fraction(0)) + share * times
         kept = tuple((number, share) for number, share in sorted(parts.items()) if share)
-        slope, start = self.slope + other.slope * times, self.start + other.start * times
+        slope, start = self.slope + added.slope * times, self.start + added.start * times
         return Line(slope, start, kept)
 
     def times(self, factor: Fraction) -> "Line":
@@ -121,14 +121,14 @@ class OpenAmount:
             return value
         return OpenAmount(self._stretch, value, line)
 
-    def _compare(self, other: Any) -> tuple[int, Fraction, Fraction, Fraction]:
+    def _compare(self, amount: Any) -> tuple[int, Fraction, Fraction, Fraction]:
         """How much more it is than another here, by how much more with each fen, and between which
         ends."""
-        difference = self.line.plus(line_of(other), -1)
-        return (self.value - _value_of(other), difference.slope, *self._stretch.ends(difference))
+        difference = self.line.plus(line_of(amount), -1)
+        return (self.value - _value_of(amount), difference.slope, *self._stretch.ends(difference))
 
-    def __lt__(self, other: Any) -> bool:
-        value, slope, least, most = self._compare(other)
+    def __lt__(self, amount: Any) -> bool:
+        value, slope, least, most = self._compare(amount)
         if value < 0:
             self._stretch.keep_below_zero(slope, most)
             return True
@@ -136,19 +136,19 @@ class OpenAmount:
         self._stretch.keep_below_zero(-slope, -least - 1)
         return False
 
-    def __le__(self, other: Any) -> bool:
-        return bool(self < other + 1)
+    def __le__(self, amount: Any) -> bool:
+        return bool(self < amount + 1)
 
-    def __gt__(self, other: Any) -> bool:
-        return not self <= other
+    def __gt__(self, amount: Any) -> bool:
+        return not self <= amount
 
-    def __ge__(self, other: Any) -> bool:
-        return not self < other
+    def __ge__(self, amount: Any) -> bool:
+        return not self < amount
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, int):
+    def __eq__(self, amount: object) -> bool:
+        if not isinstance(amount, int):
             return False
-        value, slope, least, most = self._compare(other)
+        value, slope, least, most = self._compare(amount)
         if value < 0:
             self._stretch.keep_below_zero(slope, most)
         elif value > 0:
@@ -157,8 +157,8 @@ class OpenAmount:
             self._stretch.shrink()
         return value == 0
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
+    def __ne__(self, amount: object) -> bool:
+        return not self == amount
 
     def __bool__(self) -> bool:
         return self != 0
@@ -166,40 +166,40 @@ class OpenAmount:
     def __neg__(self) -> Any:
         return self._make(-self.value, self.line.times(Fraction(-1)))
 
-    def __add__(self, other: Any) -> Any:
-        return self._make(self.value + _value_of(other), self.line.plus(line_of(other)))
+    def __add__(self, amount: Any) -> Any:
+        return self._make(self.value + _value_of(amount), self.line.plus(line_of(amount)))
 
     __radd__ = __add__
 
-    def __sub__(self, other: Any) -> Any:
-        return self._make(self.value - _value_of(other), self.line.plus(line_of(other), -1))
+    def __sub__(self, amount: Any) -> Any:
+        return self._make(self.value - _value_of(amount), self.line.plus(line_of(amount), -1))
 
-    def __rsub__(self, other: Any) -> Any:
-        return -(self - other)
+    def __rsub__(self, amount: Any) -> Any:
+        return -(self - amount)
 
-    def __mul__(self, other: Any) -> Any:
-        if type(other) is OpenAmount:
-            return self.hold() * other.hold()
-        return self._make(self.value * other, self.line.times(Fraction(other)))
+    def __mul__(self, amount: Any) -> Any:
+        if type(amount) is OpenAmount:
+            return self.hold() * amount.hold()
+        return self._make(self.value * amount, self.line.times(Fraction(amount)))
 
     __rmul__ = __mul__
 
-    def __floordiv__(self, other: Any) -> Any:
-        if type(other) is OpenAmount or other <= 0:
-            return self.hold() // _held(other)
-        return self._make(self.value // other, self._stretch.round(self.line, other))
+    def __floordiv__(self, amount: Any) -> Any:
+        if type(amount) is OpenAmount or amount <= 0:
+            return self.hold() // _held(amount)
+        return self._make(self.value // amount, self._stretch.round(self.line, amount))
 
-    def __rfloordiv__(self, other: Any) -> int:
-        return int(other // self.hold())
+    def __rfloordiv__(self, amount: Any) -> int:
+        return int(amount // self.hold())
 
-    def __mod__(self, other: Any) -> int:
-        return int(self.hold() % _held(other))
+    def __mod__(self, amount: Any) -> int:
+        return int(self.hold() % _held(amount))
 
-    def __rmod__(self, other: Any) -> int:
-        return int(other % self.hold())
+    def __rmod__(self, amount: Any) -> int:
+        return int(amount % self.hold())
 
-    def __and__(self, other: Any) -> int:
-        return int(self.hold() & _held(other))
+    def __and__(self, amount: Any) -> int:
+        return int(self.hold() & _held(amount))
 
     __rand__ = __and__
 

@@ -84,7 +84,9 @@ def explain_near_period(mistake: Mistake) -> Diagnostic | None:
     if str(previous) != "per" or previous is None or found is None:
         return None
     words = found.group().split()
-    written = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    written = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+    if not _OF_PER.isdisjoint(written):
+        return None  # A period, which does not stand here.
     near = ((word, find_similar(word, _OF_PER)) for word in written)
     last, similar = next(((word, found) for word, found in near if found), (words[0], None))
     word, start = _PER + last, previous.start_pos or 0
