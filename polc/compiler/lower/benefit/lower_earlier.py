@@ -38,7 +38,7 @@ def start_stays(lowering: Lowering, asked: bool, *, on_bill: bool, of_year: bool
     cost = find_costs_before(lowering) if on_bill else ""
     zero = lowering.block.constant(0, "money")
     some = (cost or before, zero)
-    flag = lowering.block.test("stay.goes_on", "gt", some, None, Origin("stay"))
+    flag = lowering.block.test("stay.goes_on", "gt", some, None, Origin("stay.so_far"))
     earlier = EarlierBills(left=before, outside=zero, cost=cost, goes_on=flag)
     if on_bill:
         earlier = evolve(earlier, within=find_within_before(lowering), by_bill=zero)
@@ -50,7 +50,7 @@ def start_stays(lowering: Lowering, asked: bool, *, on_bill: bool, of_year: bool
 def _take_for_others(lowering: Lowering, earlier: EarlierBills) -> EarlierBills:
     """With what claims of other visits made due for the year's claims since the stay's last bill:
     for which of them nobody knows here, so it is taken from what the stay's bills have left."""
-    block, origin, arith = lowering.block, Origin("stay"), lowering.arith
+    block, origin, arith = lowering.block, Origin("stay.so_far"), lowering.arith
     had = block.load(_left_after_all(lowering))
     sums = (block.load(_due_elsewhere(lowering)), block.load(_seen_elsewhere(lowering)))
     since = arith("stay.due_elsewhere", "left", sums, None, origin)
@@ -168,7 +168,7 @@ def keep_after_all(lowering: Lowering) -> None:
     if so_far.earlier is None or not so_far.earlier.after_all:
         return
     sums = (so_far.earlier.after_all, so_far.remaining)
-    left = lowering.arith("stay.after_all.with_this", "add", sums, None, Origin("stay"))
+    left = lowering.arith("stay.after_all.with_this", "add", sums, None, Origin("stay.so_far"))
     block.keep(_left_after_all(lowering), left)
     block.keep(_seen_elsewhere(lowering), block.load(_due_elsewhere(lowering)))
 
