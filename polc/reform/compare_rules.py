@@ -4,9 +4,11 @@ In: two sides. Out: `RuleChange`s in the order of the new file, with what is lef
 stood; the figures of parameters and the choices of readings that differ.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any, Final, Literal
+from unicodedata import normalize
 
 from polc.compiler.model.policy import Source
 from polc.grammar.keywords import spelling
@@ -17,6 +19,8 @@ from polc.reform.statements import SideStatement, list_statements
 What = Literal["changed", "added", "left out", "computed otherwise", "said otherwise"]
 """Of a statement: written and computed otherwise; only in the new; only in the old; written alike
 and computed otherwise; written otherwise and computed alike."""
+
+_BLANKS: Final = re.compile(r" ?([^\w ]) ?")
 
 
 @frozen
@@ -224,13 +228,19 @@ def _compare(old: Sequence[SideStatement], new: Sequence[SideStatement]) -> list
 
 
 def _is_alike(old: SideStatement, new: SideStatement) -> bool:
-    return old.written == new.written and old.steps.keys() == new.steps.keys()
+    return _plain(old) == _plain(new) and old.steps.keys() == new.steps.keys()
+
+
+def _plain(statement: SideStatement) -> str:
+    """What is written, whichever width its signs have and however many blanks stand beside them."""
+    text = normalize("NFKC", statement.written).replace("、", ",").replace(";", ",")
+    return _BLANKS.sub(r"\1", " ".join(text.split())).rstrip(",")
 
 
 def _what(old: SideStatement | None, new: SideStatement) -> What:
     if old is None:
         return "added"
-    if old.written == new.written:
+    if _plain(old) == _plain(new):
         return "computed otherwise"
     same = bool(old.steps) and old.steps.keys() == new.steps.keys()
     return "said otherwise" if same else "changed"

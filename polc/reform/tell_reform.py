@@ -64,7 +64,7 @@ def _parts(reform: Reform, told: Told) -> Iterator[Part]:
         told(say("what is compared")),
         pairs=(Pair("", _name(reform.old, told), _name(reform.new, told)),),
     )
-    said = [pair for change in reform.said for pair in _tell_statement(change)]
+    said = [pair for change in reform.said for pair in _tell_statement(change, told)]
     if said:
         yield Part(told(say("what the rules say")), pairs=tuple(said))
     figures = [
@@ -93,10 +93,12 @@ def _name(side: Side, told: Told) -> str:
     return told(words)
 
 
-def _tell_statement(change: RuleChange) -> Iterator[Pair]:
+def _tell_statement(change: RuleChange, told: Told) -> Iterator[Pair]:
     old, new = (_written(statement) for statement in (change.old, change.new))
     clauses = [statement.clauses for statement in (change.old, change.new) if statement]
     head = _head(f"{change.rule} {change.title}".strip(), *dict.fromkeys(clauses))
+    if change.what == "said otherwise":
+        head = told(say("{rule}, written otherwise and computed alike", rule=head))
     yield Pair(head, old, new)
 
 

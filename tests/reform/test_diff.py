@@ -68,6 +68,24 @@ def test_a_line_that_differs_stands_beside_the_old() -> None:
     ]
 
 
+def test_what_is_said_otherwise_is_told_so() -> None:
+    """60% and 60.0% are computed alike."""
+    change("rate 60%", "rate 60.0%")
+    assert [row[0] for row in changes(diff("town.pol", "new.pol"))] == ["said otherwise"]
+    told = run("diff", "town.pol", "new.pol", "--language", "en").stdout
+    assert "written otherwise and computed alike" in told
+
+
+def test_the_width_of_signs_is_no_difference() -> None:
+    """What is formatted in full-width signs says the same."""
+    Path("zh.pol").write_text(POLICY, encoding="utf-8")
+    assert run("fmt", "--keywords", "zh", "zh.pol").exit_code == 0
+    chinese = Path("zh.pol").read_text(encoding="utf-8")
+    signs = str.maketrans({"：": ":", "；": ";", "、": ","})
+    Path("new.pol").write_text(chinese.translate(signs), encoding="utf-8")
+    assert diff("zh.pol", "new.pol")["rules"] == []
+
+
 def test_a_row_of_a_table_stands_beside_the_row_of_the_same_key() -> None:
     """Of a table whose rows have clauses of their own: that of dibao, with its clause."""
     text = Path(polc.__file__).parent.joinpath("stdlib_policies", "suizhou.pol")

@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.inspect.inputs import Input
-from polc.messages.text import Language, Text, either, joined, listed, say
+from polc.messages.text import Language, Text, either, joined, listed, quoted, say
+from polc.runtime.read.read_opening import OPENING_PARTS
 
 Plain = dict[str, Any]
 Shown = TypeVar("Shown")
@@ -144,7 +145,7 @@ _KINDS: Final = {
     "year": say("a year"),
     "settings": say("by name"),
     "identities": say("ids or names, each with its days"),
-    "sums": say("yuan, or `paid`, `line`, `borne`"),
+    "sums": say("yuan, or {parts}", parts=quoted(OPENING_PARTS)),
 }
 
 

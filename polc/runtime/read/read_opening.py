@@ -174,7 +174,7 @@ def _read_parts(
     for part, amount in _by_plain_name(given):
         if part not in OPENING_PARTS:
             hint = similar_to(str(part), OPENING_PARTS)
-            message = say("an opening has `paid`, `line`, `borne`{hint}", hint=hint)
+            message = say("an opening has {parts}{hint}", parts=quoted(OPENING_PARTS), hint=hint)
             problems.add("unknown_field", f"{path}.{str(part)[:LONGEST_WORD]}", message)
             continue
         if isinstance(amount, Mapping):

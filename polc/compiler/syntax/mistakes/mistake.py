@@ -12,13 +12,15 @@ from lark import Token
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import SourceText, Span
-from polc.grammar.keywords import HAN, Language, language_of
+from polc.grammar.keywords import HAN, Language, all_spellings, is_han, language_of
 from polc.messages.text import Text
 
 MOST_BEFORE: Final = 400
 MOST_AFTER: Final = 400
 
-_FIRST_WORD: Final = re.compile(rf"\s*([A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)?")
+_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
+_QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
+_KEYWORDS: Final = all_spellings()
 
 
 @frozen
@@ -75,9 +77,12 @@ class Mistake:
 
     @property
     def language(self) -> Language:
-        """The language of the statement: that of the line's first word."""
-        found = _FIRST_WORD.match(self.line)
-        return language_of(found.group(1) or "") if found else "en"
+        """The language of the statement: that of the line's first word, and where this is a name
+        in Latin letters, that of the first keyword behind it."""
+        words = _WORD.findall(_QUOTED.sub(" ", self.line))
+        if not words or is_han(words[0][0]):
+            return "zh" if words else "en"
+        return language_of(next((word for word in words if word in _KEYWORDS), words[0]))
 
     def cover(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The match on the line that holds the place of the mistake."""
