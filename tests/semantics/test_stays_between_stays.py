@@ -10,20 +10,43 @@ import polc
 POLICY = """policy between "交错" edition 1
 layers of_stay > of_year
 benefit of_stay "按次" per claim { deductible per stay 100 yuan  rate 0% }
-benefit of_year "按年" per claim { deductible per year 1500 yuan  rate 50% }
+benefit of_year "按年" per claim { TERMS  rate 50% }
 """
 
+ONE = "deductible per year 1500 yuan"
+BY_KIND = "deductible per year { inpatient: 1500 yuan; otherwise: 500 yuan } by kind"
 
-def _bill(name: str, visit: str, day: int, fen: int) -> dict[str, Any]:
+
+def _bill(name: str, visit: str, day: int, fen: int, **fields: Any) -> dict[str, Any]:
     amount = f"{fen // 100}.{fen % 100:02}"
     date = f"2022-03-{day:02}"
-    return {"id": name, "visit": visit, "date": date, "in_policy": amount, "total": amount}
+    return {
+        "id": name,
+        "visit": visit,
+        "date": date,
+        "in_policy": amount,
+        "total": amount,
+        **fields,
+    }
 
 
-def _settle(bills: list[dict[str, Any]]) -> polc.Settlement:
-    return polc.compile(POLICY, name="between.pol").settle(
+def _settle(terms: str, bills: list[dict[str, Any]]) -> polc.Settlement:
+    return polc.compile(POLICY.replace("TERMS", terms), name="between.pol").settle(
         {"year": 2022, "person": {}, "claims": bills}
     )
+
+
+def _total(terms: str, bills: list[dict[str, Any]]) -> int:
+    """What the year pays, in fen."""
+    paid = _settle(terms, bills).results()["totals"]["benefits"]["of_year"]
+    return int(paid.replace(".", ""))
+
+
+def _draw(chance: Random) -> list[tuple[str, int]]:
+    """Up to nine bills of three stays, each with its amount: twice a number of fen."""
+    return [
+        (chance.choice("uvw"), 2 * chance.randrange(1, 60_000)) for _ in range(chance.randint(2, 9))
+    ]
 
 
 def test_a_claim_between_two_bills_leaves_the_deductible_borne_once() -> None:
@@ -34,7 +57,7 @@ def test_a_claim_between_two_bills_leaves_the_deductible_borne_once() -> None:
         _bill("x", "w", 2, 100_000),
         _bill("b", "v", 3, 100_000),
     ]
-    year = _settle(bills)
+    year = _settle(ONE, bills)
     assert [claim.paid_fen["of_year"] for claim in year.claims] == [75_000, 50_000, 50_000]
     assert year.adjustments == ()
 
@@ -44,10 +67,23 @@ def test_whatever_the_order_the_year_bears_one_deductible(seed: int) -> None:
     """Rule 9: 50% of all above 1500, of up to nine bills of three stays."""
     chance = Random(seed)
     for _ in range(6):
-        amounts = [2 * chance.randrange(1, 60_000) for _ in range(chance.randint(2, 9))]
+        drawn = _draw(chance)
+        bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
+        amount = sum(fen for _, fen in drawn)
+        assert _total(ONE, bills) == max(0, amount - 150_000) // 2, bills
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_order_each_row_bears_one_deductible(seed: int) -> None:
+    """Rule 9: 50% of all inpatient bills above 1500, and of all outpatient ones above 500."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = _draw(chance)
         bills = [
-            _bill(f"c{day}", chance.choice("uvw"), day, fen)
-            for day, fen in enumerate(amounts, start=1)
+            _bill(f"c{at}", visit, at, fen, kind="outpatient" if visit == "w" else "inpatient")
+            for at, (visit, fen) in enumerate(drawn, start=1)
         ]
-        paid = _settle(bills).results()["totals"]["benefits"]["of_year"]
-        assert int(paid.replace(".", "")) == max(0, sum(amounts) - 150_000) // 2, bills
+        inpatient = sum(fen for visit, fen in drawn if visit != "w")
+        outpatient = sum(fen for visit, fen in drawn if visit == "w")
+        due = max(0, inpatient - 150_000) // 2 + max(0, outpatient - 50_000) // 2
+        assert _total(BY_KIND, bills) == due, bills

@@ -119,16 +119,18 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
 
 def _above_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     """The sum of what claims that are settled for their stays have counted above the deductible of
-    the year or a part of it; None where there are several lines, or all is due anew."""
+    the year or a part of it, of each row that has a line of its own; None where all is due anew."""
     line = terms.deductible
     period = line_of(terms)
     if not ask.whole or terms.mode or terms.counted_at_most is not None:
         return None
     if line is not None and (line.counting != "excess" or line.split):
         return None
-    if period not in (*OF_YEAR, *WITHIN_YEAR) or line_table(terms, ask) is not None:
+    if period not in (*OF_YEAR, *WITHIN_YEAR):
         return None
-    return (f"{ABOVE}{part}", ask.scope(period))
+    table = line_table(terms, ask)
+    row = f" {row_of_claim(table, ask)}" if table is not None else ""
+    return (f"{ABOVE}{part}{row}", ask.scope(period))
 
 
 def _counted_between(part: str, terms: Terms, ask: Ask) -> int:

@@ -55,7 +55,7 @@ def lower_stretch(
     start = accumulated_before(terms, lowering, pays)
     if lowering.splits_stays and deductible is not None and deductible.period == "stay":
         start = add_last_year(terms, lowering, pays, start)
-    start = begin_stay(terms, lowering, start)
+    start = begin_stay(terms, lowering, pays, start)
     high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)
@@ -73,7 +73,7 @@ def lower_stretch(
         found = evolve(found, steps=evolve(found.steps, accumulated=start))
     elif counting == "excess":
         found = _excess(terms, lowering, pays, base, edge, start, high)
-        found = evolve(found, advances=count_above(terms, lowering, found.counted))
+        found = evolve(found, advances=count_above(terms, lowering, pays, found.counted))
     else:
         found = _whole(terms, lowering, pays, base, edge, start, high)
     if bound is None:

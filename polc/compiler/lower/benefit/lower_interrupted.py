@@ -6,7 +6,7 @@ others have counted above the deductible since its first bill: they found there 
 borne of it, which it cannot have once more.
 """
 
-from polc.compiler.lower.benefit.lower_rows import rows_standing
+from polc.compiler.lower.benefit.lower_rows import choose_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import scope_of, words_of
 from polc.compiler.lower.terms import Terms
@@ -16,39 +16,66 @@ from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import say
 
 
-def begin_stay(terms: Terms, lowering: Lowering, start: NodeId) -> NodeId:
+def begin_stay(terms: Terms, lowering: Lowering, pays: NodeId, start: NodeId) -> NodeId:
     """Where the stay begins; as the line stands where nothing is settled for it."""
-    stay, counted = lowering.stay, find_counted_above(terms, lowering)
-    if stay is None or counted is None:
+    counted = find_counted_above(terms)
+    if lowering.stay is None or counted is None:
         return start
-    outer, name, origin = stay.outer, terms.name, terms.origin_of(terms.deductible)
+    name, rows = f"{terms.name}.counted_between", rows_standing(terms.deductible, counted, lowering)
+    if rows is None:
+        since = count_between(terms, lowering, counted)
+    else:
+        of_rows = [count_between(terms, lowering, row_sum) for row_sum in rows.sums()]
+        since = choose_row(rows, of_rows, name, lowering, pays)
+    both, origin = (start, since), terms.origin_of(terms.deductible)
+    return lowering.arith(f"{terms.name}.begins", "left", both, None, origin)
+
+
+def count_between(terms: Terms, lowering: Lowering, counted: Accumulator) -> NodeId:
+    """What other claims have added to a sum since the first bill of the stay."""
+    stay = lowering.stay
+    assert stay is not None
+    outer, origin = stay.outer, terms.origin_of(terms.deductible)
     others = lowering.block.load(lowering.accumulators.take(counted))
     title = say("what other claims had counted for {owner} before this stay", owner=terms.owner)
-    acc = take_of_stay(outer, f"{terms.part}.counted_before_stay", title)
-    part, had = f"{name}.counted_at_first", outer.block.load(acc)
-    first = outer.choose(part, stay.earlier.goes_on, had, others, None, origin)
+    acc = take_of_stay(outer, f"{counted.id}.before_stay", title)
+    had = outer.block.load(acc)
+    first = outer.choose(f"{acc}.first", stay.earlier.goes_on, had, others, None, origin)
     outer.block.keep(acc, first)
-    since = lowering.arith(f"{name}.counted_between", "left", (others, first), None, origin)
-    return lowering.arith(f"{name}.begins", "left", (start, since), None, origin)
+    return lowering.arith(f"{counted.id}.between", "left", (others, first), None, origin)
 
 
 def count_above(
-    terms: Terms, lowering: Lowering, counted: NodeId
+    terms: Terms, lowering: Lowering, pays: NodeId, counted: NodeId
 ) -> tuple[tuple[str, NodeId], ...]:
-    """The sum of what all claims have counted above the deductible, grown by what is counted."""
-    whole = find_counted_above(terms, lowering)
+    """The sum of what all claims have counted above the deductible, that of the claim's row where
+    each has its own, grown by what is counted."""
+    whole = find_counted_above(terms)
     if lowering.stay is None or whole is None:
         return ()
-    acc = lowering.accumulators.take(whole)
+    rows = rows_standing(terms.deductible, whole, lowering)
+    if rows is None:
+        return (_grow(terms, lowering, whole, counted),)
+    row_sums, zero = tuple(rows.sums()), lowering.block.constant(0, "money")
+    found = []
+    for row_sum in row_sums:
+        of_rows = [counted if own is row_sum else zero for own in row_sums]
+        own = choose_row(rows, of_rows, row_sum.id, lowering, pays)
+        found.append(_grow(terms, lowering, row_sum, own))
+    return tuple(found)
+
+
+def _grow(
+    terms: Terms, lowering: Lowering, sum_: Accumulator, counted: NodeId
+) -> tuple[str, NodeId]:
+    acc = lowering.accumulators.take(sum_)
     both, origin = (lowering.block.load(acc), counted), terms.origin_of(terms.deductible)
-    after = lowering.arith(f"{terms.name}.counted_above_now", "add", both, None, origin)
-    return ((acc, after),)
+    return acc, lowering.arith(f"{acc}.now", "add", both, None, origin)
 
 
-def find_counted_above(terms: Terms, lowering: Lowering) -> Accumulator | None:
+def find_counted_above(terms: Terms) -> Accumulator | None:
     """The sum of what claims have counted above the deductible along the year or a part of it; None
-    where what is accumulated begins with each stay, has several lines, or is due anew with each
-    claim."""
+    where what is accumulated begins with each stay, or is due anew with each claim."""
     deductible, scope = terms.deductible, scope_of(terms.accumulated_period)
     excess = deductible is None or deductible.counting == "excess"
     if scope in (None, "visit", "chain") or not excess or terms.mode or terms.counted_at_most:
@@ -60,5 +87,4 @@ def find_counted_above(terms: Terms, lowering: Lowering) -> Accumulator | None:
         owner=terms.owner,
         period=words_of(scope),
     )
-    found = Accumulator(id=f"{terms.part}.counted_above", scope=scope, title=title)
-    return None if rows_standing(deductible, found, lowering) is not None else found
+    return Accumulator(id=f"{terms.part}.counted_above", scope=scope, title=title)

@@ -4,7 +4,7 @@ In: a table by a field of the claim, the sum of a whole benefit. Out: what the s
 row holds before the claim; the sums of all rows, of which that of the claim's row moves.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.values.lower_tables import lower_row_guard
@@ -39,15 +39,11 @@ class RowSums:
         for place, words in enumerate(named, start=1):
             title = say("{title} by row {row}", title=self.whole.title, row=place)
             row_sum = evolve(self.whole, id=f"{self.whole.id}.row.{place}", title=title, opens=())
-            if row_sum.scope not in OF_YEAR:
+            opening = self.whole.own or next(iter(self.whole.opens), None)
+            if row_sum.scope not in OF_YEAR or opening is None:
                 yield row_sum
                 continue
-            yield of_row(
-                row_sum,
-                self.whole.own or self.whole.opens[0],
-                self.whole.opens,
-                words,
-            )
+            yield of_row(row_sum, opening, self.whole.opens, words)
 
 
 def of_row(
@@ -131,11 +127,19 @@ def load_row(sums: RowSums, name: str, lowering: Lowering, pays: NodeId | None) 
     """What the sum of the claim's row holds."""
     block = lowering.block
     loads = [block.load(lowering.accumulators.take(row_sum)) for row_sum in sums.sums()]
+    return choose_row(sums, loads, name, lowering, pays)
+
+
+def choose_row(
+    sums: RowSums, values: Sequence[NodeId], name: str, lowering: Lowering, pays: NodeId | None
+) -> NodeId:
+    """Of an amount for each row that of the claim's row."""
+    block = lowering.block
     key = lowering.value(sums.rows.key, f"{name}.row", pays, sums.origin)
     arms = tuple(
-        Arm(load, ranges=ranges) for load, ranges in zip(loads, sums.rows.rows, strict=False)
+        Arm(value, ranges=ranges) for value, ranges in zip(values, sums.rows.rows, strict=False)
     )
-    rest = loads[-1] if sums.rows.rest else block.constant(0, "money")
+    rest = values[-1] if sums.rows.rest else block.constant(0, "money")
     return block.add(
         Select(
             id=block.fresh(f"{name}.of_row"),
