@@ -91,7 +91,7 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     """What of a claim that is paid for is counted, by the benefit's mode."""
     line = terms.deductible
     start = line_start(part, terms, ask) + _of_last_year(terms, ask)
-    start = max(0, start - _counted_between(part, terms, ask))
+    start = max(0, start - _counted_between(_above_key(part, terms, ask), ask))
     high = start + base
     bound = (
         next((bound for bound in line.bounds if bound.per_year), None) if line is not None else None
@@ -122,7 +122,7 @@ def _above_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     the year or a part of it, of each row that has a line of its own; None where all is due anew."""
     line = terms.deductible
     period = line_of(terms)
-    if not ask.whole or terms.mode or terms.counted_at_most is not None:
+    if not ask.whole or terms.mode:
         return None
     if line is not None and (line.counting != "excess" or line.split):
         return None
@@ -133,10 +133,15 @@ def _above_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     return (f"{ABOVE}{part}{row}", ask.scope(period))
 
 
-def _counted_between(part: str, terms: Terms, ask: Ask) -> int:
-    """Rule 9: what other claims have counted above the deductible since the stay's first bill; it
-    has borne of the deductible what they found borne."""
-    key = _above_key(part, terms, ask)
+def _within_key(part: str, terms: Terms, ask: Ask) -> Key | None:
+    """The sum of what of it the most that counts has let count."""
+    above = _above_key(part, terms, ask)
+    return (f"{above[0]} within", above[1]) if above is not None else None
+
+
+def _counted_between(key: Key | None, ask: Ask) -> int:
+    """Rule 9: what other claims have added to a sum since the stay's first bill; of the deductible
+    it has borne what they found borne, and of the most that counts it has what they have left."""
     stay = ask.scope("stay") if key is not None else ""
     if key is None or (SEEN, stay) not in ask.sums.kept:
         return 0
@@ -162,7 +167,11 @@ def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) 
         if terms.counts_of_year:
             found.over = max(0, found.counted - max(0, most - before))
         else:
+            within = _within_key(part, terms, ask)
+            most = max(0, most - _counted_between(within, ask))
             found.over = max(0, found.high - max(start, found.edge + most))
+            if within is not None:
+                found.moves[within] = ask.sums.of(within) + found.counted - found.over
         found.counted -= found.over
         found.high -= found.over
     if terms.counts_of_year:

@@ -10,7 +10,11 @@ starts again after a payment.
 
 from typing import Literal
 
-from polc.compiler.lower.benefit.lower_interrupted import begin_stay, count_above
+from polc.compiler.lower.benefit.lower_interrupted import (
+    add_counted,
+    begin_stay,
+    find_counted_above,
+)
 from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
 from polc.compiler.lower.lowering import Lowering
@@ -73,7 +77,8 @@ def lower_stretch(
         found = evolve(found, steps=evolve(found.steps, accumulated=start))
     elif counting == "excess":
         found = _excess(terms, lowering, pays, base, edge, start, high)
-        found = evolve(found, advances=count_above(terms, lowering, pays, found.counted))
+        above = find_counted_above(terms)
+        found = evolve(found, advances=add_counted(terms, lowering, pays, above, found.counted))
     else:
         found = _whole(terms, lowering, pays, base, edge, start, high)
     if bound is None:

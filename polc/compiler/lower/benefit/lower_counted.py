@@ -7,6 +7,11 @@ it is what the claims before have left of it.
 """
 
 from polc.compiler.lower.benefit.lower_accumulated import Stretch, lower_stretch
+from polc.compiler.lower.benefit.lower_interrupted import (
+    add_counted,
+    count_between,
+    find_counted_within,
+)
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import SCOPES, words_of
 from polc.compiler.lower.terms import Terms
@@ -30,6 +35,11 @@ def lower_counted(
     name, start = terms.name, found.steps.before
     assert start is not None
     size = lowering.value(most.value, f"{name}.most_counted", pays, most.origin)
+    within = find_counted_within(terms)
+    since = count_between(terms, lowering, pays, within)
+    if since is not None:
+        part = f"{name}.most_counted.left"
+        size = lowering.arith(part, "left", (size, since), pays, most.origin)
     point = lowering.arith(f"{name}.counted_up_to", "add", (found.edge, size), pays, most.origin)
     over = lowering.block.add(
         Excess(
@@ -42,7 +52,9 @@ def lower_counted(
             edge=point,
         )
     )
-    return _without(terms, most, over, size, lowering, pays, found)
+    found = _without(terms, most, over, size, lowering, pays, found)
+    more = add_counted(terms, lowering, pays, within, found.counted)
+    return evolve(found, advances=(*found.advances, *more))
 
 
 def _count_of_year(

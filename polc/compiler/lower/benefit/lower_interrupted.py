@@ -1,9 +1,10 @@
 """Where a stay begins on a line of the year that other claims went on with between its bills:
 semantics 9.
 
-In: the terms that stand, where the line stands without the stay. Out: the same less what the
-others have counted above the deductible since its first bill: they found there what the stay had
-borne of it, which it cannot have once more.
+In: the terms that stand, where the line stands without the stay, the most of it that counts. Out:
+the same less what the others have counted above the deductible since its first bill: they found
+there what the stay had borne of it, which it cannot have once more, and had of the most what counts
+no second time.
 """
 
 from polc.compiler.lower.benefit.lower_rows import choose_row, rows_standing
@@ -18,21 +19,28 @@ from polc.messages.text import say
 
 def begin_stay(terms: Terms, lowering: Lowering, pays: NodeId, start: NodeId) -> NodeId:
     """Where the stay begins; as the line stands where nothing is settled for it."""
-    counted = find_counted_above(terms)
-    if lowering.stay is None or counted is None:
+    since = count_between(terms, lowering, pays, find_counted_above(terms))
+    if since is None:
         return start
-    name, rows = f"{terms.name}.counted_between", rows_standing(terms.deductible, counted, lowering)
-    if rows is None:
-        since = count_between(terms, lowering, counted)
-    else:
-        of_rows = [count_between(terms, lowering, row_sum) for row_sum in rows.sums()]
-        since = choose_row(rows, of_rows, name, lowering, pays)
     both, origin = (start, since), terms.origin_of(terms.deductible)
     return lowering.arith(f"{terms.name}.begins", "left", both, None, origin)
 
 
-def count_between(terms: Terms, lowering: Lowering, counted: Accumulator) -> NodeId:
-    """What other claims have added to a sum since the first bill of the stay."""
+def count_between(
+    terms: Terms, lowering: Lowering, pays: NodeId, counted: Accumulator | None
+) -> NodeId | None:
+    """What other claims have added to a sum, or to that of the claim's row, since the first bill of
+    the stay; None where nothing is settled for it."""
+    if lowering.stay is None or counted is None:
+        return None
+    rows = rows_standing(terms.deductible, counted, lowering)
+    if rows is None:
+        return _count_between(terms, lowering, counted)
+    of_rows = [_count_between(terms, lowering, row_sum) for row_sum in rows.sums()]
+    return choose_row(rows, of_rows, f"{counted.id}.between", lowering, pays)
+
+
+def _count_between(terms: Terms, lowering: Lowering, counted: Accumulator) -> NodeId:
     stay = lowering.stay
     assert stay is not None
     outer, origin = stay.outer, terms.origin_of(terms.deductible)
@@ -45,12 +53,11 @@ def count_between(terms: Terms, lowering: Lowering, counted: Accumulator) -> Nod
     return lowering.arith(f"{counted.id}.between", "left", (others, first), None, origin)
 
 
-def count_above(
-    terms: Terms, lowering: Lowering, pays: NodeId, counted: NodeId
+def add_counted(
+    terms: Terms, lowering: Lowering, pays: NodeId, whole: Accumulator | None, counted: NodeId
 ) -> tuple[tuple[str, NodeId], ...]:
-    """The sum of what all claims have counted above the deductible, that of the claim's row where
-    each has its own, grown by what is counted."""
-    whole = find_counted_above(terms)
+    """The sum of what all claims have counted, that of the claim's row where each has its own,
+    grown by what is counted."""
     if lowering.stay is None or whole is None:
         return ()
     rows = rows_standing(terms.deductible, whole, lowering)
@@ -74,11 +81,12 @@ def _grow(
 
 
 def find_counted_above(terms: Terms) -> Accumulator | None:
-    """The sum of what claims have counted above the deductible along the year or a part of it; None
-    where what is accumulated begins with each stay, or is due anew with each claim."""
+    """The sum of what claims have counted above the deductible along the year or a part of it, had
+    all of that counted; None where what is accumulated begins with each stay, or is due anew with
+    each claim."""
     deductible, scope = terms.deductible, scope_of(terms.accumulated_period)
     excess = deductible is None or deductible.counting == "excess"
-    if scope in (None, "visit", "chain") or not excess or terms.mode or terms.counted_at_most:
+    if scope in (None, "visit", "chain") or not excess or terms.mode:
         return None
     if deductible is not None and deductible.split is not None:
         return None
@@ -88,3 +96,16 @@ def find_counted_above(terms: Terms) -> Accumulator | None:
         period=words_of(scope),
     )
     return Accumulator(id=f"{terms.part}.counted_above", scope=scope, title=title)
+
+
+def find_counted_within(terms: Terms) -> Accumulator | None:
+    """The sum of what of it the most that counts has let count."""
+    above = find_counted_above(terms)
+    if above is None or terms.counted_at_most is None:
+        return None
+    title = say(
+        "what {owner} has counted above its deductible within the most that counts {period}",
+        owner=terms.owner,
+        period=words_of(above.scope),
+    )
+    return Accumulator(id=f"{terms.part}.counted_within", scope=above.scope, title=title)
