@@ -76,8 +76,11 @@ def _above_deductible(steps: Steps, base: Fraction) -> Stretch:
     year = max(Fraction(0), high - edge)
     whole = next((_WHOLE[count] for count in counts if count in _WHOLE), None)
     if whole is not None:
-        everything = "all so far" in counts or not whole(before, edge)
-        counted = (high if everything else base) if whole(high, edge) else Fraction(0)
+        between = amount_of(inputs.get("counted_between", "0.00"))
+        everything = "all so far" in counts or not whole(max(Fraction(0), before - between), edge)
+        end = max(Fraction(0), high - between)
+        counted = (end if everything else base) if whole(high, edge) else Fraction(0)
+        high = end
     else:
         counted = year if "all so far" in counts else min(base, year)
     return Stretch(high, counted, year, counts)

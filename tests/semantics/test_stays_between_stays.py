@@ -14,6 +14,7 @@ benefit of_year "按年" per claim { TERMS  rate 50% }
 """
 
 ONE = "deductible per year 1500 yuan"
+WHOLE = f"base in_policy  {ONE} counting the whole once reached"
 AT_MOST = f"{ONE}  counted at most 2000 yuan per year"
 BY_KIND = "deductible per year { inpatient: 1500 yuan; otherwise: 500 yuan } by kind"
 
@@ -99,3 +100,14 @@ def test_whatever_the_order_no_more_counts_than_the_year_may_count(seed: int) ->
         bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
         amount = sum(fen for _, fen in drawn)
         assert _total(AT_MOST, bills) == min(max(0, amount - 150_000), 200_000) // 2, bills
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_order_the_whole_is_counted_once(seed: int) -> None:
+    """Rule 9: 50% of all once it reaches 1500, of up to nine bills of three stays."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = _draw(chance)
+        bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
+        amount = sum(fen for _, fen in drawn)
+        assert _total(WHOLE, bills) == (amount // 2 if amount >= 150_000 else 0), bills

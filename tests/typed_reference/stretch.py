@@ -91,7 +91,9 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     """What of a claim that is paid for is counted, by the benefit's mode."""
     line = terms.deductible
     start = line_start(part, terms, ask) + _of_last_year(terms, ask)
-    start = max(0, start - _counted_between(_above_key(part, terms, ask), ask))
+    above = _above_key(part, terms, ask)
+    between = _counted_between(above, ask)
+    along, start = start, max(0, start - between)
     high = start + base
     bound = (
         next((bound for bound in line.bounds if bound.per_year), None) if line is not None else None
@@ -106,11 +108,10 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
         found = _borne(part, terms, ask, base, edge, high)
     elif counting == "excess":
         found = _excess(terms, base, edge, start, high)
-        key = _above_key(part, terms, ask)
-        if key is not None:
-            found.moves[key] = ask.sums.of(key) + found.counted
     else:
-        found = _whole(terms, base, edge, start, high)
+        found = _whole(terms, base, edge, along, between)
+    if above is not None:
+        found.moves[above] = ask.sums.of(above) + found.counted
     if bound is not None:
         used = ask.sums.of(of_year, (part, "borne"))
         found.moves[of_year] = used + max(0, base - found.counted)
@@ -119,12 +120,13 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
 
 def _above_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     """The sum of what claims that are settled for their stays have counted above the deductible of
-    the year or a part of it, of each row that has a line of its own; None where all is due anew."""
+    the year or a part of it, or as the whole, of each row that has a line of its own; None where
+    all is due anew."""
     line = terms.deductible
     period = line_of(terms)
     if not ask.whole or terms.mode:
         return None
-    if line is not None and (line.counting != "excess" or line.split):
+    if line is not None and (line.counting in ("borne", "once") or line.split):
         return None
     if period not in (*OF_YEAR, *WITHIN_YEAR):
         return None
@@ -204,9 +206,9 @@ def _excess(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretc
     return Stretch(whole if terms.mode == "cumulated" else own, high, edge)
 
 
-def _whole(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretch:
+def _whole(terms: Terms, base: int, edge: int, start: int, between: int) -> Stretch:
     """Rule 10: once the line reaches (or exceeds) the deductible the whole counts; the claim
-    that gets there brings those before with it."""
+    that gets there brings those before with it, but for what others counted between (rule 9)."""
     assert terms.deductible is not None
 
     def reaches(point: int) -> bool:
@@ -215,11 +217,13 @@ def _whole(terms: Terms, base: int, edge: int, start: int, high: int) -> Stretch
             return point >= edge
         return point > edge
 
+    high = start + base
+    end = max(0, high - between)
     if not reaches(high):
-        return Stretch(0, high, edge)
-    if terms.mode == "cumulated" or not reaches(start):
-        return Stretch(high, high, edge)
-    return Stretch(base, high, edge)
+        return Stretch(0, end, edge)
+    if terms.mode == "cumulated" or not reaches(max(0, start - between)):
+        return Stretch(end, end, edge)
+    return Stretch(base, end, edge)
 
 
 def borne_key(part: str, terms: Terms, ask: Ask) -> tuple[Key, tuple[tuple[str, str], ...]]:

@@ -84,7 +84,8 @@ class StretchSteps:
     deductible that each place bears for itself, `places` are the flags of the places, each
     with where it begins. Where `before` is what was borne, `accumulated` is the amount before the
     claim, by which bands lie: also that of the year, where it is added up above the deductibles of
-    stays, of which `most_counted` is the most that counts."""
+    stays, of which `most_counted` is the most that counts. Of the whole, `between` is what other
+    claims have counted since the first bill of the stay."""
 
     how: Literal["excess", "borne", "once", "whole_reached", "whole_exceeded", "divided"]
     counted: NodeId
@@ -96,6 +97,7 @@ class StretchSteps:
     accumulated: NodeId | None = None
     bound: BoundStep | None = None
     most_counted: BoundStep | None = None
+    between: NodeId | None = None
 
 
 @frozen

@@ -12,8 +12,9 @@ from typing import Literal
 
 from polc.compiler.lower.benefit.lower_interrupted import (
     add_counted,
-    begin_stay,
+    count_between,
     find_counted_above,
+    leave_out,
 )
 from polc.compiler.lower.benefit.lower_last_year import add_last_year
 from polc.compiler.lower.benefit.lower_rows import keep_row, load_row, rows_standing
@@ -22,7 +23,7 @@ from polc.compiler.lower.scopes import open_sum, scope_of, words_of
 from polc.compiler.lower.terms import Terms
 from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import Arm, DeductibleTaken, Excess, NodeId, Select
-from polc.compiler.plan.payment_steps import BoundStep, DueNow, StretchSteps
+from polc.compiler.plan.payment_steps import BoundStep, StretchSteps
 from polc.compiler.plan.plan import Accumulator
 from polc.compiler.typed.nodes.term_statements import DeductibleStatement
 from polc.messages.text import say
@@ -59,7 +60,10 @@ def lower_stretch(
     start = accumulated_before(terms, lowering, pays)
     if lowering.splits_stays and deductible is not None and deductible.period == "stay":
         start = add_last_year(terms, lowering, pays, start)
-    start = begin_stay(terms, lowering, pays, start)
+    above = find_counted_above(terms)
+    since = count_between(terms, lowering, pays, above)
+    if counting == "excess":
+        start = leave_out(terms, lowering, "begins", start, since)
     high = lowering.arith(f"{name}.high", "add", (start, base), pays, origin)
     bounds = deductible.held if deductible is not None else ()
     bound = next((bound for bound in bounds if bound.per_year), None)
@@ -77,10 +81,10 @@ def lower_stretch(
         found = evolve(found, steps=evolve(found.steps, accumulated=start))
     elif counting == "excess":
         found = _excess(terms, lowering, pays, base, edge, start, high)
-        above = find_counted_above(terms)
-        found = evolve(found, advances=add_counted(terms, lowering, pays, above, found.counted))
     else:
-        found = _whole(terms, lowering, pays, base, edge, start, high)
+        found = _whole(terms, lowering, pays, base, edge, start, high, since)
+    more = add_counted(terms, lowering, pays, above, found.counted)
+    found = evolve(found, advances=(*found.advances, *more))
     if bound is None:
         return found
     taken = lowering.arith(f"{name}.borne_of_claim", "left", (base, found.counted), pays, origin)
@@ -175,19 +179,22 @@ def _whole(
     edge: NodeId,
     start: NodeId,
     high: NodeId,
+    since: NodeId | None,
 ) -> Stretch:
     """The whole once the deductible is reached or exceeded: the claim that gets there brings the
-    earlier ones with it."""
+    earlier ones with it, but for what other claims have counted `since` the stay's first bill."""
     block, name = lowering.block, terms.name
     origin = terms.origin_of(terms.deductible)
     of_reached = terms.deductible is not None and terms.deductible.counting == "whole_reached"
     op = "ge" if of_reached else "gt"
     reached = block.test(f"{name}.reached", op, (high, edge), pays, origin)
+    end = leave_out(terms, lowering, "ends", high, since)
     if terms.mode == "cumulated":
         own = high
     else:
-        before = block.test(f"{name}.reached_before", op, (start, edge), pays, origin)
-        own = lowering.choose(f"{name}.own", before, base, high, pays, origin)
+        begins = leave_out(terms, lowering, "begins", start, since)
+        before = block.test(f"{name}.reached_before", op, (begins, edge), pays, origin)
+        own = lowering.choose(f"{name}.own", before, base, end, pays, origin)
     counted = block.add(
         Select(
             id=f"{name}.counted",
@@ -208,45 +215,9 @@ def _whole(
         before=start,
         origin=origin,
         cumulated=terms.mode == "cumulated",
+        between=since,
     )
-    return Stretch(counted=counted, high=high, edge=edge, steps=steps)
-
-
-def lower_due_now(
-    terms: Terms, lowering: Lowering, pays: NodeId, uncapped: NodeId
-) -> tuple[NodeId, DueNow | None, tuple[Advance, ...]]:
-    """With `cumulated less paid`: what is due on all that is accumulated, less what was due
-    before caps on the earlier claims, or given for them."""
-    scope = accumulated_scope(terms)
-    if terms.mode != "cumulated" or scope is None:
-        return uncapped, None, ()
-    name = terms.name
-    title = say(
-        "what {owner} owed {period} before limits", owner=terms.owner, period=words_of(scope)
-    )
-    own = terms.own_opening("paid")
-    owed = Accumulator(id=due_of(terms), scope=scope, title=title)
-    owed = open_sum(owed, (terms.owner, "paid"), own, of_several=own is not None)
-    acc = lowering.accumulators.take(owed)
-    before = lowering.block.load(acc)
-    origin = terms.origin_of(terms.mode_statement or terms.deductible)
-    now = lowering.arith(f"{name}.due_now", "left", (uncapped, before), pays, origin)
-    if terms.may_fall:
-        # What is due is a function of the claims so far: it stands as they make it.
-        after = lowering.choose(f"{name}.due_after", pays, uncapped, before, None, origin)
-        return now, DueNow(uncapped, before, now, origin), ((acc, after),)
-    settled = now
-    given = lowering.given
-    if given is not None:
-        part = f"{name}.due_or_given"
-        settled = lowering.choose(part, given.is_given, given.amount, now, None, origin)
-    after = lowering.arith(f"{name}.due_after", "add", (before, settled), None, origin)
-    return now, DueNow(uncapped, before, now, origin), ((acc, after),)
-
-
-def due_of(terms: Terms) -> str:
-    """The sum of what was due before limits, where what is due is that less what was."""
-    return f"{terms.part}.entitled_so_far"
+    return Stretch(counted=counted, high=end, edge=edge, steps=steps)
 
 
 def accumulated_before(terms: Terms, lowering: Lowering, pays: NodeId | None) -> NodeId:

@@ -17,13 +17,15 @@ from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import say
 
 
-def begin_stay(terms: Terms, lowering: Lowering, pays: NodeId, start: NodeId) -> NodeId:
-    """Where the stay begins; as the line stands where nothing is settled for it."""
-    since = count_between(terms, lowering, pays, find_counted_above(terms))
+def leave_out(
+    terms: Terms, lowering: Lowering, part: str, point: NodeId, since: NodeId | None
+) -> NodeId:
+    """A point of the line without what other claims have counted `since` the stay's first bill; as
+    it stands where nothing is settled for a stay."""
     if since is None:
-        return start
-    both, origin = (start, since), terms.origin_of(terms.deductible)
-    return lowering.arith(f"{terms.name}.begins", "left", both, None, origin)
+        return point
+    both, origin = (point, since), terms.origin_of(terms.deductible)
+    return lowering.arith(f"{terms.name}.{part}", "left", both, None, origin)
 
 
 def count_between(
@@ -81,12 +83,12 @@ def _grow(
 
 
 def find_counted_above(terms: Terms) -> Accumulator | None:
-    """The sum of what claims have counted above the deductible along the year or a part of it, had
-    all of that counted; None where what is accumulated begins with each stay, or is due anew with
-    each claim."""
+    """The sum of what claims have counted above the deductible, or as the whole once it is reached,
+    along the year or a part of it, had all of that counted; None where what is accumulated begins
+    with each stay, or is due anew with each claim."""
     deductible, scope = terms.deductible, scope_of(terms.accumulated_period)
-    excess = deductible is None or deductible.counting == "excess"
-    if scope in (None, "visit", "chain") or not excess or terms.mode:
+    borne = deductible is not None and deductible.counting in ("borne", "once")
+    if scope in (None, "visit", "chain") or borne or terms.mode:
         return None
     if deductible is not None and deductible.split is not None:
         return None

@@ -5,7 +5,8 @@ In: the terms that stand, what they come to with what the earlier claims leave. 
 this claim's, what it makes due for earlier ones.
 """
 
-from polc.compiler.lower.benefit.lower_accumulated import Advance, accumulated_scope, due_of
+from polc.compiler.lower.benefit.lower_accumulated import Advance, accumulated_scope
+from polc.compiler.lower.benefit.lower_due_now import due_of
 from polc.compiler.lower.benefit.lower_limits import with_kinds
 from polc.compiler.lower.benefit.lower_payment import Computed, keep_advances
 from polc.compiler.lower.benefit.lower_stay import Payment, emit_earlier, origin_of_earlier

@@ -8,13 +8,10 @@ from typing import Generic, TypeVar
 
 from polc.compiler.lower.appender import RoundingRule
 from polc.compiler.lower.benefit.lower_above_cap import Capped, lower_above_cap
-from polc.compiler.lower.benefit.lower_accumulated import (
-    Advance,
-    Stretch,
-    lower_due_now,
-)
+from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, lower_exact
 from polc.compiler.lower.benefit.lower_counted import lower_counted
+from polc.compiler.lower.benefit.lower_due_now import lower_due_now
 from polc.compiler.lower.benefit.lower_limits import Limits, lower_limits, met
 from polc.compiler.lower.benefit.lower_split import lower_split
 from polc.compiler.lower.benefit.lower_terms import Deductible, lower_deductible

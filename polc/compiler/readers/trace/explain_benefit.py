@@ -47,6 +47,7 @@ from polc.runtime.explanation import (
     BORNE_BEFORE,
     CLASS,
     COUNTED_BEFORE,
+    COUNTED_BETWEEN,
     COUNTS,
     DEDUCTIBLE,
     IS_BEST,
@@ -245,6 +246,8 @@ def _stretch_facts(stretch: StretchSteps, telling: Telling) -> list[Fact]:
     if before is not None and telling.reached(before):
         label = BORNE_BEFORE if stretch.how in ("borne", "once") else COUNTED_BEFORE
         found += (Fact(label, telling.money(before)), *telling.facts.why(before))
+    if stretch.between is not None and telling.fen(stretch.between):
+        found.append(Fact(COUNTED_BETWEEN, telling.money(stretch.between)))
     counts = [_COUNTS[stretch.how]] if stretch.how in _COUNTS else []
     if stretch.how == "divided" and not stretch.places:
         counts.append("divided")
