@@ -10,13 +10,15 @@ import polc
 POLICY = """policy between "交错" edition 1
 layers of_stay > of_year
 benefit of_stay "按次" per claim { deductible per stay 100 yuan  rate 0% }
-benefit of_year "按年" per claim { TERMS  rate 50% }
+benefit of_year "按年" per claim { TERMS }
 """
 
-ONE = "deductible per year 1500 yuan"
-WHOLE = f"base in_policy  {ONE} counting the whole once reached"
-AT_MOST = f"{ONE}  counted at most 2000 yuan per year"
-BY_KIND = "deductible per year { inpatient: 1500 yuan; otherwise: 500 yuan } by kind"
+LINE = "deductible per year 1500 yuan"
+ONE = f"{LINE}  rate 50%"
+EACH = f"{LINE}, each  rate {{ in_city: 50%; in_province: 100%; elsewhere: 0% }} by place"
+WHOLE = f"base in_policy  {LINE} counting the whole once reached  rate 50%"
+AT_MOST = f"{LINE}  counted at most 2000 yuan per year  rate 50%"
+BY_KIND = "deductible per year { inpatient: 1500 yuan; otherwise: 500 yuan } by kind  rate 50%"
 
 
 def _bill(name: str, visit: str, day: int, fen: int, **fields: Any) -> dict[str, Any]:
@@ -111,3 +113,19 @@ def test_whatever_the_order_the_whole_is_counted_once(seed: int) -> None:
         bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
         amount = sum(fen for _, fen in drawn)
         assert _total(WHOLE, bills) == (amount // 2 if amount >= 150_000 else 0), bills
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_order_each_place_bears_its_own_deductible(seed: int) -> None:
+    """Rule 9: 50% of all bills in the city above 1500, all of those in the province above 1500."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = _draw(chance)
+        bills = [
+            _bill(f"c{at}", visit, at, fen, place="in_province" if visit == "w" else "in_city")
+            for at, (visit, fen) in enumerate(drawn, start=1)
+        ]
+        in_city = sum(fen for visit, fen in drawn if visit != "w")
+        in_province = sum(fen for visit, fen in drawn if visit == "w")
+        due = max(0, in_city - 150_000) // 2 + max(0, in_province - 150_000)
+        assert _total(EACH, bills) == due, bills

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from polc.compiler.typed.nodes.values import FieldValue, Lookup, Row
 from tests.typed_reference.amount import raise_rate
-from tests.typed_reference.ask import Ask
+from tests.typed_reference.ask import Ask, Key
 from tests.typed_reference.figures import RefusedError, half_up
+from tests.typed_reference.first_bill import ABOVE
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.rows import row_opens
-from tests.typed_reference.stretch import Moves, Stretch
+from tests.typed_reference.stretch import Moves, Stretch, counted_between
 from tests.typed_reference.values import value, within
 
 
@@ -60,11 +61,21 @@ def split_due(
     sums = _sums_of_parts(part, terms, ask, base)
     rates = [raise_rate(benefit, value(row.value, ask), ask) for row in _rows(terms)]
     if terms.deductible.split == "each":
+        keys: list[Key] = [(f"{ABOVE}part {at} of {part}", "") for at in range(len(sums))]
+        if ask.whole:
+            # Rule 9: a stay begins without what others counted in the part since its first bill.
+            between = [counted_between(key, ask) for key in keys]
+            sums = [
+                (max(0, before - out), max(0, before - out) + after - before)
+                for (before, after), out in zip(sums, between, strict=True)
+            ]
         own = [max(0, max(0, after - edge) - max(0, before - edge)) for before, after in sums]
         borne = sum(min(after, edge) - min(before, edge) for before, after in sums)
         due = sum((counted * rate for counted, rate in zip(own, rates, strict=True)), Fraction(0))
         counted = max(0, base - borne)
-        return due, Stretch(counted, counted, edge)
+        above = zip(keys, own, strict=True) if ask.whole else ()
+        moves = {key: ask.sums.of(key) + more for key, more in above}
+        return due, Stretch(counted, counted, edge, moves)
     taken = _taken(terms, edge, [after for _, after in sums])
     due = Fraction(0)
     for (_, after), off, rate in zip(sums, taken, rates, strict=True):

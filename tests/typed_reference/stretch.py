@@ -92,7 +92,7 @@ def find_stretch(part: str, terms: Terms, ask: Ask, base: int, edge: int) -> Str
     line = terms.deductible
     start = line_start(part, terms, ask) + _of_last_year(terms, ask)
     above = _above_key(part, terms, ask)
-    between = _counted_between(above, ask)
+    between = counted_between(above, ask)
     along, start = start, max(0, start - between)
     high = start + base
     bound = (
@@ -141,7 +141,7 @@ def _within_key(part: str, terms: Terms, ask: Ask) -> Key | None:
     return (f"{above[0]} within", above[1]) if above is not None else None
 
 
-def _counted_between(key: Key | None, ask: Ask) -> int:
+def counted_between(key: Key | None, ask: Ask) -> int:
     """Rule 9: what other claims have added to a sum since the stay's first bill; of the deductible
     it has borne what they found borne, and of the most that counts it has what they have left."""
     stay = ask.scope("stay") if key is not None else ""
@@ -170,7 +170,7 @@ def _within_year(part: str, terms: Terms, ask: Ask, found: Stretch, start: int) 
             found.over = max(0, found.counted - max(0, most - before))
         else:
             within = _within_key(part, terms, ask)
-            most = max(0, most - _counted_between(within, ask))
+            most = max(0, most - counted_between(within, ask))
             found.over = max(0, found.high - max(start, found.edge + most))
             if within is not None:
                 found.moves[within] = ask.sums.of(within) + found.counted - found.over

@@ -37,12 +37,13 @@ def count_between(
         return None
     rows = rows_standing(terms.deductible, counted, lowering)
     if rows is None:
-        return _count_between(terms, lowering, counted)
-    of_rows = [_count_between(terms, lowering, row_sum) for row_sum in rows.sums()]
+        return count_in_one(terms, lowering, counted)
+    of_rows = [count_in_one(terms, lowering, row_sum) for row_sum in rows.sums()]
     return choose_row(rows, of_rows, f"{counted.id}.between", lowering, pays)
 
 
-def _count_between(terms: Terms, lowering: Lowering, counted: Accumulator) -> NodeId:
+def count_in_one(terms: Terms, lowering: Lowering, counted: Accumulator) -> NodeId:
+    """The same of one sum, where the claim is settled for a stay."""
     stay = lowering.stay
     assert stay is not None
     outer, origin = stay.outer, terms.origin_of(terms.deductible)
@@ -64,19 +65,20 @@ def add_counted(
         return ()
     rows = rows_standing(terms.deductible, whole, lowering)
     if rows is None:
-        return (_grow(terms, lowering, whole, counted),)
+        return (grow_one(terms, lowering, whole, counted),)
     row_sums, zero = tuple(rows.sums()), lowering.block.constant(0, "money")
     found = []
     for row_sum in row_sums:
         of_rows = [counted if own is row_sum else zero for own in row_sums]
         own = choose_row(rows, of_rows, row_sum.id, lowering, pays)
-        found.append(_grow(terms, lowering, row_sum, own))
+        found.append(grow_one(terms, lowering, row_sum, own))
     return tuple(found)
 
 
-def _grow(
+def grow_one(
     terms: Terms, lowering: Lowering, sum_: Accumulator, counted: NodeId
 ) -> tuple[str, NodeId]:
+    """The sum, grown by what is counted."""
     acc = lowering.accumulators.take(sum_)
     both, origin = (lowering.block.load(acc), counted), terms.origin_of(terms.deductible)
     return acc, lowering.arith(f"{acc}.now", "add", both, None, origin)

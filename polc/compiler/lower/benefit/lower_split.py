@@ -8,6 +8,7 @@ that after each claim the year stands as if it had been settled at once.
 
 from polc.compiler.lower.benefit.lower_accumulated import Advance, Stretch
 from polc.compiler.lower.benefit.lower_bands import Priced, raise_rate
+from polc.compiler.lower.benefit.lower_interrupted import count_in_one, grow_one, leave_out
 from polc.compiler.lower.benefit.lower_points import lower_points
 from polc.compiler.lower.benefit.lower_rows import name_rows, of_row
 from polc.compiler.lower.lowering import Lowering
@@ -48,9 +49,10 @@ def lower_split(
     name, origin = terms.name, terms.origin_of(terms.rate)
     points = lower_points(terms, lowering, pays)
     if divided.how == "each":
-        counted, borne, steps = _count_each(terms, lowering, pays, base, edge, parts)
+        counted, borne, steps, more = _count_each(terms, lowering, pays, base, edge, parts)
     else:
         counted, borne, steps = _count_together(terms, divided, lowering, pays, base, edge, parts)
+        more = ()
     amounts, portions = [], []
     in_parts = zip(parts, counted, borne, strict=True)
     for place, (part, amount, taken) in enumerate(in_parts, start=1):
@@ -70,7 +72,7 @@ def lower_split(
             PortionStep(amount=amount, value=rate, rate=raised, origin=own, divided=told)
         )
     exact = lowering.arith(f"{name}.exact", "add", tuple(amounts), pays, origin)
-    advances: tuple[Advance, ...] = tuple((part.acc, part.after) for part in parts)
+    advances: tuple[Advance, ...] = (*((part.acc, part.after) for part in parts), *more)
     priced = Priced(InPortions(exact, tuple(portions), origin), points.changes)
     stretch = Stretch(
         counted=steps.counted, high=steps.counted, edge=edge, steps=steps, advances=advances
@@ -147,29 +149,47 @@ def _lower_met(
 
 def _count_each(
     terms: Terms, lowering: Lowering, pays: NodeId, base: NodeId, edge: NodeId, parts: list[_Part]
-) -> tuple[list[NodeId], list[NodeId], StretchSteps]:
+) -> tuple[list[NodeId], list[NodeId], StretchSteps, tuple[Advance, ...]]:
     """What of this claim counts in each part, from which the whole deductible is taken; what of
-    that each part bears; the base less what of it this claim brought."""
+    that each part bears; the base less what of it this claim brought; what the parts have counted.
+    A stay begins in each without what other claims counted there since its first bill."""
     name, counted, borne = terms.name, [], []
     of_rate, origin = terms.origin_of(terms.rate), terms.origin_of(terms.deductible)
+    places, advances = [], list[Advance]()
     for place, part in enumerate(parts, start=1):
         step = f"{name}.part.{place}"
-        so_far = lowering.arith(f"{step}.counted", "left", (part.after, edge), pays, of_rate)
-        earlier = lowering.arith(
-            f"{step}.counted_before", "left", (part.before, edge), pays, of_rate
-        )
+        above = _find_counted_above(terms, place)
+        since = count_in_one(terms, lowering, above) if lowering.stay is not None else None
+        begins = leave_out(terms, lowering, f"part.{place}.begins", part.before, since)
+        ends = part.after
+        if since is not None:
+            ends = lowering.arith(f"{step}.ends", "add", (begins, part.own), None, origin)
+        so_far = lowering.arith(f"{step}.counted", "left", (ends, edge), pays, of_rate)
+        earlier = lowering.arith(f"{step}.counted_before", "left", (begins, edge), pays, of_rate)
         own = lowering.arith(f"{step}.counted_now", "left", (so_far, earlier), pays, of_rate)
         counted.append(own)
-        after = lowering.arith(f"{step}.reach", "min", (part.after, edge), pays, origin)
-        before = lowering.arith(f"{step}.reached", "min", (part.before, edge), pays, origin)
+        after = lowering.arith(f"{step}.reach", "min", (ends, edge), pays, origin)
+        before = lowering.arith(f"{step}.reached", "min", (begins, edge), pays, origin)
         borne.append(lowering.arith(f"{step}.borne", "sub", (after, before), pays, origin))
+        places.append((part.flag, begins))
+        if lowering.stay is not None:
+            advances.append(grow_one(terms, lowering, above, own))
     taken = lowering.arith(f"{name}.borne", "add", tuple(borne), pays, origin)
     rest = lowering.arith(f"{name}.counted", "left", (base, taken), pays, origin)
-    places = tuple((part.flag, part.before) for part in parts)
     steps = StretchSteps(
-        how="divided", counted=rest, edge=edge, before=None, origin=origin, places=places
+        how="divided", counted=rest, edge=edge, before=None, origin=origin, places=tuple(places)
     )
-    return counted, borne, steps
+    return counted, borne, steps, tuple(advances)
+
+
+def _find_counted_above(terms: Terms, place: int) -> Accumulator:
+    """The sum of what claims have counted in a part above the deductible."""
+    title = say(
+        "what {owner} has counted above its deductible in part {place} this year",
+        owner=terms.owner,
+        place=place,
+    )
+    return Accumulator(id=f"{terms.part}.counted_above.part.{place}", title=title)
 
 
 def _count_together(
