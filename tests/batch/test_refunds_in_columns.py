@@ -14,6 +14,7 @@ from tests.cli.invoke import run
 
 S1 = "s1,p1,21,7,2022-03-01,1500.00,1500.00,600,1,0,,421300,421300,0"
 S2 = "s2,p1,21,7,2022-05-01,1000.00,1200.00,600,1,0,,421300,421300,0"
+LEFT_OUT = "s4,p1,21,7,2022-05-02,800.00,800.00,0,0,0,,421300,421300,0"
 S3 = "s3,p1,21,7,2023-02-01,1500.00,1500.00,600,1,0,,421300,421300,0"
 
 
@@ -89,6 +90,7 @@ def test_by_machine_code(refunds: tuple[str, ...], paid: list[str]) -> None:
             (refund("r1", "s2", "-100", "-100"), refund("r2", "r1", "-100", "-100")),
             id="of a refund",
         ),
+        pytest.param((LEFT_OUT, refund("r1", "s4", "-800", "-800")), id="of a row left out"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_goes_row_by_row(refunds: tuple[str, ...]) -> None:

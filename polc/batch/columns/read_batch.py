@@ -73,7 +73,8 @@ def read_batch(
     person = number_groups(begins_anew(ids["person"]))
     dropped = compute.equal(numbers.get(KEPT, repeat(1, rows)), DROPPED)
     wrong = _find_wrong_ids(reader, ids, person)
-    refunds = read_refunds(reader, numbers, parts, layout, compute.invert(dropped))
+    kept = compute.invert(dropped)
+    refunds = read_refunds(reader, numbers, parts, layout, kept)
     at = count_up(0) if refunds is None else refunds.at
     if refunds is not None:
         numbers = {**refunds.numbers}
@@ -83,7 +84,7 @@ def read_batch(
     for total in parts.totals:
         wrong = compute.or_(wrong, reader.breaks(total, at))
     wrong = compute.or_(wrong, _find_wrong_claims(numbers, layout))
-    wrong = compute.and_(wrong, compute.invert(dropped))
+    wrong = compute.and_(wrong, kept)
     if facts is not None:
         names = ids["person"].take(first_rows(texts)).to_pylist()
         numbers, odd = join_facts(numbers, person, names, facts, parts)
@@ -91,7 +92,7 @@ def read_batch(
     wrong = compute.or_(wrong, _find_changes(numbers, person, dropped))
     taken, alone = nothing_taken(), dropped
     if refunds is not None and len(at):
-        back = take_back(numbers, parts.amounts, person, ids["id"], at, refunds.of)
+        back = take_back(numbers, parts.amounts, person, ids["id"], at, refunds.of, kept)
         wrong = compute.or_(wrong, back.wrong)
         wrong = compute.or_(wrong, _find_other_regions(numbers, person, dropped, back.taken))
         taken = back.taken

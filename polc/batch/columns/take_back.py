@@ -80,14 +80,16 @@ def take_back(
     ids: Any,
     refund: Any,
     of: Any,
+    kept: Any,
 ) -> RefundedColumns:
     """`numbers` have of a refund what it takes, without a sign, in the columns of `amounts`;
     `person` and `ids` are those of every row, `refund` the places of the refunds, in their order,
-    and `of` the ids of what they take back."""
+    and `of` the ids of what they take back; `kept` are the rows that the mapping does not leave
+    out."""
     import pyarrow
     from pyarrow import compute
 
-    pairs = _find_claims(person, ids, refund, of)
+    pairs = _find_claims(person, ids, refund, of, kept)
     matched = compute.is_valid(pairs.column("claim"))
     wrong = [pairs.column("person").filter(compute.invert(matched))]
     pairs = pairs.filter(matched)
@@ -138,15 +140,15 @@ def take_back(
     )
 
 
-def _find_claims(person: Any, ids: Any, refund: Any, of: Any) -> Any:
+def _find_claims(person: Any, ids: Any, refund: Any, of: Any, kept: Any) -> Any:
     """A table of the refunds with their `person` and the `claim` of that person that has the id,
-    none where there is no such claim, or it is itself a refund."""
+    none where there is no such claim, or it is left out, or is itself a refund."""
     import pyarrow
     from pyarrow import compute
 
     whose = person.take(refund)
     may_be = compute.is_in(person, value_set=compute.unique(whose))
-    at = count_up(len(person)).filter(may_be)
+    at = count_up(len(person)).filter(compute.and_(may_be, kept))
     at = at.filter(compute.invert(compute.is_in(at, value_set=refund)))
     claims = pyarrow.table({"person": person.take(at), "of": ids.take(at), "claim": at})
     refunds = pyarrow.table({"person": whose, "of": of, "refund": refund})
