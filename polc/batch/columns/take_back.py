@@ -167,9 +167,9 @@ def _differ(
     for target, column in numbers.items():
         taken, own = column.take(back), column.take(claim)
         if target in amounts:
-            given = compute.equal(taken, MISSING), compute.equal(own, MISSING)
-            odd = compute.or_(odd, compute.not_equal(*given))
-            none = compute.or_(given[0], compute.equal(taken, 0))
+            missing = compute.equal(taken, MISSING), compute.equal(own, MISSING)
+            odd = compute.or_(odd, compute.not_equal(*missing))
+            none = compute.or_(missing[0], compute.equal(taken, 0))
             nothing = none if nothing is None else compute.and_(nothing, none)
             for amount in (taken, own):
                 odd = compute.or_(odd, compute.equal(amount, CARE))
