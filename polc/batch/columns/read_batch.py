@@ -218,12 +218,13 @@ def _find_other_regions(
     numbers: Mapping[Target, Any], person: Any, dropped: Any, taken: TakenBack
 ) -> Any:
     """Rows of persons of whom a claim was taken back whole and not all rows are of one division."""
+    import pyarrow
     from pyarrow import compute
 
     division = numbers.get(REGION)
-    whose = compute.is_in(person, value_set=taken.gone_person)
     if division is None:
-        return compute.and_(whose, compute.invert(whose))
+        return pyarrow.repeat(pyarrow.scalar(False), len(person))
+    whose = compute.is_in(person, value_set=taken.gone_person)
     return compute.and_(whose, _find_changes({HELD: division}, person, dropped))
 
 
