@@ -64,7 +64,7 @@ class Burden:
 
 def find_burden(policy: Policy, case: Mapping[str, Any]) -> Burden:
     """The burden. Raises `CaseError` for a case that is refused, or whose last claim does not say
-    its costs, or says what a layer paid of them."""
+    its costs, has none, says what a layer paid of them, is a refund or is taken back."""
     asked = _VariedClaim(policy, case)
     pieces = _find_pieces(asked)
     if not pieces:
@@ -80,21 +80,27 @@ class _VariedClaim:
     """The last claim of a case, settled with other costs."""
 
     def __init__(self, policy: Policy, case: Mapping[str, Any]) -> None:
-        policy.settle(dict(case))
+        settled = {claim.id for claim in policy.settle(dict(case)).claims}
         claims = list(case.get("claims") or ())
         last = claims[-1] if claims else {}
         whole = _fen(last.get("in_policy"))
-        if whole is None or last.get("paid"):
+        if not whole or last.get("paid"):
             why = say(
-                "the last claim of the case must say its costs in policy, and not what a layer "
-                "paid of them"
+                "the last claim of the case must say its costs in policy, more than 0.00, and not "
+                "what a layer paid of them"
+            )
+            raise CaseError((Problem("bad_value", "claims", why),))
+        self.id = str(last.get("id") or f"c{len(claims)}")
+        if self.id not in settled or any(claim.get("reverses") == self.id for claim in claims):
+            why = say(
+                "the last claim of the case may not be a refund, nor be taken back, in whole or in "
+                "part: its costs could not grow; put another claim last"
             )
             raise CaseError((Problem("bad_value", "claims", why),))
         self._policy, self._case = policy, case
         self._before, self._last = claims[:-1], last
         self._outside = (_fen(last.get("total")) or whole) - whole
         self._settled: dict[int, int] = {}
-        self.id = str(last.get("id") or f"c{len(claims)}")
         self.most = 2 * whole
 
     def left_of(self, cost: int) -> int:

@@ -116,8 +116,23 @@ def test_the_library_has_pieces() -> None:
     assert [piece.share for piece in found.pieces][:2] == [Fraction(3, 10), Fraction(3, 25)]
 
 
-@pytest.mark.parametrize("claims", [[], [{"date": "2022-01-01", "kind": "inpatient"}]])
+@pytest.mark.parametrize(
+    "claims", [[], [{"date": "2022-01-01", "kind": "inpatient"}], case("0.00")["claims"]]
+)
 def test_a_claim_that_does_not_say_its_costs_is_refused(claims: list[Any]) -> None:
-    """There is nothing to vary."""
+    """There is nothing to vary; twice nothing is nothing."""
     with pytest.raises(polc.CaseError):
         find_burden(polc.compile(TOWN), {**case(), "claims": claims})
+
+
+@pytest.mark.parametrize("taken", ["3000.00", "300.00"])
+@pytest.mark.parametrize("last", ["refund", "claim"])
+def test_a_last_claim_that_is_a_refund_or_is_taken_back_is_refused(last: str, taken: str) -> None:
+    """What it takes is of the costs as they are, all 3,000 or a part: others would be refused."""
+    first, claim = case("5000.00", "3000.00")["claims"]
+    refund = {"id": "r", "date": "2022-03-01", "kind": "inpatient", "reverses": "s"}
+    claims = [{**claim, "id": "s"}, {**refund, "in_policy": taken}]
+    if last == "claim":
+        claims.reverse()
+    with pytest.raises(polc.CaseError, match="may not be a refund, nor be taken back"):
+        find_burden(polc.compile(TOWN), {**case(), "claims": [first, *claims]})
