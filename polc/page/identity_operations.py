@@ -13,6 +13,7 @@ from polc.api.policy import Policy
 from polc.api.told import told_refusal
 from polc.inspect.placed_identities import placed_identities
 from polc.inspect.titles import all_titles_of
+from polc.link.layout import words_of_identities
 from polc.messages.text import say
 from polc.page.asked import PageRefusal, PageRequest
 from polc.page.case_operations import filled_case
@@ -38,8 +39,9 @@ def answer_identities(asked: PageRequest) -> dict[str, Any]:
     if count_claims(case) * len(known) > MOST_HELD:
         raise PageRefusal("too_large", say("there are too many claims to compare identities"))
     names = Names(all_titles_of(program), asked.language)
-    others: list[Sequence[Any]] = [(), *((_as_said(case, id_),) for id_ in known)]
-    rows = [_row(policy, case, asked), *(_row(policy, case, asked, held) for held in others)]
+    words = words_of_identities(policy.plan)
+    alone = [_row(policy, case, asked, (id_,), _as_said(case, id_, words)) for id_ in known]
+    rows = [_row(policy, case, asked), _row(policy, case, asked, ()), *alone]
     paid = dict.fromkeys(id_ for row in rows for id_ in row["benefits"])
     return {
         "refused": [],
@@ -49,26 +51,36 @@ def answer_identities(asked: PageRequest) -> dict[str, Any]:
     }
 
 
-def _as_said(case: Mapping[str, Any], identity: str) -> Any:
-    """An identity as the case says it, with its days; by its id where the case does not."""
+def _as_said(case: Mapping[str, Any], identity: str, words: Mapping[str, int]) -> Sequence[Any]:
+    """An identity as the case says it, each spell with its days; by its id where the case does not.
+    `words` are what a case may call each."""
     person = case.get("person")
     said = person.get("identities") if isinstance(person, Mapping) else None
     entries = said if isinstance(said, list) else []
-    same = (
-        entry for entry in entries if isinstance(entry, Mapping) and entry.get("id") == identity
-    )
-    return next(same, identity)
+    same = [entry for entry in entries if words.get(_word_of(entry)) == words[identity]]
+    return same or [identity]
+
+
+def _word_of(entry: Any) -> str:
+    """What an entry of a case calls its identity; nothing where it calls none."""
+    word = entry.get("id") if isinstance(entry, Mapping) else entry
+    return word if isinstance(word, str) else ""
 
 
 def _row(
-    policy: Policy, case: Mapping[str, Any], asked: PageRequest, held: Sequence[Any] | None = None
+    policy: Policy,
+    case: Mapping[str, Any],
+    asked: PageRequest,
+    held: Sequence[str] | None = None,
+    said: Sequence[Any] = (),
 ) -> dict[str, Any]:
+    """`said` is how the person of the row says what is `held`; None: all that the case says."""
     row: dict[str, Any] = {"held": None, "benefits": {}, "remaining": None, "refused": []}
     if held is not None:
         person = case.get("person")
         others = person if isinstance(person, Mapping) else {}
-        case = {**case, "person": {**others, "identities": [*held]}}
-        row["held"] = [entry if isinstance(entry, str) else entry["id"] for entry in held]
+        case = {**case, "person": {**others, "identities": [*said]}}
+        row["held"] = [*held]
     try:
         totals = policy.settle(case).to_dict()["totals"]
     except CaseError as mistake:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.page.asking import CASE, TOWN, ask_town
 
 TWO = (
@@ -34,11 +36,23 @@ def test_the_identities_have_their_titles() -> None:
     assert all(not known["title"].isascii() for known in told["identities"])
 
 
-def test_an_identity_keeps_its_days() -> None:
-    """One that ended before the claim pays nothing."""
-    held = {"id": "dibao", "from": "2021-01-01", "to": "2021-12-31"}
+@pytest.mark.parametrize("word", ["dibao", "低保对象", "低保户"])
+def test_an_identity_keeps_its_days(word: str) -> None:
+    """One that ended before the claim pays nothing, whatever the case calls it."""
+    held = {"id": word, "from": "2021-01-01", "to": "2021-12-31"}
     case = {**CASE, "person": {"id": "p1", "identities": [held]}}
     assert rows(case)[("dibao",)]["benefits"]["assistance"] == "0.00"
+
+
+def test_an_identity_keeps_all_its_spells() -> None:
+    """The claim is in the second of them: 6,000; the other identity of the case is in no row of
+    this one."""
+    spells = [
+        {"id": "dibao", "from": "2021-01-01", "to": "2021-12-31"},
+        {"id": "低保对象", "from": "2022-02-01"},
+    ]
+    case = {**CASE, "person": {"id": "p1", "identities": ["tekun", *spells]}}
+    assert rows(case)[("dibao",)]["benefits"]["assistance"] == "6000.00"
 
 
 def test_a_row_that_is_refused_says_why() -> None:
