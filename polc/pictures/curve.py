@@ -21,6 +21,8 @@ _RIGHT: Final = 12
 _TICKS: Final = 5
 _DIGIT: Final = 7
 """How wide a figure is, at most."""
+_BESIDE: Final = 3
+"""How far from its mark an amount stands."""
 
 Point = tuple[int, int]
 
@@ -77,8 +79,8 @@ def _grid(most: Point) -> Iterator[Element]:
 
 
 def _marks(marks: Sequence[int], most: int) -> Iterator[Element]:
-    """A line at each, with its amount at its foot; of those that would stand in each other the
-    first has it."""
+    """A line at each, with its amount at its foot, left of it where it would run out of the picture
+    on the right; of those that would stand in each other the first has it."""
     free = Fraction(0)
     for cost in marks:
         across = _across(cost, most)
@@ -86,11 +88,16 @@ def _marks(marks: Sequence[int], most: int) -> Iterator[Element]:
             "line", x1=across, y1=str(_TOP), x2=across, y2=str(_HEIGHT - _BELOW), class_="mark"
         )
         amount = format_money(cost)
-        start = Fraction(across) + 3
+        wide = len(amount) * _DIGIT
+        beside = Fraction(across) + _BESIDE
+        start, style = beside, "clause"
+        if beside + wide > _WIDTH:
+            beside = Fraction(across) - _BESIDE
+            start, style = beside - wide, "clause end"
         if start >= free:
-            free = start + len(amount) * _DIGIT
-            beside = _hundredths(int(start * 100))
-            yield element("text", amount, x=beside, y=str(_HEIGHT - _BELOW - 5), class_="clause")
+            free = start + wide
+            at = _hundredths(int(beside * 100))
+            yield element("text", amount, x=at, y=str(_HEIGHT - _BELOW - 5), class_=style)
 
 
 def _line(from_x: str, from_y: str, to_x: str, to_y: str) -> Element:
