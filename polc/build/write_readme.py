@@ -216,10 +216,17 @@ def _where_missing(program: SourceProgram, scope: str, name: str, default: int |
 
 
 def _held(title: Text) -> Text:
-    """What a sum holds: the policy's own title as it is, names in a title of polc's as code."""
+    """What a sum holds: the policy's own title as it is, names in a title of polc's as code; its
+    own words (`this year`) stay words."""
     if title.template == "{word}":
         return title
-    return Text(title.template, {part: f"`{name}`" for part, name in title.arguments.items()})
+    return Text(
+        title.template,
+        {
+            part: _held(named) if isinstance(named, Text) else f"`{named}`"
+            for part, named in title.arguments.items()
+        },
+    )
 
 
 def _sums() -> Iterator[Text]:

@@ -1,4 +1,5 @@
-"""The call that a source's README prints: it runs as printed, in each language."""
+"""A source's README: the call that it prints runs as printed, in each language, and what it tells
+is in one language."""
 
 import re
 import subprocess
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import polc
 from polc.build.make_program import make_program
 from polc.build.name_file import name_file
 from polc.build.write_readme import write_readme
@@ -59,3 +61,23 @@ def _told(command: list[str], place: Path) -> str:
 
 
 _RUN = {"python": _run_python, "java": _run_java, "c": _run_c}
+
+
+def test_sums_of_rows_are_told_in_chinese() -> None:
+    """What the rows of a deductible have counted is a sentence: the benefit's name and the row are
+    code, nothing of it stays English."""
+    policy = polc.compile(
+        """政策 town "城" 版次 1
+引入 identities
+支付次序 救助
+待遇 救助 每笔结算 {
+  对象 特困人员
+  每年 起付线 { 1：1000元；其他：2000元 } 按 医院级别
+  比例 50%
+}
+"""
+    )
+    readme = write_readme(make_program(policy), "python", "zh")
+    held = [cells[2].strip() for line in readme.splitlines() if len(cells := line.split("|")) == 5]
+    sums = [said for said in held if "`救助`" in said]
+    assert sums == [f"本年度`救助`已计入的金额，其中`{row}`" for row in (1, 2)]
