@@ -80,7 +80,8 @@ NOBODY: Final = frozenset(
 """What is written for people without an identity."""
 
 _STEP: Final = re.compile(
-    r"第?\s*(?:level|grade|tier|class)?\s*([0-9一二三四]|iii|ii|i)\s*[级档甲乙]?(?:级|等|医院)*",
+    r"第?\s*(?:level|grade|tier|class)?\s*([0-9一二三四]|iii|ii|i)"
+    r"\s*[级档甲乙丙特]*(?:等|医院|医疗机构)*",
     re.IGNORECASE,
 )
 _STEPS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "i": 1, "ii": 2, "iii": 3}
