@@ -234,9 +234,15 @@ def name_row(arm: Arm | None, pick: Select, block: CoveredBlock) -> str:
         return ", ".join(name_identities(arm.bits, block.plan))
     key = _key_behind(pick, block)
     if key is None:
-        return ", ".join("..".join(str(end or "") for end in ends) for ends in arm.ranges)
+        return ", ".join(_show_range(low, high) for low, high in arm.ranges)
     named = name_values(key, key_ranges(key, arm.ranges, block.plan), block.plan)
     return ", ".join(in_language(name, language, language) for name in named)
+
+
+def _show_range(low: int | None, high: int | None) -> str:
+    """A range of figures of which it is not known what they are: `0..17`, `18..`, `2`."""
+    ends = ("" if end is None else str(end) for end in (low, high))
+    return str(low) if low is not None and low == high else "..".join(ends)
 
 
 def _key_behind(table: Select, block: CoveredBlock) -> AnyNode | None:

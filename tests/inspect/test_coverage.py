@@ -7,8 +7,11 @@ import pytest
 
 import polc
 from polc.compiler.format.format import format_text
+from polc.compiler.plan.nodes import Select
+from polc.compiler.plan.visit import all_nodes
 from polc.compiler.report.source import SourceText
 from polc.inspect.coverage import Uncovered, cover
+from polc.inspect.coverage_reasons import CoveredBlock, name_row
 from polc.messages.text import in_language
 from tests.stdlib_texts import stdlib_policy
 
@@ -112,6 +115,21 @@ example "一" {{
 }}
 """
     assert set(uncovered(text)) == {f"basic.rate {row}"}
+
+
+def test_a_row_without_its_key_is_named_by_its_ends() -> None:
+    """Where what a table is by is no part of the block: 0 is an end as another, one figure is
+    said once."""
+    table = "{ 0..1: 70%; 2: 60%; from 3: 50% } by hospital_level"
+    plan = polc.compile(
+        f"""policy town "某镇" edition 1
+layers basic
+benefit basic "基本" per claim {{ rate {table} }}
+"""
+    ).plan
+    pick = next(node for node in all_nodes(plan) if isinstance(node, Select) and len(node.arms) > 2)
+    block = CoveredBlock(plan, (pick,))
+    assert [name_row(arm, pick, block) for arm in pick.arms] == ["0..1", "2", "3.."]
 
 
 def test_a_row_of_a_chinese_file_is_named_in_chinese() -> None:
