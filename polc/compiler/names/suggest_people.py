@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
-from polc.grammar.keywords import KEYWORDS
+from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.text import Text, either, say
 from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS, NOBODY, PLACE_WORDS
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
@@ -45,9 +45,10 @@ _ORDINARY: Final = say(
 _AND_SO_ON: Final = re.compile(
     "等(?:困难群众|困难人员|人员|对象|人群|群体|特殊人群|重点人群|救助对象|困难群体)?$"
 )
-_EXCEPTED: Final = re.compile(
-    "(?:非|除了?)[㐀-鿿]{2,}?(?:之?外|以外)?|[㐀-鿿]{2,}(?:以外|之外|除外)"
-)
+_EXCEPTED: Final = re.compile(rf"除了?[{HAN}]{{2,}}外|[{HAN}]{{2,}}(?:以外|之外|除外)")
+_NOT: Final = re.compile(rf"(?:非|除了?)(?P<people>[{HAN}]+)")
+"""What may leave people out, or begin a name as another word does: `非特困人员`, `非遗传承人`."""
+
 _PERSONS: Final = re.compile(
     "(?:人员|对象|人口|成员|儿童|孤儿|残疾人|患者|户|家庭|群众|学生|居民|职工|军人|老年人|老人|遗属)$"
 )
@@ -70,10 +71,23 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
         return Suggestion(_ORDINARY)
     if word in TITLES:
         return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))
-    if _EXCEPTED.fullmatch(word) is not None:
-        return Suggestion(EXCEPT)
     found = suggest_person(word, known)
-    return found if found.text else _explain_word(word) or Suggestion(otherwise)
+    if found.text:
+        return found
+    if _leaves_out(word, known):
+        return Suggestion(EXCEPT)
+    return _explain_word(word) or Suggestion(otherwise)
+
+
+def _leaves_out(word: str, known: list[str]) -> bool:
+    """Whether a word says who is left out: what only begins like that is a name as another,
+    unless people follow that are known."""
+    if _EXCEPTED.fullmatch(word) is not None:
+        return True
+    found = _NOT.fullmatch(word)
+    return found is not None and any(
+        found["people"] in people for people in (known, SAME_PEOPLE, TITLES, OTHER_PEOPLE)
+    )
 
 
 def _explain_word(word: str) -> Suggestion | None:

@@ -11,7 +11,7 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.messages.text import NOTHING
 from polc.runtime.read.spelling import is_same_name
-from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
+from polc.stdlib_policies.identity_synonyms import EXCEPT, OTHER_PEOPLE
 from tests.stdlib_texts import read_stdlib, stdlib_text
 
 IDENTITIES: Final = [
@@ -68,6 +68,31 @@ def test_a_word_near_a_name_is_given_no_other_people(word: str) -> None:
             offered = (*told.suggests, *(edit.text for edit in edits))
             people = [name for name in offered if name in NAMES]
             assert all(same(word, name) for name in people), (line, people)
+
+
+@pytest.mark.parametrize(
+    ("word", "excepted"),
+    [
+        ("非特困人员", True),
+        ("非低保", True),
+        ("非低收入人口", True),
+        ("除低保对象", True),
+        ("除了低保对象以外", True),
+        ("除参保职工外", True),
+        ("低保对象除外", True),
+        ("非农业人口", False),
+        ("非遗传承人", False),
+        ("除名人员", False),
+    ],
+)
+def test_who_is_left_out_is_told_by_people_that_are_known(word: str, *, excepted: bool) -> None:
+    """A word that only begins with 非 or 除 is the name of people that nobody has declared."""
+    assert (suggest_people(word, NAMES, NOTHING).text == EXCEPT) == excepted
+
+
+def test_a_name_that_begins_with_not_is_found_in_another_spelling() -> None:
+    """Of declared people whose name begins with 非."""
+    assert suggest_people("非农业人园", ["非农业人员"], NOTHING).words == ("非农业人员",)
 
 
 def find(line: str) -> tuple[Diagnostic, ...]:
