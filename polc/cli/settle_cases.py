@@ -73,9 +73,9 @@ class Settling:
 def _tell_results(settlement: polc.Settlement) -> list[dict[str, Any]]:
     """Of the explanation what each benefit came to: a text names its clause. Where one paid
     nothing, only the steps before it say why."""
-    if any(not payment.fen and payment.status == "paid" for payment in settlement.payments):
-        explanation: list[dict[str, Any]] = settlement.to_dict(explain=True)["explanation"]
-        return explanation
+    payments = settlement.payments  # traces every claim each time that it is read
+    if any(not payment.fen and payment.status == "paid" for payment in payments):
+        return settlement.explanation
     return [
         {
             "claim": payment.claim,
@@ -85,7 +85,7 @@ def _tell_results(settlement: polc.Settlement) -> list[dict[str, Any]]:
             "clauses": payment.clauses,
             "cite": payment.cite,
         }
-        for payment in settlement.payments
+        for payment in payments
     ]
 
 

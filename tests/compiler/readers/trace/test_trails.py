@@ -224,7 +224,7 @@ def compare_explained(policy: polc.Policy, case: dict[str, Any]) -> int:
     except polc.CaseError:
         return 0
     told = settled.to_dict(explain=True)
-    assert told["explanation"] == settled.explanation
+    assert told["explanation"] == [as_plain_entry(entry) for entry in settled.entries]
     with watch():  # every block is run
         assert told["consulted"] == policy.settle(case).consulted
     return 1
