@@ -4,20 +4,18 @@ In: the analyses and a place in a document. Out: locations and edits, through `u
 a name that a file declares is looked for in every policy of its folder that stands on it.
 """
 
-import re
 from collections.abc import Iterator
 
 from lsprotocol import types
 
 from polc.compiler.names.reserved import why_reserved
 from polc.editors.occurrences import NamedThing, Occurrence
-from polc.grammar.keywords import HAN, all_spellings
+from polc.grammar.keywords import all_spellings
+from polc.grammar.word import WORD
 from polc.language_server.analyse import Analyses, Analysis
 from polc.language_server.positions import to_offset, to_range
 from polc.language_server.publish import uri_of
 from polc.messages.text import Text, say
-
-_NAME = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 
 
 class CannotRenameError(Exception):
@@ -103,7 +101,7 @@ def rename(
     if here is None:
         raise CannotRenameError(say("there is no name here"))
     asked = check_rename(here, position)
-    if _NAME.fullmatch(new_name) is None or new_name in all_spellings():
+    if WORD.fullmatch(new_name) is None or new_name in all_spellings():
         raise CannotRenameError(say("`{name}` is no name of the language", name=new_name))
     scope = None if here.named is None else here.named.scope
     taken = _why_taken(asked.target, new_name)

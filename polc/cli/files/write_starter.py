@@ -11,20 +11,20 @@ from typing import Final
 
 from polc.api.loader import LIBRARIES, stdlib_names
 from polc.cli.terminal.exit_status import CannotRead, why_unwritable
-from polc.grammar.keywords import HAN, all_spellings
+from polc.grammar.keywords import all_spellings
+from polc.grammar.word import WORD
 from polc.messages.text import Language, say
 
 STARTERS: Final = Path(__file__).parent / "starters"
 _PLACEHOLDER: Final = "my_city"
-_NAME: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 
 
 def write_starter(name: str, language: Language) -> Path:
     """`NAME.pol` in the current folder, where NAME may end with `.pol` already."""
     stem = name.removesuffix(".pol")
-    if not _NAME.fullmatch(stem):
+    if not WORD.fullmatch(stem):
         plain = re.sub(r"\W+", "_", stem, flags=re.ASCII).strip("_")
-        better = plain if _NAME.fullmatch(plain) else _PLACEHOLDER
+        better = plain if WORD.fullmatch(plain) else _PLACEHOLDER
         raise CannotRead(
             say("`{name}` cannot be the name of a policy; `{better}` can", name=name, better=better)
         )

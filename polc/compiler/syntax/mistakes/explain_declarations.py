@@ -11,6 +11,7 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.grammar.keywords import HAN, all_spellings, spelling
+from polc.grammar.word import WORD
 from polc.messages.text import Text, say
 
 _NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}A-Za-z0-9_]+)"
@@ -217,7 +218,7 @@ def explain_declaration(mistake: Mistake) -> Diagnostic | None:
 def _explain_keyword_as_name(mistake: Mistake) -> Diagnostic | None:
     """`param deductible : money`, and `deductible per year deductible`: what is declared by a
     keyword, where that is read as the keyword."""
-    found = _WORD.match(mistake.text, mistake.start)
+    found = WORD.match(mistake.text, mistake.start)
     if found is None or found.group() not in all_spellings():
         return None
     word = found.group()
@@ -232,7 +233,6 @@ def _explain_keyword_as_name(mistake: Mistake) -> Diagnostic | None:
     return mistake.at("unexpected_word", message, mistake.start, found.end(), hint)
 
 
-_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _DECLARES: Final = (
     rf"(?:{match_keywords('PARAM', 'TALLY', 'GROUP', 'IDENTITY', 'POOL')}"
     rf"|{match_keywords('FIELD')}\s+{_SCOPES})"

@@ -15,6 +15,7 @@ from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.grammar.detect_language import ENGLISH_WORDS, detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, all_spellings, spelling
 from polc.grammar.table_words import FIELD_SYNONYMS
+from polc.grammar.word import WORD
 from polc.messages.text import say
 from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import find_field
@@ -22,7 +23,6 @@ from polc.runtime.vocabulary import find_field
 _KEY: Final = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+|[0-9]+)\s*[:：]")
 """The key of a row."""
 
-_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _OF_COSTS: Final = re.compile("费用|自付|自负|负担|支付|报销|起付|比例|限额|救助$|补助")
 _TO_DAY: Final = re.compile(
     r"(\b(?:to|till|through|thru|up to)\b|到|迄|截至|截止到?)\s*[0-9]{4}(?:-[0-9]+-[0-9]+|年)"
@@ -120,7 +120,7 @@ statements."""
 
 def explain_word(mistake: Mistake) -> Diagnostic | None:
     """What the word at the mistake would be here."""
-    found = _WORD.match(mistake.text, mistake.start)
+    found = WORD.match(mistake.text, mistake.start)
     word = found.group() if found else ""
     end = mistake.start + len(word)
     if word in _FOREIGN:
@@ -176,7 +176,7 @@ def _explain_list(mistake: Mistake, word: str) -> Diagnostic | None:
     comma = "、" if mistake.language == "zh" else ", "
     end = mistake.start + len(word)
     if word in _JOINING:
-        after = _WORD.match(
+        after = WORD.match(
             mistake.text, end + len(mistake.text[end:]) - len(mistake.text[end:].lstrip())
         )
         listed = f"{previous}{comma}{after.group()}" if after else f"{previous}{comma}…"
@@ -198,7 +198,7 @@ def _explain_joined_members(mistake: Mistake) -> Diagnostic | None:
         return None
     start = previous.start_pos or 0
     before = mistake.text[mistake.statement_start : start].split()[-1]
-    after = _WORD.match(mistake.text, mistake.start)
+    after = WORD.match(mistake.text, mistake.start)
     comma = "、" if mistake.language == "zh" else " | "
     listed = f"{before}{comma}{after.group() if after is not None else '…'}"
     message = say("`{word}` does not join the names of a list", word=previous)
@@ -215,7 +215,7 @@ def explain_bare_list(mistake: Mistake) -> Diagnostic | None:
     if previous is None or previous.type != "NAME":
         return None
     of_field = _explain_field_key(mistake, previous)
-    found = _WORD.match(mistake.text, mistake.start)
+    found = WORD.match(mistake.text, mistake.start)
     if of_field is not None or found is None:
         return of_field
     if found.group() in all_spellings() or str(previous) in all_spellings():
@@ -277,7 +277,7 @@ def _lists_names(mistake: Mistake, words: tuple[str, str]) -> bool:
 
 def explain_bare_title(mistake: Mistake) -> Diagnostic | None:
     """A title in Chinese without quotation marks."""
-    found = _WORD.match(mistake.text, mistake.start)
+    found = WORD.match(mistake.text, mistake.start)
     if found is None or "STRING" not in mistake.expected or found.group().isascii():
         return None
     if found.group() in all_spellings() or not _begins_title(mistake):

@@ -12,13 +12,13 @@ from lark import Token
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Diagnostic, Edit, Safety, with_repair
 from polc.compiler.report.source import SourceText, Span
-from polc.grammar.keywords import HAN, Language, all_spellings, is_han, language_of
+from polc.grammar.keywords import Language, all_spellings, is_han, language_of
+from polc.grammar.word import WORD
 from polc.messages.text import Text
 
 MOST_BEFORE: Final = 400
 MOST_AFTER: Final = 400
 
-_WORD: Final = re.compile(rf"[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+")
 _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
 _KEYWORDS: Final = all_spellings()
 
@@ -79,7 +79,7 @@ class Mistake:
     def language(self) -> Language:
         """The language of the statement: that of the line's first word, and where this is a name
         in Latin letters, that of the first keyword behind it."""
-        words = _WORD.findall(_QUOTED.sub(" ", self.line))
+        words = WORD.findall(_QUOTED.sub(" ", self.line))
         if not words or is_han(words[0][0]):
             return "zh" if words else "en"
         return language_of(next((word for word in words if word in _KEYWORDS), words[0]))
