@@ -7,22 +7,10 @@ to write.
 import re
 from typing import Final
 
-from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN
+from polc.compiler.syntax.mistakes.word_patterns import NAME, PERIOD, match_any, match_keywords
 from polc.messages.text import Text, say
 
-_HAN: Final = f"[{HAN}]+"
-_NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|{_HAN})"
-_PERIOD: Final = match_keywords(
-    *("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_MONTH", "PER_QUARTER")
-)
 _REMARK: Final = say("what is only said begins with `#`: it is a comment")
-_WHOM: Final = say("whom a benefit is for stands behind `for`: `for tekun, dibao`")
-_FOLLOWS: Final = say("leave it out: the figure follows")
-_BANDS: Final = say("write `bands { to 30000 yuan: 60%; above: 70% }`")
-_STRETCH: Final = say(
-    "each band begins where the one before it ends: `bands { to 30000 yuan: 60%; above: 70% }`"
-)
 _MEMBERS: Final = say(
     "a group lists who belongs to it: `group NAME = tekun | dibao`; whoever is left out of a "
     "benefit stands there, `not for tekun`"
@@ -30,13 +18,13 @@ _MEMBERS: Final = say(
 _TITLE: Final = r"(?:\s*[“\"][^”\"]*[”\"])?\s*"
 _FIELD: Final = (
     rf"\s*{match_keywords('FIELD')}\s*{match_keywords('CLAIM', 'PERSON', 'REGION')}\s*"
-    rf"{_NAME}{_TITLE}[:：]\s*"
+    rf"{NAME}{_TITLE}[:：]\s*"
 )
 
 
 def _first(*words: str) -> str:
     """One of the words at the beginning of a line, and a name."""
-    return rf"\s*(?P<word>{match_any(*words)})\s+{_NAME}"
+    return rf"\s*(?P<word>{match_any(*words)})\s+{NAME}"
 
 
 DRAFTED_ITEMS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
@@ -76,13 +64,13 @@ DRAFTED_ITEMS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             _REMARK,
         ),
         (
-            rf"\s*{match_keywords('GROUP')}\s*{_NAME}{_TITLE}=\s*"
-            rf"(?P<word>(?:非|除|not|all but|everyone except)\s*{_NAME}\S*)",
+            rf"\s*{match_keywords('GROUP')}\s*{NAME}{_TITLE}=\s*"
+            rf"(?P<word>(?:非|除|not|all but|everyone except)\s*{NAME}\S*)",
             _MEMBERS,
         ),
         (
-            rf"\s*{match_keywords('BENEFIT')}\s*{_NAME}{_TITLE}"
-            rf"(?:{_PERIOD}\s*)?(?P<word>[(（【<＜])",
+            rf"\s*{match_keywords('BENEFIT')}\s*{NAME}{_TITLE}"
+            rf"(?:{PERIOD}\s*)?(?P<word>[(（【<＜])",
             say("write `{ … }` around a table or a block, and `( … )` elsewhere"),
         ),
         (
@@ -94,7 +82,7 @@ DRAFTED_ITEMS: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             say("write `count`, or `money` for an amount"),
         ),
         (
-            rf"\s*{match_keywords('POLICY')}\s*{_NAME}{_TITLE}"
+            rf"\s*{match_keywords('POLICY')}\s*{NAME}{_TITLE}"
             r"(?P<word>(?:第\s*[0-9一二三]+\s*版|[0-9]+\s*版|[vV](?:er)?\.?\s*[0-9.]+))",
             say("write `edition 1`"),
         ),

@@ -9,12 +9,11 @@ from typing import Final
 
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import Mistake
-from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
-from polc.grammar.keywords import HAN, spelling
+from polc.compiler.syntax.mistakes.word_patterns import NAME, match_any, match_keywords
+from polc.grammar.keywords import spelling
 from polc.messages.text import Text, say
 
-_NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
-_NAMES: Final = rf"{_NAME}(?:\s*[,，、]\s*{_NAME})*"
+_NAMES: Final = rf"{NAME}(?:\s*[,，、]\s*{NAME})*"
 _TERM: Final = match_keywords(
     *("DEDUCTIBLE", "NO_DEDUCTIBLE", "RATE", "CAP", "NO_CAP", "PAY"),
     *("PER_YEAR", "PER_PERSON_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN"),

@@ -12,7 +12,7 @@ from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.drafted_items import DRAFTED_ITEMS
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
-from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
+from polc.compiler.syntax.mistakes.word_patterns import NAME, PERIOD, match_any, match_keywords
 from polc.grammar import advice
 from polc.grammar.keywords import HAN, Language, spelling
 from polc.messages.text import Text, say
@@ -20,14 +20,9 @@ from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS, OUTSIDE_WORDS, 
 from polc.runtime.vocabulary import CHINESE_CHOICES, KINDS, PLACES
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
-_HAN: Final = f"[{HAN}]+"
-_NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|{_HAN})"
 _FIGURE: Final = r"[0-9][0-9.]*\s*(?:%|％|万元|元|yuan\b)"
-_PERIOD: Final = match_keywords(
-    *("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_MONTH", "PER_QUARTER")
-)
 _TERM: Final = (
-    rf"\s*(?:{_PERIOD}\s*)?{match_keywords('DEDUCTIBLE', 'CAP', 'RATE', 'PAY')}\s*(?:{_PERIOD}\s*)?"
+    rf"\s*(?:{PERIOD}\s*)?{match_keywords('DEDUCTIBLE', 'CAP', 'RATE', 'PAY')}\s*(?:{PERIOD}\s*)?"
 )
 _EMPTY: Final = match_any(
     *("暂定", "暂定为", "暂", "拟", "拟定", "拟定为", "原则上", "一般", "一般为", "现行", "目前"),
@@ -108,7 +103,7 @@ def _write_table(found: re.Match[str], mistake: Mistake) -> Text:
 def _write_period(found: re.Match[str], mistake: Mistake) -> Text:
     """`起付线（每年）：1000元`."""
     period = found["period"]
-    if re.fullmatch(_PERIOD, period) is None:
+    if re.fullmatch(PERIOD, period) is None:
         period = spelling("PER_YEAR", mistake.language)
     return say("write `{word}`", word=f"{found['term']} {period} {found['figure'].strip()}")
 
@@ -151,13 +146,13 @@ _OF_BENEFIT: Final[tuple[tuple[re.Pattern[str], _Hint], ...]] = tuple(
         (rf"\s*(?P<word>{_LISTED}\s+(?P<figure>{_FIGURE}))(?P<term>)\s*$", _write_table),
         (
             rf"\s*(?P<word>(?P<term>{match_keywords('DEDUCTIBLE', 'CAP')})\s*[（(]\s*"
-            rf"(?P<period>{_PERIOD}|年度?|全年|按年)\s*[)）]\s*[:：]?\s*(?P<figure>{_FIGURE}))",
+            rf"(?P<period>{PERIOD}|年度?|全年|按年)\s*[)）]\s*[:：]?\s*(?P<figure>{_FIGURE}))",
             _write_period,
         ),
         (rf"{_TERM}(?P<word>{_EMPTY})\s*{_FIGURE}", _FOLLOWS),
         (rf"{_TERM}{_FIGURE}\s*(?P<word>in total|altogether)", say("leave it out")),
         (
-            rf"{_TERM}(?P<word>{_HAN}(?:收入|标准|费用|金额|工资)\s*[0-9.]+\s*[%％])\s*(?:左右)?$",
+            rf"{_TERM}(?P<word>[{HAN}]+(?:收入|标准|费用|金额|工资)\s*[0-9.]+\s*[%％])\s*(?:左右)?$",
             say("a share of an amount is written `50% of premium`"),
         ),
         (rf"{_TERM}.*(?:的|of)\s*[0-9.]+\s*[%％]\s*(?P<word>左右|上下|or so)\s*$", advice.OPEN),
@@ -223,11 +218,11 @@ _OF_BENEFIT: Final[tuple[tuple[re.Pattern[str], _Hint], ...]] = tuple(
             say("leave the brackets out: whoever is meant stands in the list"),
         ),
         (
-            rf"\s*{match_keywords('FOR')}\s*{_NAME}\s*(?P<word>[（(]\s*(?:不含|不包括|除)[^）)]*[)）])",
+            rf"\s*{match_keywords('FOR')}\s*{NAME}\s*(?P<word>[（(]\s*(?:不含|不包括|除)[^）)]*[)）])",
             say("whoever is left out stands on a line of its own: `not for tekun`"),
         ),
         (
-            rf"\s*{match_keywords('FOR')}\s*{_NAME}\s*(?P<word>[（(][^）)]*[)）])",
+            rf"\s*{match_keywords('FOR')}\s*{NAME}\s*(?P<word>[（(][^）)]*[)）])",
             say("leave the brackets out: whoever is meant stands in the list"),
         ),
         (

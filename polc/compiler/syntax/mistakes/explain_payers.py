@@ -10,12 +10,11 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
-from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
+from polc.compiler.syntax.mistakes.word_patterns import NAME, match_any, match_keywords
 from polc.grammar import advice
 from polc.grammar.keywords import HAN, spelling
 from polc.messages.text import Text, say
 
-_NAME: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
 _SUM: Final = r"[0-9][0-9.,]*\s*(?:万元|元|yuan\b)"
 _PERIOD: Final = match_keywords("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_CHAIN")
 _ROUNDED: Final = match_keywords("ROUNDED_TO", "ROUNDED_DOWN_TO") + "|rounded|四舍五入|取整"
@@ -40,22 +39,22 @@ _LINES: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             _WHO,
         ),
         (
-            rf"(?:.*?[,，;；]\s*|\s*)(?P<word>由\s*{_NAME}(?:\s*(?:支付|承担|负担|列支|解决))?)\s*$",
+            rf"(?:.*?[,，;；]\s*|\s*)(?P<word>由\s*{NAME}(?:\s*(?:支付|承担|负担|列支|解决))?)\s*$",
             _WHO,
         ),
-        (rf"\s*(?P<word>从\s*{_NAME}\s*(?:中\s*)?(?:支付|列支|解决))\s*$", _WHO),
+        (rf"\s*(?P<word>从\s*{NAME}\s*(?:中\s*)?(?:支付|列支|解决))\s*$", _WHO),
         (
-            rf"\s*{_PAID_BY}\s+{_NAME}\s*(?P<word>(?:to|at most|until|limited to|first|the first|"
+            rf"\s*{_PAID_BY}\s+{NAME}\s*(?P<word>(?:to|at most|until|limited to|first|the first|"
             rf"for|不超过|至|先支付|最高|限额)?\s*{_SUM}\s*(?:以内|以下)?)",
             _SEVERAL,
         ),
         (
-            rf"\s*{_PAID_BY}\s+{_NAME}\s*(?P<word>[0-9.]+\s*%|\b(?:and|then|or)\b|和|与|、|及)",
+            rf"\s*{_PAID_BY}\s+{NAME}\s*(?P<word>[0-9.]+\s*%|\b(?:and|then|or)\b|和|与|、|及)",
             _SEVERAL,
         ),
         (
             rf"\s*{_PAID_BY}\s.*?[,，]\s*(?P<word>(?:then|the rest|rest|others|其余|剩余|余下)"
-            rf"(?:部分)?)\s+(?!by\b){_NAME}",
+            rf"(?:部分)?)\s+(?!by\b){NAME}",
             _SEVERAL,
         ),
         (
@@ -88,7 +87,7 @@ _ENDED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = (
         re.compile(rf"{match_keywords('PAY')}[ \t]+{_SUM}[ \t]*(?P<word>{_OF_PAYMENT}){_END}"),
         advice.PAID_ONCE,
     ),
-    (re.compile(rf"\n[ \t]*(?P<word>{match_keywords('PAYER')})[ \t]+{_NAME}{_END}"), _WHO),
+    (re.compile(rf"\n[ \t]*(?P<word>{match_keywords('PAYER')})[ \t]+{NAME}{_END}"), _WHO),
 )
 """The end of the line before, likewise."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.syntax.mistakes.mistake import MOST_BEFORE, Mistake
 from polc.compiler.syntax.mistakes.open_brace import innermost_brace
-from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
+from polc.compiler.syntax.mistakes.word_patterns import NAME, match_any, match_keywords
 from polc.grammar import advice
 from polc.grammar.keywords import HAN, KEYWORDS
 from polc.messages.text import Text, say
@@ -28,7 +28,6 @@ def _begin(*terminals: str) -> str:
 
 
 _SUM: Final = r"[0-9][0-9.]*\s*(?:%|万元|元|(?:yuan|points?|days?)\b|个百分点)"
-_NAMES: Final = rf"(?:[A-Za-z_][A-Za-z0-9_]*|[{HAN}]+)"
 _TERM: Final = _begin("DEDUCTIBLE", "CAP", "RATE", "PAY", "AT_MOST", "AT_LEAST")
 _MOST: Final = say("leave it out: a cap is the most that is paid already")
 _BOUNDS: Final = say(
@@ -132,7 +131,7 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]],
                 _NOTED,
             ),
             (
-                rf"{_TERM}{_SUM}\s*(?P<word>[（(].*|{_NAMES}除外|除[{HAN}]+(?:之|以)?外"
+                rf"{_TERM}{_SUM}\s*(?P<word>[（(].*|{NAME}除外|除[{HAN}]+(?:之|以)?外"
                 r"|(?:except|excluding|unless|other\s+than|but)\b.*)",
                 _TABLE,
             ),
@@ -152,7 +151,7 @@ _QUALIFIERS: Final[tuple[tuple[re.Pattern[str], Text | Callable[[re.Match[str]],
                 _WORKED_OUT,
             ),
             (
-                rf"{_TERM}(?P<word>[0-9.]+\s*%\s+{_NO_KEYWORD}{_NAMES}|{_NAMES}\s+[0-9.]+\s*%)",
+                rf"{_TERM}(?P<word>[0-9.]+\s*%\s+{_NO_KEYWORD}{NAME}|{NAME}\s+[0-9.]+\s*%)",
                 _SHARE,
             ),
             (
@@ -202,7 +201,7 @@ _CHANGES: Final = re.compile(
 _CHANGED_TO: Final = say(
     "no bound stands behind a change: write what it comes to, `deductible lowered to 500 yuan`"
 )
-_ROWS: Final = re.compile(rf"[(（【]\s*{_NAMES}(?:\s*[,，、]\s*{_NAMES})*\s*[:：]")
+_ROWS: Final = re.compile(rf"[(（【]\s*{NAME}(?:\s*[,，、]\s*{NAME})*\s*[:：]")
 
 
 def explain_qualifier(mistake: Mistake) -> Diagnostic | None:

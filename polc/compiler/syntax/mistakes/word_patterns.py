@@ -1,11 +1,17 @@
 """Patterns that stand for any of several words.
 
-In: words, English or Chinese. Out: the text of a regular expression.
+In: words, English or Chinese. Out: the text of a regular expression; `NAME` and `PERIOD` are such
+texts.
 """
 
 import re
+from typing import Final
 
 from polc.grammar.keywords import KEYWORDS
+from polc.grammar.word import WORD
+
+NAME: Final = f"(?:{WORD.pattern})"
+"""A word of either script."""
 
 
 def match_any(*words: str) -> str:
@@ -25,3 +31,9 @@ def match_keywords(*terminals: str) -> str:
     return match_any(
         *(word for terminal in terminals for words in KEYWORDS[terminal] for word in words)
     )
+
+
+PERIOD: Final = match_keywords(
+    *("PER_PERSON_YEAR", "PER_YEAR", "PER_STAY", "PER_CLAIM", "PER_MONTH", "PER_QUARTER")
+)
+"""The periods that lines of drafts give a figure."""
