@@ -116,14 +116,15 @@ def _write_edge(found: re.Match[str], mistake: Mistake) -> Text:
 
 
 _COMMON: Final = ("tekun", "orphan", "dibao", "dibao_margin", "unstable", "marginal")
-_PERSON: Final = (
+_KEY: Final = (
     rf"(?:{match_any(*(word for words in SAME_PEOPLE.values() for word in words), *SAME_PEOPLE)}"
     rf"|[{HAN}]*(?:人员|对象|人口|儿童|残疾人|患者|家庭|群众|学生|居民|职工|军人|老人)"
     rf"|{match_any(*KINDS, *PLACES, *_COMMON)})"
 )
+"""People, a kind of care or a place: what a row of a table begins with."""
 _LISTED: Final = (
     rf"(?P<keys>(?!{match_keywords('FOR', 'NOT_FOR', 'WHEN')})"
-    rf"{_PERSON}(?:\s*[、,，和及与]\s*{_PERSON})*"
+    rf"{_KEY}(?:\s*[、,，和及与]\s*{_KEY})*"
     rf"|{match_any(*_PLACES, *_LEVELS, *_CARE)})"
 )
 _LEVEL_OR_CARE: Final = match_any(
