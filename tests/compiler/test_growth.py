@@ -8,10 +8,12 @@ from types import FrameType
 
 import pytest
 
+import polc
 from benchmarks.growing_texts import TOWN, layers, layers_that_ask
 from polc.cli.files.format_files import names_in_use_lines
 from polc.cli.render.diagnostics import as_text
 from polc.compiler.pipeline import compile_text
+from polc.compiler.plan.nodes import Select
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.mistakes.mistake import MOST_AFTER, MOST_BEFORE, Mistake
@@ -114,3 +116,30 @@ def test_a_check_grows_as_the_layers_do() -> None:
     """Twice as many layers are at most a tenth more than twice as much work."""
     check(layers(2))
     assert count_calls(layers(80)) < 2.1 * count_calls(layers(40))
+
+
+def rows_of_stay(count: int) -> str:
+    """A deductible of the year with so many rows, settled for stays behind one per stay."""
+    rows = "; ".join(f"{at}: {1000 + at} yuan" for at in range(count))
+    return f"""policy town "镇" edition 1
+field claim days "天数" : count
+layers of_stay > of_year
+benefit of_stay "按次" per claim {{ deductible per stay 100 yuan  rate 0% }}
+benefit of_year "按年" per claim {{
+  deductible per year {{ {rows}; otherwise: 500 yuan }} by days
+  counted at most 9000 yuan per year
+  rate 50%
+}}
+"""
+
+
+def count_arms(text: str) -> int:
+    """How many rows the nodes of a plan that choose one have together."""
+    plan = polc.compile(text, name="town.pol").plan
+    return sum(len(node.arms) for node in plan.claim if isinstance(node, Select))
+
+
+def test_a_plan_grows_as_the_rows_that_have_a_sum_each() -> None:
+    """A row more is an arm more of each node that chooses a row, however many rows there are."""
+    few, more, many = (count_arms(rows_of_stay(count)) for count in (10, 11, 50))
+    assert many - few == 40 * (more - few)

@@ -7,7 +7,7 @@ there what the stay had borne of it, which it cannot have once more, and had of 
 no second time.
 """
 
-from polc.compiler.lower.benefit.lower_rows import choose_row, rows_standing
+from polc.compiler.lower.benefit.lower_rows import choose_row, flag_rows, rows_standing
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import scope_of, words_of
 from polc.compiler.lower.terms import Terms
@@ -66,12 +66,12 @@ def add_counted(
     rows = rows_standing(terms.deductible, whole, lowering)
     if rows is None:
         return (grow_one(terms, lowering, whole, counted),)
-    row_sums, zero = tuple(rows.sums()), lowering.block.constant(0, "money")
     found = []
-    for row_sum in row_sums:
-        of_rows = [counted if own is row_sum else zero for own in row_sums]
-        own = choose_row(rows, of_rows, row_sum.id, lowering, pays)
-        found.append(grow_one(terms, lowering, row_sum, own))
+    for step, row_sum, flag in flag_rows(rows, f"{whole.id}.grows", lowering, pays):
+        acc, after = grow_one(terms, lowering, row_sum, counted)
+        held = lowering.block.load(acc)
+        kept = lowering.choose(f"{step}.kept", flag, after, held, None, rows.origin)
+        found.append((acc, kept))
     return tuple(found)
 
 

@@ -163,6 +163,19 @@ def keep_row(
     """The sum of the claim's row moves, where anything of the claim `moves` one (a flag);
     `move` makes of a name and of what a sum holds what it holds after the claim."""
     block, origin = lowering.block, sums.origin
+    for step, row_sum, flag in flag_rows(sums, name, lowering, moves):
+        acc = lowering.accumulators.take(row_sum)
+        load = block.load(acc)
+        after = move(step, load)
+        block.keep(acc, lowering.choose(f"{step}.kept", flag, after, load, None, origin))
+
+
+def flag_rows(
+    sums: RowSums, name: str, lowering: Lowering, moves: NodeId
+) -> Iterator[tuple[str, Accumulator, NodeId]]:
+    """Of each row a name, its sum and whether the claim, where anything of it `moves` one, is of
+    the row: of no other than the first that it is in."""
+    block, origin = lowering.block, sums.origin
     key = lowering.value(sums.rows.key, f"{name}.row", moves, origin)
     before: list[NodeId] = []
     for place, row_sum in enumerate(sums.sums(), start=1):
@@ -180,10 +193,7 @@ def keep_row(
         else:
             met = block.test(f"{step}.met", "or", tuple(before), moves, origin)
             flag = block.test(f"{step}.rest", "not", (met,), moves, origin)
-        acc = lowering.accumulators.take(row_sum)
-        load = block.load(acc)
-        after = move(step, load)
-        block.keep(acc, lowering.choose(f"{step}.kept", flag, after, load, None, origin))
+        yield step, row_sum, flag
 
 
 def take_back_of_rows(sums: RowSums, name: str, lowering: Lowering, paid: NodeId) -> None:
