@@ -18,6 +18,9 @@ ONE = f"{LINE}  rate 50%"
 EACH = f"{LINE}, each  rate {{ in_city: 50%; in_province: 100%; elsewhere: 0% }} by place"
 WHOLE = f"base in_policy  {LINE} counting the whole once reached  rate 50%"
 AT_MOST = f"{LINE}  counted at most 2000 yuan per year  rate 50%"
+RISING = f"{LINE}  bands {{ to 2500 yuan: 50%; above: 100% }}"
+FALLING = f"{LINE}  bands {{ to 2500 yuan: 100%; above: 50% }}"
+OF_COUNTED = "deductible per stay 500 yuan  bands per year { to 2000 yuan: 50%; above: 100% }"
 BY_KIND = "deductible per year { inpatient: 1500 yuan; otherwise: 500 yuan } by kind  rate 50%"
 
 
@@ -129,3 +132,51 @@ def test_whatever_the_order_each_place_bears_its_own_deductible(seed: int) -> No
         in_province = sum(fen for visit, fen in drawn if visit == "w")
         due = max(0, in_city - 150_000) // 2 + max(0, in_province - 150_000)
         assert _total(EACH, bills) == due, bills
+
+
+def _along(counted: int, width: int, first: int, then: int) -> int:
+    """What bands pay of so much: a first one of that width, one above, at so many per cent."""
+    within = min(counted, width)
+    return (within * first + (counted - within) * then) // 100
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bands_of_stays_that_none_interrupts_are_those_of_one_bill(seed: int) -> None:
+    """Rule 9: of all above 1500 the first 1000 at 50% and the rest at 100%, of up to nine bills of
+    three stays, those of one after those of the other."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = sorted(_draw(chance), key=lambda bill: bill[0])
+        bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
+        counted = max(0, sum(fen for _, fen in drawn) - 150_000)
+        assert _total(RISING, bills) == _along(counted, 100_000, 50, 100), bills
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_claim_between_never_lifts_a_stay_into_a_further_band(seed: int) -> None:
+    """Rule 9: each yuan above 1500 counts once, in the band in which it would lie on one bill or in
+    one before: at rates that rise no more is due than on one bill, and 50% at least; at rates that
+    fall no less, and 100% at most."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = _draw(chance)
+        bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
+        counted = max(0, sum(fen for _, fen in drawn) - 150_000)
+        rising, falling = _total(RISING, bills), _total(FALLING, bills)
+        assert counted // 2 <= rising <= _along(counted, 100_000, 50, 100), bills
+        assert _along(counted, 100_000, 100, 50) <= falling <= counted, bills
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bands_of_what_the_year_counts_find_a_stay_behind_the_others(seed: int) -> None:
+    """Rule 9: each yuan above the 500 of its stay counts once, in the band in which it would lie on
+    one bill of each stay or in a further one: at 50% and then 100% no less is due, and all at
+    most."""
+    chance = Random(seed)
+    for _ in range(6):
+        drawn = _draw(chance)
+        bills = [_bill(f"c{at}", visit, at, fen) for at, (visit, fen) in enumerate(drawn, start=1)]
+        stays = [sum(fen for of, fen in drawn if of == visit) for visit in "uvw"]
+        counted = sum(max(0, stay - 50_000) for stay in stays)
+        due = _total(OF_COUNTED, bills)
+        assert _along(counted, 200_000, 50, 100) <= due <= counted, bills
