@@ -3,19 +3,23 @@
 In: what TOML made of a text, what a policy knows. Out: columns, and every mistake with its place.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import field
 
 from polc.batch.mapping import NO_IDENTITY, Absent, CodeColumn, IdentityColumn
+from polc.batch.meanings import Meanings, of_choices
 from polc.compiler.report.similar import suggest
 from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
-from polc.runtime.vocabulary import CHINESE_CHOICES, Field, FieldKind
+from polc.runtime.vocabulary import Field, FieldKind
+from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
 
 YES_NO: Final = {"yes": "yes", "no": "no", "是": "yes", "否": "no"}
+NOBODY: Final = "无"
+"""What a mapping may write for `none`."""
 KEEP_DROP: Final = {"keep": "keep", "drop": "drop", "留": "keep", "弃": "drop"}
 
 
@@ -125,7 +129,7 @@ class MappingReader:
         for word, entry in table.items():
             if word not in fields or not isinstance(entry, dict) or "insured" in entry:
                 continue
-            column = self.code_column(entry, f"{place}.{word}", _meaning_of(fields[word]))
+            column = self.code_column(entry, f"{place}.{word}", _meanings_of(fields[word]))
             if column is not None:
                 found[fields[word].name] = column
         return found
@@ -134,7 +138,7 @@ class MappingReader:
         self,
         entry: Any,
         place: str,
-        meaning: Callable[[str], str | None],
+        meanings: Meanings,
         others: tuple[str, ...] = (),
     ) -> CodeColumn | None:
         """A column and its codes; a meaning that is left open is none. `others` are names that may
@@ -143,29 +147,26 @@ class MappingReader:
             self.add(place, say("a `column` and its `codes` are expected"))
             return None
         self.know(entry, f"{place}.", ("column", "codes", *others))
-        meanings = {}
+        meant = {}
         for code, word in self.table(entry, "codes", f"{place}.codes").items():
             if word == "":
                 continue
             # A whole number says what the same figures say as a text.
             is_number = isinstance(word, int) and not isinstance(word, bool)
-            found = meaning(str(word)) if isinstance(word, str) or is_number else None
+            found = meanings.find(str(word)) if isinstance(word, str) or is_number else None
             if found is None:
-                self.add(
-                    f"{place}.codes.{code}",
-                    say("`{word}` is nothing that a code can mean here", word=str(word)),
-                )
+                self.add(f"{place}.codes.{code}", meanings.refuse(str(word)))
             else:
-                meanings[code] = found
-        return CodeColumn(entry["column"], meanings)
+                meant[code] = found
+        return CodeColumn(entry["column"], meant)
 
     def identity_column(
         self, entry: Any, place: str, others: tuple[str, ...] = ()
     ) -> IdentityColumn | None:
         """A column that names what a person is, with columns of days and of a grade."""
-        names = {**self.vocabulary.identities, NO_IDENTITY: NO_IDENTITY}
+        known = {**self.vocabulary.identities, NO_IDENTITY: NO_IDENTITY, NOBODY: NO_IDENTITY}
         beside = ("from", "to", "grade")
-        codes = self.code_column(entry, place, names.get, (*beside, *others))
+        codes = self.code_column(entry, place, Meanings(known, OTHER_PEOPLE), (*beside, *others))
         if codes is None:
             return None
         start, end, grade = (self.column(entry, name, place, needed=False) for name in beside)
@@ -179,7 +180,7 @@ class MappingReader:
         return tuple(
             found
             for name, entry in self.table(table, "only", f"{place}.only").items()
-            if (found := self.code_column(entry, f"{place}.only.{name}", KEEP_DROP.get))
+            if (found := self.code_column(entry, f"{place}.only.{name}", Meanings(KEEP_DROP)))
         )
 
     def absent(self, table: Mapping[str, Any], place: str) -> Absent:
@@ -194,16 +195,14 @@ class MappingReader:
                 return ""
 
 
-def _meaning_of(field_: Field) -> Callable[[str], str | None]:
+def _meanings_of(field_: Field) -> Meanings:
     """What a code of a field may mean, by the words for it."""
     match field_.kind:
         case "flag":
-            return YES_NO.get
+            return Meanings(YES_NO)
         case "choice":
-            words = {choice: choice for choice in field_.choices}
-            words |= {word: id_ for word, id_ in CHINESE_CHOICES.items() if id_ in words}
-            return words.get
+            return of_choices(field_.choices)
         case "count":
-            return lambda word: word if word.isdecimal() else None
+            return Meanings(None, whole=True)
         case _:
-            return lambda word: word
+            return Meanings(None)

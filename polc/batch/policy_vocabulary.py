@@ -10,7 +10,7 @@ from polc.batch.mapping_reader import Vocabulary
 from polc.compiler.plan.plan import Plan
 from polc.inspect.input_rules import plans_by_reading
 from polc.inspect.inputs import list_inputs
-from polc.link.layout import of_households
+from polc.link.layout import of_households, words_of_identities
 from polc.runtime.read.read_opening import OPENING_PARTS
 from polc.runtime.vocabulary import FIELDS
 
@@ -18,8 +18,11 @@ from polc.runtime.vocabulary import FIELDS
 def vocabulary_of(policy: Policy) -> Vocabulary:
     """Under any of its readings."""
     plan, plans = policy.plan, plans_by_reading(policy.program)
-    identities = {
+    own = {
         word: identity.id for identity in plan.identities for word in (identity.id, identity.title)
+    }
+    identities = own | {
+        word: plan.identities[place].id for word, place in words_of_identities(plan).items()
     }
     benefits = tuple(benefit.id for benefit in plan.benefits if benefit.per == "claim")
     return Vocabulary(

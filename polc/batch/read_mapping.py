@@ -17,6 +17,7 @@ from polc.batch.mapping import (
     Total,
 )
 from polc.batch.mapping_reader import YES_NO, MappingReader, Vocabulary
+from polc.batch.meanings import Meanings
 from polc.batch.read_second_mapping import (
     read_identity_table,
     read_opening_table,
@@ -188,7 +189,7 @@ def _read_refunds(reader: MappingReader, claims: Mapping[str, Any]) -> Refunds |
     of = reader.column(entry, "of", place, needed=False)
     flag = None
     if "flag" in entry:
-        flag = reader.code_column(entry["flag"], f"{place}.flag", YES_NO.get)
+        flag = reader.code_column(entry["flag"], f"{place}.flag", Meanings(YES_NO))
     return Refunds(flag, of, opposite is True)
 
 

@@ -16,6 +16,7 @@ from polc.batch.mapping import (
     RegionTable,
 )
 from polc.batch.mapping_reader import MappingReader
+from polc.batch.meanings import Meanings
 from polc.compiler.report.similar import suggest
 from polc.messages.text import say
 
@@ -73,7 +74,7 @@ def read_opening_table(reader: MappingReader, data: Mapping[str, Any]) -> Openin
         table, f"{place}.", ("person", "year", "amount", "sum", "several", "absent", "only")
     )
     words = {**{name: name for name in reader.vocabulary.sums}, **DROP}
-    sums = reader.code_column(table.get("sum"), f"{place}.sum", words.get)
+    sums = reader.code_column(table.get("sum"), f"{place}.sum", Meanings(words))
     several = _is_added(reader, table, place)
     person, year, amount = (
         reader.column(table, name, place) for name in ("person", "year", "amount")

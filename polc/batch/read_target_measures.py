@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from polc.batch.mapping import TargetMeasure
 from polc.batch.mapping_reader import MappingReader
+from polc.batch.meanings import of_choices
 from polc.compiler.report.similar import suggest
 from polc.messages.text import quoted, say
 from polc.runtime.vocabulary import CHINESE_CHOICES
@@ -73,8 +74,7 @@ def _read_measure(
         meant = [CHINESE_CHOICES.get(word, word) for word in words]
         for word, meaning in zip(words, meant, strict=True):
             if meaning not in choices[name]:
-                message = say("`{word}` is nothing that a code can mean here", word=word)
-                reader.add(f"{place}.{name}", message)
+                reader.add(f"{place}.{name}", of_choices(choices[name]).refuse(word))
         if name not in coded:
             message = say("the mapping names no column for `{field}`", field=name)
             reader.add(f"{place}.{name}", message)

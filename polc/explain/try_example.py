@@ -5,12 +5,10 @@ it uses; and of its repair, which has none.
 """
 
 from polc.api.loader import read_used
-from polc.compiler.format.format import NotKeptError, format_text
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
 from polc.explain.page import Page
-from polc.messages.text import Language
 
 NAME = "example"
 """What the example is called; it can use itself."""
@@ -29,20 +27,3 @@ def diagnose(text: str) -> tuple[Diagnostic, ...]:
         return source if name == NAME else read_used(name, "suizhou")
 
     return compile_text(source, read).diagnostics
-
-
-def spoken_program(text: str, language: Language) -> str:
-    """An example in the keywords of the language; as it stands where its mistake is one that
-    laying it out mends, so that it would not show there."""
-    if language == "en" or not text:
-        return text
-    try:
-        told, _ = format_text(SourceText(f"{NAME}.pol", text), language)
-    except NotKeptError:
-        return text
-    same = told is not None and _codes(told) == _codes(text)
-    return told if told is not None and same else text
-
-
-def _codes(text: str) -> list[str]:
-    return [found.code for found in diagnose(text)]

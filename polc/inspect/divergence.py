@@ -140,9 +140,9 @@ def _say_without(paying: Entry) -> Text:
     """Where the edges of bands would have lain without it is not told: so what is counted is."""
     portions = _portions_of(paying)
     if len(portions) == 1:
-        return say("without the deductible it would be as expected")
+        return say("without the deductible it comes to that figure")
     return say(
-        "with the deductible paid at {rate} as well it would be as expected",
+        "with the deductible paid at {rate} as well it comes to that figure",
         rate=format_rate(int(portions[0][1] * RATE_UNIT)),
     )
 
@@ -190,7 +190,7 @@ def _other_deductible(deductible: Entry, paying: Entry, wanted: int) -> Iterator
         return
     if borne > _MOST_BORNE * base and borne > 2 * (deductible.fen(DEDUCTIBLE) or 0):
         return
-    yield say("a deductible of {amount} would lead to what is expected",
+    yield say("a deductible of {amount} would lead to that figure",
               amount=format_money(int(borne)))  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def _say_stop(step: Entry, keywords: Language) -> Text:
 
 
 def _other_reading(policy: Settles, example: Example, expect: Expect) -> Text | None:
-    """A choice of a reading that the case consults, under which it is as expected."""
+    """A choice of a reading that the case consults, under which the figure is right."""
     consulted = policy.settle(dict(example.case)).consulted
     for reading in consulted:
         for choice in reading["alternatives"]:
@@ -223,7 +223,7 @@ def _other_reading(policy: Settles, example: Example, expect: Expect) -> Text | 
                 continue
             if find_result(expect, settled) == format_money(expect.amount):
                 return say(
-                    "it is as expected where reading `{reading}` is `{choice}`",
+                    "it comes to that figure where reading `{reading}` is `{choice}`",
                     reading=reading["reading"],
                     choice=choice["choice"],
                 )

@@ -5,7 +5,7 @@ with those of all else that a file gives one.
 """
 
 from polc.compiler.typed.nodes.program import Program
-from polc.compiler.typed.nodes.statements import LeavingStatement, PayerStatement
+from polc.compiler.typed.nodes.statements import FirstOfStatement, LeavingStatement, PayerStatement
 
 
 def titles_of(program: Program) -> dict[str, str]:
@@ -24,7 +24,8 @@ def titles_of(program: Program) -> dict[str, str]:
 
 def all_titles_of(program: Program) -> dict[str, str]:
     """By id, what the file gives a title in any of its declarations; what a settlement names goes
-    first."""
+    first. A kind of care goes by its rule, `assistance.inpatient`: another benefit may have one of
+    the same name."""
     declared = (
         program.parameters, program.pools, program.tallies, program.reports, program.windows,
         program.readings, program.declared.targets, program.declared.deadlines,
@@ -32,6 +33,14 @@ def all_titles_of(program: Program) -> dict[str, str]:
     )  # fmt: skip
     titles = {item.id: item.title for items in declared for item in items}
     titles |= {field.name: field.chinese[0] for field in program.fields if field.chinese}
+    titles |= {
+        f"{benefit.id}.{kind.name}": kind.title
+        for benefit in program.benefits
+        for statement in benefit.statements
+        if isinstance(statement, FirstOfStatement)
+        for kind in statement.kinds
+        if kind.title
+    }
     for cited in program.cited:
         if cited.title and cited.what != "field":
             titles.setdefault(cited.origin.rule, cited.title)

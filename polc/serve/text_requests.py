@@ -13,7 +13,7 @@ from polc.compiler.report.similar import suggest
 from polc.compiler.report.source import SourceText
 from polc.explain.find_page import codes, find_page
 from polc.explain.refusal_page import find_refusal_page, refusal_codes
-from polc.explain.try_example import spoken_program
+from polc.explain.speak_example import speak_example
 from polc.inspect.plain_diagnostic import plain_diagnostic
 from polc.messages.text import Language, say
 from polc.serve.asked import Asked
@@ -46,13 +46,14 @@ def explain_code(code: str, language: Language) -> dict[str, Any]:
     """The page of a diagnostic, or of a code with which cases are refused."""
     page, refusal = find_page(code), find_refusal_page(code)
     if page is not None:
+        shown = speak_example(page, language)
         return {
             "code": code,
             "title": page.titles[language],
             "meaning": page.meaning[language],
             "matters": page.matters[language],
-            "example": spoken_program(page.example, language) or page.told[language],
-            "repaired": spoken_program(page.repaired, language),
+            "example": shown.example or page.told[language],
+            "repaired": shown.repaired,
         }
     if refusal is not None:
         return {

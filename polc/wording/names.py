@@ -30,8 +30,12 @@ _FIGURES: Final = {
 }
 """Figures so far, as their names end or begin."""
 
-_STEPS: Final = {"adjust": say("adjustment"), "earlier": say("earlier claims")}
-"""Parts of the name of a rule that are no term."""
+_STEPS: Final = {
+    "adjust": say("adjustment"),
+    "earlier": say("earlier claims"),
+    "rest": say("other care"),
+}
+"""Parts of the name of a rule that are no term; `rest` is the kind of care `otherwise`."""
 
 _NAME: Final = re.compile(r"[A-Za-z_]\w*(?:\[\d+\])?(?:\.[A-Za-z_]\w*)*", re.ASCII)
 _OF_CLAIM: Final = re.compile(r"claims\[(?P<at>\d+)\]\.(?P<rest>.+)")
@@ -54,10 +58,13 @@ class Names:
         it."""
         title = self.titles.get(name, "")
         if title:
-            return title if self.language == "zh" or title.isascii() else f"{title} ({name})"
+            return self._beside(title, name)
         if "." in name:
             return " · ".join(map(self._part, name.split(".")))
         return self._of_language(name)
+
+    def _beside(self, title: str, name: str) -> str:
+        return title if self.language == "zh" or title.isascii() else f"{title} ({name})"
 
     def _part(self, part: str) -> str:
         """A part of `assistance.paid`: of what, and which figure of it."""
@@ -98,13 +105,16 @@ class Names:
 
     def rule(self, rule: str) -> str:
         """`assistance.inpatient.rate`: the rate of a kind of care, the title of what it is of left
-        out; a rule without a term by its own title."""
+        out; a rule without a term by its own title, a kind of care by the one it has there."""
         owner, *parts = rule.split(".")
         if not parts:
-            return self.of(owner) if owner in self.titles else self._term(owner)
-        return " · ".join(self._term(part) for part in parts)
+            return self.of(owner) if owner in self.titles else self._term(owner, "")
+        return " · ".join(self._term(part, f"{owner}.{part}") for part in parts)
 
-    def _term(self, part: str) -> str:
+    def _term(self, part: str, path: str) -> str:
+        """A part of a rule; `path` is that with what it is of."""
+        if path in self.titles:
+            return self._beside(self.titles[path], part)
         if part in self.titles:
             return self.of(part)
         if part in _STEPS:

@@ -44,6 +44,7 @@ def test_the_readme_is_in_the_language_of_the_command() -> None:
     assert "## 如何调用" in readme
     bare = re.sub(r"`[^`]*`|```c.*?```|polc|UTF-8", "", readme, flags=re.DOTALL)
     assert re.findall("[A-Za-z]{2,}", bare.split("\n", 1)[1]) == []
+    assert not re.search(r"`this [a-z ]+`", readme)
     assert "未给出的为-2^63，绝不是0。没有限额或永不到来的日期为2^62。" in readme
 
 

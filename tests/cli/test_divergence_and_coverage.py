@@ -56,16 +56,16 @@ def told(folder: Path, amount: str, fields: str = FIELDS) -> str:
 def test_the_deductible_was_forgotten(tmp_path: Path) -> None:
     """4000 × 70% = 2800."""
     assert told(tmp_path, "2800") == (
-        "they part at assistance.deductible, line 15: without the deductible it would be as "
-        "expected"
+        "they part at assistance.deductible, line 15: without the deductible it comes to that "
+        "figure"
     )
 
 
 def test_another_deductible(tmp_path: Path) -> None:
     """(4000 − 500) × 70% = 2450."""
     assert told(tmp_path, "2450") == (
-        "they part at assistance.deductible, line 15: a deductible of 500.00 would lead to what "
-        "is expected"
+        "they part at assistance.deductible, line 15: a deductible of 500.00 would lead to that "
+        "figure"
     )
 
 
@@ -144,7 +144,7 @@ def test_another_reading(tmp_path: Path) -> None:
     path.write_text(TWO_READINGS, encoding="utf-8")
     done = run("test", path)
     assert (
-        "they part at assistance.rate, line 10: it is as expected where reading `period` is "
+        "they part at assistance.rate, line 10: it comes to that figure where reading `period` is "
         "`per_stay`"
     ) in done.stdout
 

@@ -103,7 +103,7 @@ def names_without_title(name: str) -> set[str]:
 
 
 def ways_of(name: str) -> set[str]:
-    """Kinds of care and alternatives, which a file gives names, and no titles."""
+    """Kinds of care without a title and alternatives, which have none."""
     ways: set[str] = set()
     for benefit in settled_once(name).program.benefits:
         for statement in benefit.statements:

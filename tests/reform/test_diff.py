@@ -243,6 +243,14 @@ def test_a_page_in_which_all_is_text() -> None:
     assert "script" not in tags
 
 
+def test_a_page_tells_rules_by_their_titles() -> None:
+    """No ids: it is for people who know none."""
+    change("cap 1000 yuan", "cap 1200 yuan")
+    done = run("diff", "town.pol", "new.pol", "--format", "html", "--language", "zh")
+    assert "救助 · 封顶线" in done.stdout
+    assert "help.cap" not in done.stdout
+
+
 def test_options_that_go_together() -> None:
     """A table without a mapping is wrong usage."""
     assert run("diff", "town.pol", "town.pol", "--population", "claims.csv").exit_code == 2

@@ -43,6 +43,13 @@ def test_a_rule_is_told_without_what_it_is_of() -> None:
     assert Names(TITLES, "zh").rule("help.full") == "full"
 
 
+def test_a_kind_of_care_is_told_by_the_title_it_has_there() -> None:
+    """Another benefit may have another kind of the same name; `otherwise` is no name."""
+    names = Names({"help.full": "全额", "fund.full": "全部"}, "zh")
+    assert names.rule("help.full.rate") == "全额 · 比例"
+    assert names.rule("help.rest.rate") == "其他情形 · 比例"
+
+
 def test_the_people_of_a_fact_are_told_by_their_titles() -> None:
     """In its name and in its value."""
     assert Names(TITLES, "zh").fact("recognised as tekun, dibao", "never") == (

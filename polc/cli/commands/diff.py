@@ -164,9 +164,15 @@ def _print(reform: "Reform", form: str, language: "Language") -> None:
 
     parts = tell_reform(reform, language)
     if form == "html":
+        from polc.inspect.titles import all_titles_of
+        from polc.reform.name_rules import name_rules
         from polc.reform.reform_page import reform_page
+        from polc.wording.names import Names
 
-        print_exact(reform_page(parts, tell(say("what a reform changes"), language), language))
+        sides = (reform.old.policy, reform.new.policy)
+        titles = {id_: told for side in sides for id_, told in all_titles_of(side.program).items()}
+        named = name_rules(parts, Names(titles, language))
+        print_exact(reform_page(named, tell(say("what a reform changes"), language), language))
         return
     from polc.cli.render.reform import as_text
 

@@ -17,9 +17,9 @@ from polc.compiler.report.codes import CODES_WITH_LEVEL
 from polc.explain.find_page import codes, find_page
 from polc.explain.page import Page
 from polc.explain.refusal_page import TOWN, RefusalPage, find_refusal_page, refusal_codes
-from polc.explain.try_example import spoken_program, try_example
+from polc.explain.speak_example import speak_example
+from polc.explain.try_example import try_example
 from polc.messages.text import Language, say
-from polc.records.evolve import evolve
 
 _LINE_END: Final = re.compile(r"(?<=(.))\s*\n\s*(?=(.))")
 _INDENT: Final = "    "
@@ -43,11 +43,11 @@ def as_text(page: Page, language: Language) -> str:
         safety = _head(tell(say("safety of the repair"), language))
         lines += [safety, *_wrap(page.safety[language], width), ""]
     if page.example:
-        shown = evolve(page, example=spoken_program(page.example, language))
+        shown = speak_example(page, language)
         lines += [example, *_indented(shown.example), "", said]
         for diagnostic in try_example(shown):
             lines += _indented(diagnostic_as_text(diagnostic, language))
-        lines += ["", repaired, *_indented(spoken_program(page.repaired, language))]
+        lines += ["", repaired, *_indented(shown.repaired)]
     else:
         lines += [example, *_wrap(page.told[language], width)]
     if page.code in CODES_WITH_LEVEL:

@@ -64,7 +64,7 @@ def check_kind_of_care(
     if len(statements) == len([line for line in node.statements if not isinstance(line, Reading)]):
         _check_pays(node, statements, context)
     origin = inner.origin(node.span, node.cites)
-    return TypedKindOfCare(node.name.text, condition, tuple(statements), origin)
+    return TypedKindOfCare(node.name.text, node.title, condition, tuple(statements), origin)
 
 
 def _check_line(statement: TypedStatement, span: Span, context: Context) -> None:

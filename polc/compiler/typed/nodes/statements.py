@@ -107,6 +107,7 @@ class TypedKindOfCare:
     """One of several kinds of care of a benefit; `condition` None: the rest."""
 
     name: str
+    title: str
     condition: Typed | None
     statements: tuple["TypedStatement", ...]
     origin: Origin
