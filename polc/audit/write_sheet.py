@@ -34,7 +34,7 @@ _TITLES: Final[Mapping[str, Text]] = {
     "by_hospital": say("by hospital"), "by_identity": say("by identity"),
     "by_month": say("by month"), "refused": say("refused rows"),
     "remarks": say("remarks"), "column": say("column"), "worst": say("worst"),
-    "row": say("row"), "person": say("person"), "year": say("year"), "claim": say("claim"),
+    "row": say("data row"), "person": say("person"), "year": say("year"), "claim": say("claim"),
     "date": say("date"), "hospital": say("hospital"), "identity": say("identity"),
     "benefit": say("layer"), "recorded": say("recorded"), "computed": say("computed"),
     "difference": say("difference"), "cause": say("cause"), "causes": say("possible causes"),

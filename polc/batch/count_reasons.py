@@ -100,12 +100,12 @@ def tell_reasons(found: Mapping[ReasonKey, RefusalReason], language: Language) -
             text = say("{count} persons without rows: {why}", count=str(told.count), why=why)
         elif place:
             text = say(
-                "{count} rows for `{place}`, first row {row}: {why}",
+                "{count} rows for `{place}`, first at data row {row}: {why}",
                 count=str(told.count), place=place, row=str(told.row), why=why,
             )  # fmt: skip
         else:
             text = say(
-                "{count} rows, first row {row}: {why}",
+                "{count} rows, first at data row {row}: {why}",
                 count=str(told.count), row=str(told.row), why=why,
             )  # fmt: skip
         sentences.append(text)

@@ -242,7 +242,7 @@ def _find_doubles(rows: Sequence[BureauRow]) -> list[RowMistake]:
         name = str(row.claim["id"])
         if first.setdefault(name, row.row) != row.row:
             message = say(
-                "the claim `{name}` stands in row {row} too", name=name, row=str(first[name])
+                "the claim `{name}` stands in data row {row} too", name=name, row=str(first[name])
             )
             found.append(RowMistake(row.row, "id", message))
     return found

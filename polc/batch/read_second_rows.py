@@ -21,7 +21,7 @@ def tell_mistakes(rows: PersonRows, table: str, told: Told) -> None:
     for reader in rows:
         for mistake in reader.mistakes:
             why = say(
-                "row {row} of the table `{table}`: {why}",
+                "data row {row} of the table `{table}`: {why}",
                 row=mistake.row,
                 table=table,
                 why=mistake.why,

@@ -144,7 +144,7 @@ def _check_everybody_is_named(name: str, table: BureauTable, column: str) -> Non
     if first is not None:
         raise TableError(
             say(
-                "row {row} of the table `{table}` has no person in `{column}`",
+                "data row {row} of the table `{table}` has no person in `{column}`",
                 row=first,
                 table=name,
                 column=column,

@@ -81,6 +81,8 @@ def _column_of(place: str, mapping: ColumnMapping) -> str:
     if found is None:
         return ""
     scope, name = found.groups()
+    if scope != "person" and name == "reverses":
+        return mapping.refunds.of if mapping.refunds is not None else ""
     values, codes = (
         (mapping.person_values, mapping.person_codes)
         if scope == "person"

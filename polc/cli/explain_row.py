@@ -58,7 +58,7 @@ def explain_row(
         for row in outcome.refused:
             refused = True
             said = say(
-                "row {row}, `{place}`: {why}", row=str(row.row), place=row.place, why=row.why
+                "data row {row}, `{place}`: {why}", row=str(row.row), place=row.place, why=row.why
             )
             print_text(visible(tell(said, language)), err=True)
     if refused:

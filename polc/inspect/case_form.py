@@ -5,8 +5,9 @@ data, the blank case with what each of its values is: groups `{"form": "group", 
 "of"}` with their entries in the order of the case, each a `list` where the case has several, and
 fields `{"form": "field", "key", "title", "kind"}` with what is known of them: `choices` of a value
 and its title, the `default` of one that is left out, whether every case must say it (`needed`), the
-`rules` that read it, and whether null says that there is no limit (`limitless`). No field is filled
-in: what a form leaves blank the case does not say.
+`rules` that read it, and whether null says that there is no limit (`limitless`). The whole has the
+first `year` of the policy, where it is known, for examples of days. No field is filled in: what a
+form leaves blank the case does not say.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from polc.inspect.blank_case import blank_case
 from polc.inspect.inputs import Input, Scope
 from polc.messages.text import Language, Text, in_language, say
 from polc.records.frozen import frozen
+from polc.runtime.benefit_year import year_of_day
 from polc.runtime.vocabulary import CHINESE_CHOICES
 
 Entry = dict[str, Any]
@@ -48,7 +50,11 @@ def case_form(
 ) -> Entry:
     """The form as one group: its groups are titled in this language, its fields by the policy."""
     known = {(input_.scope, input_.name): input_ for input_ in inputs}
-    return _Form(plans[0], known, language).of_case(blank_case(plans, inputs))
+    form = _Form(plans[0], known, language).of_case(blank_case(plans, inputs))
+    dates = plans[0].dates
+    if dates.start is None:
+        return form
+    return {**form, "year": year_of_day(dates.start, dates.year_begins)}
 
 
 @frozen

@@ -41,6 +41,7 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_ROOT: Final = b'<html lang="zh">'
 _SECONDS: Final = 30
 """So long somebody may take to say a request."""
 
@@ -80,6 +81,14 @@ class PageServer(ThreadingHTTPServer):
         """Of the page."""
         return f"http://127.0.0.1:{self.server_port}/{self.secret}/"
 
+    def file(self, name: str) -> bytes:
+        """A file of the page; the page itself says in which language it is to begin."""
+        found = (SITE / name).read_bytes()
+        language = self.start["language"]
+        if name != "index.html" or language is None:
+            return found
+        return found.replace(_ROOT, b'%s data-language="%s">' % (_ROOT[:-1], language.encode()), 1)
+
     def server_close(self) -> None:
         """Ends what is being answered too."""
         super().server_close()
@@ -100,7 +109,7 @@ class PageHandler(BaseHTTPRequestHandler):
         if name == "start":
             self._send(json.dumps(self.server.start).encode(), _JSON)
         elif name in _KINDS:
-            self._send((SITE / name).read_bytes(), _KINDS[name])
+            self._send(self.server.file(name), _KINDS[name])
         else:
             self._refuse(HTTPStatus.NOT_FOUND)
 

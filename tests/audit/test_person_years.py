@@ -150,7 +150,7 @@ def test_rows_that_cannot_be_read() -> None:
     report = call("audit", "p1,2022,280", "p9,2022,2x0")
     (row,) = table_of("refused")
     assert (row["row"], row["person"], row["place"]) == ("", "p9", "subsidy")
-    assert "row 2 of the table `person_years`" in row["reason"]
+    assert "data row 2 of the table `person_years`" in row["reason"]
     assert (report["refused_persons_without_rows"], report["refused_rows"]) == (1, 0)
 
 

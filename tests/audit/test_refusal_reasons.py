@@ -32,4 +32,4 @@ def test_the_report_counts_why_rows_were_refused(
     ] == [("bad_row", "kind", 2, 1), ("refused_with", None, 1, 3)]
     assert "代码`98`" in report["refused_for"][0]["reason"]["zh"]
     text = Path("out", "report.txt").read_text(encoding="utf-8")
-    assert "\n  2 rows for `kind`, first row 1: " in text
+    assert "\n  2 rows for `kind`, first at data row 1: " in text

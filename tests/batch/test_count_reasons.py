@@ -70,8 +70,8 @@ def test_a_reason_is_told_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "2 rows for `MED_TYPE`, first row 5: "),
-        ("zh", "`MED_TYPE`处2行，首见于第5行："),
+        ("en", "2 rows for `MED_TYPE`, first at data row 5: "),
+        ("zh", "`MED_TYPE`处2行，首见于数据第5行："),
     ],
 )
 def test_the_text_and_the_page_tell_them(language: Language, words: str) -> None:

@@ -90,6 +90,15 @@ def test_a_refund_that_does_not_say_of_what() -> None:
     assert ("3", "r1", "INIT_SETL_ID") in found
 
 
+def test_a_refund_of_what_is_not_there() -> None:
+    """Told by the column that names it, and not by its place in the case."""
+    settle(S1, S2, refund("r1", "s9", "-1000.00", "-1200.00"), status=1)
+    found = {
+        (row["row"], row["place"]) for row in table_of("refused") if row["code"] != "refused_with"
+    }
+    assert found == {("3", "INIT_SETL_ID")}
+
+
 @pytest.mark.parametrize("mapping", [OPPOSITE, UNFLAGGED])
 def test_a_pair_of_opposite_rows(mapping: str) -> None:
     """The one claim with the same amounts above zero is taken back, by the flag or by the sign."""
@@ -125,7 +134,7 @@ def test_a_stay_that_stands_twice() -> None:
     settle(S1, S2, S2.replace("s2", "s4"))
     (remark,) = table_of("remarks")
     assert (remark["row"], remark["code"]) == ("3", "duplicate")
-    assert "`s2` in row 2" in remark["remark"]
+    assert "`s2` in data row 2" in remark["remark"]
     assert len(paid()) == 3
 
 

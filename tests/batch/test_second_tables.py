@@ -107,7 +107,7 @@ def test_a_mistake_in_a_second_table_is_told_with_its_row() -> None:
     told = {(row["row"], row["place"], row["code"]) for row in table_of("refused")}
     assert told == {("1", "PSN_IDET_TYPE", "bad_row"), ("2", "", "refused_with")}
     reason = next(row["reason"] for row in table_of("refused") if row["place"])
-    assert "row 2 of the table `identities`" in reason
+    assert "data row 2 of the table `identities`" in reason
 
 
 def test_what_was_used_before() -> None:
@@ -263,7 +263,7 @@ def test_a_person_who_stands_twice() -> None:
     settle(mapping, *table, status=1)
     (refused,) = table_of("refused")
     assert (refused["person"], refused["place"]) == ("p2", "BRDY")
-    assert "row 3 of the table `persons`" in refused["reason"]
+    assert "data row 3 of the table `persons`" in refused["reason"]
 
 
 def test_what_two_tables_say_of_a_person() -> None:

@@ -36,6 +36,16 @@ def form_of(policy: polc.Policy, language: Language = "en") -> dict[str, Any]:
     return case_form(plans, list_inputs(plans), language)
 
 
+def test_examples_of_days_are_of_the_policy_s_first_year() -> None:
+    """Of one whose first day is open none is told."""
+    dated = polc.compile(HOUSEHOLD, name="home")
+    undated = polc.compile(
+        'policy z "z" edition 1\nlayers b\nbenefit b "b" per claim { rate 60% }\n', name="z"
+    )
+    assert form_of(dated)["year"] == 2024
+    assert "year" not in form_of(undated)
+
+
 def places_of(value: Any, path: str = "") -> Iterator[str]:
     """The paths of what a case says; of a list its first item counts."""
     match value:

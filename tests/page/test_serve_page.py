@@ -48,6 +48,12 @@ def test_the_page_starts_with_what_was_opened(server: PageServer) -> None:
     assert ".money" in told["style"]
 
 
+def test_the_page_says_itself_in_which_language_it_begins(server: PageServer) -> None:
+    """So that what it says while polc starts is in it too."""
+    _, body, _ = ask(server, "GET", f"/{server.secret}/")
+    assert b'<html lang="zh" data-language="zh">' in body
+
+
 @pytest.mark.parametrize("name", ["", "index.html", "page.js", "page.css", "worker.js"])
 def test_a_file_of_the_page_has_its_security_policy(server: PageServer, name: str) -> None:
     """The worker's too, which has no document to take one from."""

@@ -109,7 +109,11 @@ export function pageWords(language: Language): PageWords {
   return language === "zh" ? CHINESE : ENGLISH;
 }
 
-/** The language that the browser asks for. */
+/** The language that `polc page` was started in, else the one that the browser asks for. */
 export function usualLanguage(): Language {
+  const { language } = document.documentElement.dataset;
+  if (language === "zh" || language === "en") {
+    return language;
+  }
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }

@@ -33,6 +33,8 @@ export type Entry = Field | Group;
 export interface Form extends Group {
   readonly policy: string;
   readonly language: "en" | "zh";
+  /** The first year of the policy, where it is known: examples are of it. */
+  readonly year?: number;
 }
 
 /** Why a case, or a part of it, is not settled; `path` is that of the field, `claims[0].date`. */

@@ -134,7 +134,7 @@ def batch(
             )
             if row.row is None
             else say(
-                "row {row}, `{place}`: {why}; nothing is written",
+                "data row {row}, `{place}`: {why}; nothing is written",
                 row=str(row.row),
                 place=row.place,
                 why=row.why,

@@ -169,6 +169,9 @@ def _read_identities(
     for place, entry in enumerate(value):
         path = f"person.identities[{place}]"
         record = {"id": entry} if isinstance(entry, str) else entry
+        if isinstance(record, Mapping) and record.get("id") in (None, ""):
+            problems.add("bad_value", f"{path}.id", say("choose an identity"))
+            continue
         if not isinstance(record, Mapping) or not isinstance(record.get("id"), str):
             problems.add(
                 "bad_value",

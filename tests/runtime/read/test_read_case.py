@@ -52,6 +52,8 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
      case(CLAIM, person={"recognised": "2022-02-01",
                          "identities": [{"id": "poor", "from": "2022-01-31"}]}),
      [("bad_value", "person.identities[0].from")]),
+    ("an identity that was added and not chosen", case(CLAIM, person={"identities": [{}]}),
+     [("bad_value", "person.identities[0].id")]),
     ("taking back what is not there", case({**CLAIM, "reverses": "z"}),
      [("unknown_claim", "claims[0].reverses")]),
 ]  # fmt: skip

@@ -7,20 +7,23 @@ import type { Words } from "./words";
 
 /** Groups that are open at first; the others are there for those who need them. */
 const OPEN = new Set(["person", "claims", "household", "region", "identities"]);
-/** What a value looks like. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  money: "1234.56",
-  rate: "60%",
-  date: "2024-03-01",
-  time: "2024-03-01T09:30",
-  year: "2024",
-};
+/** What a value looks like, in a year. */
+function examplesOf(year: number): Readonly<Record<string, string>> {
+  return {
+    money: "1234.56",
+    rate: "60%",
+    date: `${year}-03-01`,
+    time: `${year}-03-01T09:30`,
+    year: `${year}`,
+  };
+}
 
 export class Fields {
   readonly root: HTMLElement;
   /** Where a field or a group stands, by its path, and where its problems are told. */
   private readonly places = new Map<string, { focus: HTMLElement; told: HTMLElement }>();
   private names = 0;
+  private readonly examples: Readonly<Record<string, string>>;
 
   constructor(
     readonly form: Form,
@@ -28,6 +31,7 @@ export class Fields {
     private readonly words: Words,
     private readonly changed: () => void,
   ) {
+    this.examples = examplesOf(form.year ?? 2024);
     this.root = element("div", { class: "group" }, ...this.entries(form, []));
   }
 
@@ -164,7 +168,7 @@ export class Fields {
     }
     const input = element("input", {
       type: "text",
-      placeholder: EXAMPLES[field.kind] ?? "",
+      placeholder: this.examples[field.kind] ?? "",
       class: field.kind === "money" ? "money" : "",
     });
     input.value = now === undefined || now === null ? "" : shown(now);
