@@ -26,8 +26,8 @@ def find_duplicates(rows: Iterable[BureauRow]) -> Iterator[RowRemark]:
         known = first.setdefault(tuple(row.claim.get(name) for name in _SAME), row)
         if known is not row:
             message = say(
-                "the days, the hospital and the costs are those of `{claim}` in data row {row}: if they "
-                "are one stay, it is paid twice",
+                "the days, the hospital and the costs are those of `{claim}` in data row {row}: "
+                "if they are one stay, it is paid twice",
                 claim=str(known.claim["id"]),
                 row=known.row,
             )

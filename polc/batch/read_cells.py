@@ -234,21 +234,43 @@ def read_day(text: str, *, with_time: bool = False) -> str:
     """A day as a case has it, with its time of day where that is asked for; empty where it is
     none, or where no day has the time behind it. Where no sign stands between year, month and
     day, each has all its digits."""
+    parts = _parts_of(text)
+    if parts is None:
+        return ""
+    when = _day_of(*parts[:3])
+    clock = parts[3]
+    if not when or (clock and not _is_time(clock)):
+        return ""
+    return f"{when}T{clock}" if with_time and clock else when
+
+
+def _parts_of(text: str) -> tuple[str, str, str, str] | None:
+    """Year, month, day and time, as far as a text has the form of a day; the time may be empty."""
     found = next((match for form in _DAYS if (match := form.fullmatch(text))), None)
     if found is not None:
         year, month, day, clock = found.groups()
-    elif (run := _RUN_TOGETHER.fullmatch(text)) is not None:
-        year, month, day, *digits = run.groups()
-        clock = ":".join(digits)
-    else:
-        return ""
+        return year, month, day, clock or ""
+    run = _RUN_TOGETHER.fullmatch(text)
+    if run is None:
+        return None
+    year, month, day, *digits = run.groups()
+    return year, month, day, ":".join(digits)
+
+
+def _day_of(year: str, month: str, day: str) -> str:
+    """The day as a case has it; empty where the calendar has none."""
     try:
-        when = date(int(year), int(month), int(day)).isoformat()
-        if clock:
-            time.fromisoformat(clock)
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
-    return f"{when}T{clock}" if with_time and clock else when
+
+
+def _is_time(clock: str) -> bool:
+    try:
+        time.fromisoformat(clock)
+    except ValueError:
+        return False
+    return True
 
 
 def read_fen(text: str) -> int | None:
@@ -287,6 +309,11 @@ def _why_no_day(text: str) -> Text:
             "the form of a day",
             text=text,
         )
+    parts = _parts_of(text)
+    if parts is not None and not _day_of(*parts[:3]):
+        return say("`{text}`: there is no day `{day}`", text=text, day="-".join(parts[:3]))
+    if parts is not None:
+        return say("`{text}`: no day has the time `{time}`", text=text, time=parts[3])
     if " " in text or "T" in text:
         return say(
             "`{text}` is no day such as `2022-03-01` with a time such as `09:30:00`", text=text

@@ -73,3 +73,6 @@ OPEN: Final = say(
     "write the figure that holds; where the document leaves it open, a parameter that whoever "
     "settles supplies: `param NAME : money unspecified`"
 )
+
+BORN: Final = say("an example says when a person was born: `person dibao { born 1946-01-01 }`")
+"""Of the age of a person in an example."""

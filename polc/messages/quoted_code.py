@@ -19,6 +19,7 @@ CODE: Final[dict[str, str]] = {
     "1800 yuan": "1800元",
     "5 points": "5个百分点",
     "2022-01-01": "2022年1月1日",
+    "person dibao { born 1946-01-01 }": "人员 低保对象 { 出生日期 1946年1月1日 }",
     "500 yuan": "500元",
     "{figure} yuan": "{figure}元",
     "{word} yuan": "{word}元",

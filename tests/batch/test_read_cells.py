@@ -37,7 +37,10 @@ def test_what_may_be_several_days_is_none(text: str) -> None:
         ("44621", "form of a day"),
         ("2022-03-01 01:30:00+00", "time zone"),
         ("x", "such as"),
-        ("2022-03-01 25:00:00", "with a time"),
+        ("2022-03-01 25:00:00", "no day has the time `25:00:00`"),
+        ("2026-13-01 00:00:00", "there is no day `2026-13-01`"),
+        ("20220230", "there is no day `2022-02-30`"),
+        ("noon 12:00", "with a time"),
     ],
 )
 def test_why_it_is_no_day(text: str, why: str) -> None:

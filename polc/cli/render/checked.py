@@ -13,7 +13,7 @@ from polc.cli.terminal.columns import terminal_width
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
 from polc.inspect.plain_diagnostic import plain_diagnostic
-from polc.messages.text import Language, say
+from polc.messages.text import Language, Text, say
 
 if TYPE_CHECKING:
     from polc.cli.files.fix_files import Repaired
@@ -43,8 +43,21 @@ def as_text(checked: Checked, language: Language | None = None) -> str:
         and diagnostic.source.name in checked.repairs
     )
     if left:
-        lines.append(tell(say("`polc check --fix` repairs {count} of them", count=left), spoken))
+        lines.append(tell(_say_repairs(left, checked), spoken))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _say_repairs(told: int, checked: Checked) -> Text:
+    """How many of those that are told the repairs mend, and how many that come to light with
+    them."""
+    made = sum(repair.made for repair in checked.repairs.values())
+    if made <= told:
+        return say("`polc check --fix` repairs {count} of them", count=made)
+    return say(
+        "`polc check --fix` repairs {count} of them, and {more} more that come to light then",
+        count=told,
+        more=made - told,
+    )
 
 
 def as_json(checked: Checked, language: Language | None = None) -> dict[str, Any]:

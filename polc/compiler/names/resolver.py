@@ -33,6 +33,9 @@ MOST_GROUPS: Final = 50
 MOST_MEMBERSHIPS: Final = 1_000
 """Of so many identities, each under its own choices of readings, a group may be made."""
 
+_NAMED: Final[frozenset[SymbolKind]] = frozenset(("pool", "reading", "tally"))
+"""Kinds of which a policy declares a few: those that it has are told."""
+
 _SHOWN: Final = 6
 """So many names are listed where one of them is meant."""
 
@@ -71,6 +74,12 @@ class Resolver:
                 expected = say("{wanted} is expected here", wanted=kinds_named(kinds))
                 if kinds == ("payer",):
                     expected = _say_payers(known)
+                elif len(kinds) == 1 and kinds[0] in _NAMED and known:
+                    expected = say(
+                        "{wanted} is expected here; declared are {known}",
+                        wanted=kinds_named(kinds),
+                        known=quoted(self._one_of_each(kinds[0], name.text)[:_SHOWN]),
+                    )
                 hint = suggest(name.text, known, expected)
                 if "identity" in kinds:
                     hint = suggest_people(name.text, known, expected)
@@ -103,6 +112,16 @@ class Resolver:
             findings.error("wrong_kind_of_name", message, name.span, declared, subject=name.text)
             return None
         return symbol
+
+    def _one_of_each(self, kind: SymbolKind, written: str) -> list[str]:
+        """A word for each thing of a kind, in the letters of what was written if there is one."""
+        found: dict[str, str] = {}
+        for word, symbol in self.scope.words.items():
+            if symbol.kind == kind and (
+                symbol.id not in found or word.isascii() == written.isascii()
+            ):
+                found[symbol.id] = word
+        return list(found.values())
 
     def people(self, names: tuple[Name, ...], findings: Findings) -> tuple[str, ...]:
         """The identities that these names and groups may stand for, each once, in order."""

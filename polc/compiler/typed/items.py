@@ -11,9 +11,8 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.names.asked_texts import find_asked_texts
 from polc.compiler.names.resolver import Resolver
 from polc.compiler.names.scope import LocatedItem, Scope
-from polc.compiler.report.diagnostics import Edit
 from polc.compiler.report.findings import Findings
-from polc.compiler.report.source import SourceText, Span
+from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import (
     CountAs,
@@ -27,7 +26,7 @@ from polc.compiler.syntax.nodes.items import (
 )
 from polc.compiler.syntax.nodes.reports import Alert, Entitlement, LimitRule
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, Reading
-from polc.compiler.syntax.nodes.values import Name, Syntax
+from polc.compiler.syntax.nodes.values import Syntax
 from polc.compiler.typed.benefits.adjustments import check_adjust, check_changes, check_overlaps
 from polc.compiler.typed.benefits.benefits import check_benefit
 from polc.compiler.typed.benefits.reports import check_report
@@ -39,6 +38,7 @@ from polc.compiler.typed.consistency.asked_deductibles import (
 )
 from polc.compiler.typed.consistency.assignments import check_assignments
 from polc.compiler.typed.consistency.coverage import check_coverage
+from polc.compiler.typed.consistency.no_layer import report_no_layer
 from polc.compiler.typed.consistency.periods import check_periods
 from polc.compiler.typed.consistency.pool_uses import check_pool_cycles, check_pool_uses
 from polc.compiler.typed.consistency.tally_uses import check_tallies_of_report, check_tally_uses
@@ -51,9 +51,7 @@ from polc.compiler.typed.nodes.changes import TypedChange
 from polc.compiler.typed.nodes.program import Equivalence, TypedBenefit, TypedPool, TypedReport
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.values import Held, TallyValue
-from polc.grammar.detect_language import detect_language
-from polc.grammar.keywords import spelling
-from polc.messages.text import quoted, say
+from polc.messages.text import say
 from polc.records.evolve import evolve
 from polc.runtime.vocabulary import Field
 
@@ -178,7 +176,7 @@ class Items:
     ) -> tuple[TypedBenefit, ...]:
         """The benefits with their changes, layers in paying order; those over the year's
         claims that stand in no order come after them."""
-        self._report_no_layer(layers)
+        report_no_layer([*self.each(BenefitSyntax)], [*self.each(Layers)], layers)
         changes: dict[str, list[TypedChange]] = {}
         adjusts: list[tuple[str, int, Adjust, Context]] = []
         for block, (node, context) in enumerate(self.each(Adjust)):
@@ -204,28 +202,6 @@ class Items:
                 check_tally_uses(benefit, tallies, layers, name.span, context)
             found.append(benefit)
         return tuple(sorted(found, key=lambda benefit: benefit.layer))
-
-    def _report_no_layer(self, layers: dict[str, int]) -> None:
-        """The benefits per claim that stand in no order of paying, all in one message."""
-        lacking = [
-            (node.name, context)
-            for node, context in self.each(BenefitSyntax)
-            if node.per == "claim" and node.name.text not in layers
-        ]
-        if not lacking:
-            return
-        names = quoted(name.text for name, _ in lacking)
-        order = " > ".join([*layers, *(name.text for name, _ in lacking)])
-        first, context = lacking[0]
-        message = say(
-            "of the benefits per claim these stand in no order of paying: {names}", names=names
-        )
-        hint = say("write `layers {order}`", order=order)
-        alone = order == first.text and next(self.each(Layers), None) is None
-        fix = _missing_layers(first, order, context) if alone else None
-        context.findings.error(
-            "no_layer", message, first.span, hint, fix=fix, subject=first.text, safety="safe"
-        )
 
     def check_reports(self, readings: dict[str, ReadingSpec]) -> tuple[TypedReport, ...]:
         """Rights, alerts and limits of shares."""
@@ -335,13 +311,3 @@ class Items:
                 origin = inner.origin(node.span, node.cites, readings)
                 found.append(Equivalence(people, target.id, where, origin))
         return tuple(found)
-
-
-def _missing_layers(benefit: Name, order: str, context: Context) -> Edit:
-    """The order of paying as a line above the one benefit that there is."""
-    source = context.source
-    start = source.start_of(source.line_of(benefit.span.start))
-    line = source.line_text(source.line_of(start))
-    indent = line[: len(line) - len(line.lstrip())]
-    layers = spelling("LAYERS", detect_language(source.text))
-    return Edit(Span(start, start), f"{indent}{layers} {order}\n")

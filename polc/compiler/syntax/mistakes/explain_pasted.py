@@ -16,6 +16,8 @@ from polc.compiler.syntax.mistakes.explain_ranges import explain_range, explain_
 from polc.compiler.syntax.mistakes.explain_terms_of_some import explain_terms_of_some
 from polc.compiler.syntax.mistakes.mistake import Mistake
 from polc.compiler.syntax.mistakes.open_brace import is_in_table
+from polc.compiler.syntax.mistakes.word_patterns import match_keywords
+from polc.grammar import advice
 from polc.grammar.detect_language import detect_language
 from polc.grammar.keywords import HAN, KEYWORDS, spelling
 from polc.grammar.table_words import LEFT_OF_WHICH
@@ -79,6 +81,8 @@ _CELL: Final = re.compile(r"[|｜│]")
 
 
 _AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
+
+_OF_PERSON: Final = re.compile(rf"\s*(?:{match_keywords('PERSON')})")
 
 
 def explain_pasted(mistake: Mistake) -> Diagnostic | None:
@@ -329,6 +333,8 @@ def _explain_age(mistake: Mistake) -> Diagnostic | None:
     if found is None:
         return None
     message = say("`{word}` is no figure of the language", word=found.group())
+    if _OF_PERSON.match(mistake.line):
+        return mistake.at_match("odd_amount", message, found, advice.BORN)
     hint = say(
         "write `{word}`: an age is a number; a time is in days or months", word=found.group(1)
     )

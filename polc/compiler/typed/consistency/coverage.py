@@ -235,7 +235,7 @@ def _as_written(identity: str, written: BenefitStatementSyntax, context: Context
     if isinstance(written, TermSyntax) and isinstance(written.value, Table):
         for entry in written.value.entries:
             for name in (key.name for key in entry.keys if key.name is not None):
-                symbol = context.scope.words.get(name.text)
+                symbol = context.names.find(name.text)
                 if symbol is not None and symbol.id == identity:
                     return name.text
     return identity

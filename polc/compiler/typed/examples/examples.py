@@ -24,12 +24,17 @@ from polc.compiler.typed.examples.outputs import OutputKind
 from polc.compiler.typed.examples.settings import read_setting
 from polc.compiler.typed.nodes.program import Example
 from polc.compiler.typed.nodes.term_names import KIND_NAMES
+from polc.compiler.typed.values.named_values import report_choice
+from polc.grammar import advice
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.errors import CODES
+from polc.runtime.said_otherwise import LEVEL_WORDS
 from polc.runtime.vocabulary import CHINESE_CHOICES, CLAIM_WORDS, FIELDS, SCOPE_NAMES
 
 _TEXT_FIELDS: Final = {word: word for word in CLAIM_WORDS.values()} | CLAIM_WORDS
+
+_AGES: Final = ("age", "年龄", "年纪", "周岁")
 
 _CASE_KINDS: Final[dict[str, Text]] = {
     **KIND_NAMES,
@@ -201,9 +206,8 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         every = (*FIELDS, *context.fields.values())
         known = [field_.name for field_ in every if field_.scope == scope]
         message = say("a {scope} has no field `{word}`", scope=SCOPE_NAMES[scope], word=word)
-        context.findings.error(
-            "unknown_field", message, node.name.span, suggest(word, known), subject=word
-        )
+        hint = advice.BORN if word in _AGES else suggest(word, known)
+        context.findings.error("unknown_field", message, node.name.span, hint, subject=word)
         return
     value = node.value
     match value:
@@ -220,11 +224,7 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
         case Name() if field.kind == "choice":
             choice = CHINESE_CHOICES.get(value.text, value.text)
             if choice not in field.choices:
-                message = say("`{field}` is never `{word}`", field=field.name, word=value.text)
-                similar = suggest(choice, field.choices)
-                context.findings.error(
-                    "unknown_value", message, value.span, similar, subject=value.text
-                )
+                report_choice(field, value.span, context)
             target[field.name] = choice
         case _:
             message = say("`{word}` wants {kind}", word=word, kind=_CASE_KINDS[field.kind])
@@ -233,6 +233,9 @@ def _put(target: dict[str, Any], node: CaseField, scope: str, context: Context) 
                 hint = say("write `{word} {figure} yuan`", word=word, figure=value.value)
             elif field.kind == "choice":
                 hint = say("it is one of {known}", known=quoted(field.choices))
+            elif isinstance(value, Name) and field.name == "hospital_level":
+                level = LEVEL_WORDS.get(value.text)
+                hint = say("write `{word}`", word=level) if level is not None else NOTHING
             context.findings.error("wrong_kind", message, node.span, hint, subject=word)
 
 

@@ -3,9 +3,10 @@
 In: the syntax of its outcomes, the case, the names of results. Out: `Expect`s.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from polc.compiler.model.running_figures import RESULT_WORDS, UNKNOWN_WORDS
 from polc.compiler.report.similar import suggest
@@ -19,6 +20,10 @@ from polc.messages.text import NOTHING, listed, say
 from polc.records.evolve import evolve
 
 _WORDS = {"undetermined": "undetermined", "none": "none"} | UNKNOWN_WORDS
+
+
+_IN_WORDS: Final = re.compile("[零〇一二两三四五六七八九十百千万]+(?:块|元)(?:整)?")
+"""An amount in words."""
 
 
 def check_expects(
@@ -133,6 +138,8 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
             wanted = say("an amount of money is expected")
             if isinstance(value, Number) and value.kind == "count":
                 hint = say("write `yuan` after the figure")
+            elif isinstance(value, Name) and _IN_WORDS.fullmatch(value.text):
+                hint = say("write figures in digits: `60%`, `500元`, `3万元`")
         case "flag":
             if isinstance(value, bool):
                 return 0, "yes" if value else "no"
@@ -149,5 +156,6 @@ def _value(outcome: ExpectSyntax, kind: OutputKind, context: Context) -> tuple[i
                 symbol = names.look_up(value, findings, "payer", "identity", "group")
                 return (0, symbol.id) if symbol is not None else None
             wanted = say("a name is expected")
-    context.findings.error("wrong_kind", wanted, outcome.span, hint, subject=outcome.name.text)
+    span = value.span if isinstance(value, Name | Number) else outcome.span
+    context.findings.error("wrong_kind", wanted, span, hint, subject=outcome.name.text)
     return None

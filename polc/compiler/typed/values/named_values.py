@@ -23,8 +23,10 @@ def find_choice(subject: Field, word: str) -> int | None:
 def report_choice(subject: Field, span: Span, context: Context) -> None:
     """Says that a field has no such value as stands at a place."""
     written = context.source.text[span.start : span.end]
-    known = _list_choices(subject, language_of(written))
-    message = say("`{field}` is never `{word}`", field=subject.name, word=written)
+    language = language_of(written)
+    known = _list_choices(subject, language)
+    called = subject.chinese[0] if language == "zh" and subject.chinese else subject.name
+    message = say("`{field}` is never `{word}`", field=called, word=written)
     hint = suggest(written, known, say("it is one of {known}", known=quoted(known)))
     if subject.name in PLACE_FIELDS:
         hint = suggest_place(written) or hint
