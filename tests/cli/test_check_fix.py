@@ -118,6 +118,15 @@ def test_the_count_of_what_can_be_repaired(tmp_path: Path) -> None:
     assert done.stdout.endswith("`polc check --fix` repairs 1 of them\n")
 
 
+def test_what_comes_to_light_with_a_repair_is_counted_too(tmp_path: Path) -> None:
+    """`check` says as many as `--fix` then repairs: of a line the first mistake is told, and
+    behind it stands another."""
+    path = written(tmp_path, RIGHT.replace("rate 70%", "rate = 70"))
+    said = run("check", path).stdout.splitlines()[-1]
+    assert said == "`polc check --fix` repairs 1 of them, and 1 more that come to light then"
+    assert f"{path}: 2 repaired\n" in run("check", "--fix", path).stdout
+
+
 def test_a_policy_of_the_library_is_left_alone() -> None:
     """Names of the standard library are checked, never written."""
     before = {path: path.stat().st_mtime_ns for path in STDLIB.glob("*.pol")}
