@@ -65,7 +65,7 @@ class PageServer(ThreadingHTTPServer):
     def __init__(
         self, opened: OpenedPolicy | None, language: Language | None = None, port: int = 0
     ) -> None:
-        self.secret = token_urlsafe(16)
+        self.secret, self.language = token_urlsafe(16), language
         self.start = {
             "style": STYLE,
             "language": language,
@@ -84,10 +84,10 @@ class PageServer(ThreadingHTTPServer):
     def file(self, name: str) -> bytes:
         """A file of the page; the page itself says in which language it is to begin."""
         found = (SITE / name).read_bytes()
-        language = self.start["language"]
-        if name != "index.html" or language is None:
+        if name != "index.html" or self.language is None:
             return found
-        return found.replace(_ROOT, b'%s data-language="%s">' % (_ROOT[:-1], language.encode()), 1)
+        begun = f'<html lang="zh" data-language="{self.language}">'
+        return found.replace(_ROOT, begun.encode(), 1)
 
     def server_close(self) -> None:
         """Ends what is being answered too."""

@@ -114,7 +114,7 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
         ('[claims]\nkind = "MED_TYPE"\n', "claims.kind"),
         ('[claims.kind]\ncolumn = "A"\ncodes = { 1 = "住宿" }\n', "claims.kind.codes.1"),
         (
-            '[[person.identities]]\ncolumn = "A"\ncodes = { 1 = "低保" }\n',
+            '[[person.identities]]\ncolumn = "A"\ncodes = { 1 = "贫困人" }\n',
             "person.identities[0].codes.1",
         ),
         ('[claims.refund]\nflag = { column = "A" }\n', "claims.refund.of"),
