@@ -39,7 +39,14 @@ CHINESE_ONLY = {"swapped", "naming"}
 """Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
 
-OTHERWISE_CALLED = {"right_for_line", "right_people", "limited_right", "once_amount", "dated_when"}
+OTHERWISE_CALLED = {
+    "dated_when",
+    "leading_year",
+    "limited_right",
+    "once_amount",
+    "right_for_line",
+    "right_people",
+}
 """Rules whose trees have the name of another rule, which says more in other blocks."""
 
 
