@@ -73,16 +73,17 @@ def _words_inside(item: Group | Tally | Pool) -> Words:
 def pools_that_hold(program: Program) -> frozenset[str]:
     """The pools that hold some payment, those that they stand inside among them: where the choices
     of the line and of each pool on the way may stand together. A payment of which nothing is
-    specified is held by none that others charge too; what it alone charges is told at its line."""
+    specified is held by none; a pool that it alone charges, and nothing else, is told at its
+    line."""
     pools = {pool.id: pool for pool in program.pools}
-    lines = [line for benefit in program.benefits for line in _lines_of(benefit.statements)]
+    lines = [line for benefit in program.benefits for line in lines_with_pools(benefit.statements)]
     charged = {name for line, silent in lines if line.charges and not silent for name in line.pools}
     waiting = [
         (name, _narrow(_ANY_CHOICE, line.where))
         for line, silent in lines
         if line.limits
         for name in line.pools
-        if not (silent and name in charged)
+        if not (silent and (name in charged or not line.charges))
     ]
     found: set[tuple[str, Chances]] = set()
     while waiting:
@@ -97,7 +98,7 @@ def pools_that_hold(program: Program) -> frozenset[str]:
     return frozenset(name for name, _ in found)
 
 
-def _lines_of(
+def lines_with_pools(
     statements: tuple[TypedStatement, ...],
 ) -> Iterator[tuple[CountsTowardStatement, bool]]:
     """The lines that name pools, each with whether nothing is specified where it stands."""
@@ -107,7 +108,7 @@ def _lines_of(
             yield line, silent
         elif isinstance(line, FirstOfStatement):
             for kind in line.kinds:
-                yield from _lines_of(kind.statements)
+                yield from lines_with_pools(kind.statements)
 
 
 def _narrow(chances: Chances, where: Chosen | None) -> Chances:

@@ -23,15 +23,18 @@ def check_unused_pool(context: CheckContext) -> None:
         if context.is_said(node.name.text, node.title):
             if node.name.text not in limiting:
                 message = say("no payment is held by the pool `{name}`", name=node.name.text)
+                charging = _charging(context, node.name.text)
                 hint = say(
                     "write `counts toward {name}` or `limited by {name}`", name=node.name.text
                 )
+                if not charging:
+                    hint = say("name it where something is paid, or take it out")
                 context.own.warning(
                     "unused_pool",
                     message,
                     node.name.span,
                     hint,
-                    _charging(context, node.name.text),
+                    charging,
                     subject=node.name.text,
                 )
         else:
@@ -66,5 +69,7 @@ def _charging(context: CheckContext, pool: str) -> tuple[Label, ...]:
         context.label(statement.origin, say("this charges it"))
         for benefit in context.program.benefits
         for statement in all_statements(benefit.statements)
-        if isinstance(statement, CountsTowardStatement) and pool in statement.pools
+        if isinstance(statement, CountsTowardStatement)
+        and statement.charges
+        and pool in statement.pools
     )

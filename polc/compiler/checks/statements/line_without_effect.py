@@ -84,6 +84,7 @@ def check_line_without_effect(context: CheckContext) -> None:
             parts = frozenset[str]() if asked is None else asked.get(benefit.id, frozenset())
             found += (idle := list(_not_asked(lines, benefit, parts)))
             found += _idle_class(benefit, {line.origin for line in idle}, pools)
+        found += [*_idle_cap_changes(benefit, found)]
         for line in found:
             _report_idle(context, line)
     for report in context.program.reports:
@@ -228,6 +229,19 @@ def _idle_at_nothing(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
         if isinstance(statement, FirstOfStatement) and not floors:
             for kind in statement.kinds:
                 yield from _idle_at_nothing(kind.statements)
+
+
+def _idle_cap_changes(benefit: TypedBenefit, idle: Iterable[Idle]) -> Iterator[Idle]:
+    """What changes caps none of which has an effect."""
+    told = {_place(line.origin): line.why for line in idle}
+    for change in benefit.changes:
+        caps = [
+            _place(line.origin)
+            for line in all_statements(benefit.statements)
+            if isinstance(line, CapStatement) and not are_apart(line.where, change.where)
+        ]
+        if change.term == "cap" and caps and all(place in told for place in caps):
+            yield Idle(change.origin, told[caps[0]])
 
 
 def _idle_figures(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:

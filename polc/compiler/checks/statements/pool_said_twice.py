@@ -7,12 +7,12 @@ that this one does: what counts toward a pool counts toward those that it stands
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from polc.compiler.checks.asked_words import lines_with_pools, pools_that_hold
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
-from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
     FirstOfStatement,
@@ -146,10 +146,13 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
     """A pool that stands inside another which the lines and pools that name it name too."""
     if not context.is_own(pool.origin):
         return
+    holding = pools_that_hold(context.program)
     within = [
         inner
         for inner in pools.values()
-        if pool.id in inner.inside and not are_apart(inner.inside_where, pool.inside_where)
+        if pool.id in inner.inside
+        and inner.id in holding
+        and not are_apart(inner.inside_where, pool.inside_where)
     ]
     if within and pool.inside_where is None:
         return
@@ -159,8 +162,8 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
             *(
                 _is_named_beside(line, outer, benefit, told=pool.inside_where is None)
                 for benefit in context.program.benefits
-                for line in all_statements(benefit.statements)
-                if isinstance(line, CountsTowardStatement) and pool.id in line.pools
+                for line, silent in lines_with_pools(benefit.statements)
+                if pool.id in line.pools and (line.charges or not silent)
             ),
         ]
         if named and all(named):
