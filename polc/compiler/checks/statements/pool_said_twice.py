@@ -72,6 +72,8 @@ def _check_block(
                     inner=first.pool,
                     pool=second.pool,
                 )
+                if first.pool == second.pool:
+                    message = say("another line does all this with `{pool}`", pool=first.pool)
                 report_repetition(context, message, second.line.origin, first.line.origin)
                 break
     for statement in statements:
@@ -108,12 +110,18 @@ def _says_again(first: NamedPool, second: NamedPool, *, is_before: bool) -> bool
         if first.line is second.line:
             return False
         if (first.line.charges, first.line.limits) != (second.line.charges, second.line.limits):
-            return False
+            # Two without a condition are told by `said_twice`.
+            plain = _stands_always(first.line) and _stands_always(second.line)
+            return not plain and _does_as_much(first.line, second.line)
         if first.line.condition == second.line.condition and first.line.where == second.line.where:
             return is_before and (len(second.line.pools) > 1 or len(first.line.pools) > 1)
         if not is_before and _does_as_much(second.line, first.line):
             return False
     return _does_as_much(first.line, second.line)
+
+
+def _stands_always(line: CountsTowardStatement) -> bool:
+    return line.condition is None and line.where is None
 
 
 def _does_as_much(first: CountsTowardStatement, second: CountsTowardStatement) -> bool:
@@ -160,7 +168,7 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
         named = [
             *(_is_around_anyhow(outer, inner, pool, pools) for inner in within),
             *(
-                _is_named_beside(line, outer, benefit, told=pool.inside_where is None)
+                _is_named_beside(line, outer, benefit, pool, pools)
                 for benefit in context.program.benefits
                 for line, silent in lines_with_pools(benefit.statements)
                 if pool.id in line.pools and (line.charges or not silent)
@@ -188,14 +196,21 @@ def _is_around_anyhow(outer: str, inner: TypedPool, pool: TypedPool, pools: Pool
 
 
 def _is_named_beside(
-    inner: CountsTowardStatement, outer: str, benefit: TypedBenefit, *, told: bool
+    inner: CountsTowardStatement,
+    outer: str,
+    benefit: TypedBenefit,
+    pool: TypedPool,
+    pools: Pools,
 ) -> bool:
-    """Whether a line of the whole benefit, or the same line, does as much with the outer pool; not
-    one that is `told` already, since the inner pool does all of it."""
+    """Whether a line of the whole benefit, or the same line, does as much with the outer pool, by
+    its name or by that of another pool inside it; not one that is told already, since the inner
+    pool does all of it."""
+    told = pool.inside_where is None
     beside = [
         line
         for line in (inner, *benefit.statements)
-        if isinstance(line, CountsTowardStatement) and outer in line.pools
+        if isinstance(line, CountsTowardStatement)
+        and any(outer in (name, *_around(name, pools)) for name in line.pools if name != pool.id)
     ]
     return any(
         _does_as_much(line, inner) and not (told and _does_as_much(inner, line)) for line in beside
