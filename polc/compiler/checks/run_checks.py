@@ -14,6 +14,7 @@ from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
 from polc.compiler.checks.amounts.deductible_takes_all import check_deductible_takes_all
 from polc.compiler.checks.amounts.doubtful_amount import check_doubtful_amount
+from polc.compiler.checks.amounts.limit_beyond_counted import check_limit_beyond_counted
 from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
 from polc.compiler.checks.amounts.paid_over_cost import check_paid_over_cost
@@ -85,6 +86,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_implied_condition,
     check_joined_words,
     check_kind_not_held,
+    check_limit_beyond_counted,
     check_line_without_effect,
     check_list_in_list,
     check_none_where_needed,

@@ -1,14 +1,18 @@
 """A deductible that is all of what a benefit pays from, or more.
 
 In: a context. Out: a `rate_passes_whole` at the deductible of each claim that is 100% of its base,
-or over: nothing is above it, whatever the claim.
+or over, or no less than a base that is bounded: nothing is above it, whatever the claim.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from polc.compiler.checks.amounts.limit_beyond_counted import find_most
 from polc.compiler.checks.check_context import CheckContext
+from polc.compiler.checks.figures import find_people, find_span
 from polc.compiler.checks.implies import without_origins
+from polc.compiler.report.diagnostics import Label
+from polc.compiler.typed.nodes.chosen import covers
 from polc.compiler.typed.nodes.leaf_values import RUNNING
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
@@ -18,7 +22,7 @@ from polc.compiler.typed.nodes.term_statements import (
     DeductibleStatement,
 )
 from polc.compiler.typed.nodes.values import FieldValue, Figure, LayerValue, Scaled, Typed
-from polc.messages.text import say
+from polc.messages.text import Text, say
 from polc.runtime.amounts import RATE_UNIT, format_rate
 from polc.runtime.vocabulary import FIELDS
 
@@ -46,7 +50,23 @@ def check_deductible_takes_all(context: CheckContext) -> None:
                 continue
             rate = _find_rate(line, bases, benefits)
             if rate is not None and rate >= RATE_UNIT:
-                _report(context, benefit, line, rate)
+                message = say(
+                    "the deductible of `{benefit}` is {rate} of what it is taken from: nothing is "
+                    "above it",
+                    benefit=benefit.id,
+                    rate=format_rate(rate),
+                )
+                hint = say("mend the percentage, or what it is a share of")
+                _report(context, benefit, line, message, hint)
+            elif len(bases) == 1 and _takes_most(context, benefit, line, bases[0]):
+                message = say(
+                    "the deductible of `{benefit}` is no less than the most that its base comes "
+                    "to: nothing is above it",
+                    benefit=benefit.id,
+                )
+                hint = say("hold the base and the deductible against the document")
+                label = context.label(bases[0].origin, say("no more than this counts"))
+                _report(context, benefit, line, message, hint, (label,))
 
 
 def _find_rate(
@@ -79,19 +99,35 @@ def _is_within(base: Typed, amount: Typed, benefits: Mapping[str, TypedBenefit])
     return of.per == "claim" and all(_is_within(part, amount, benefits) for part in bases)
 
 
+def _takes_most(
+    context: CheckContext, benefit: TypedBenefit, line: DeductibleStatement, base: BaseStatement
+) -> bool:
+    """Whether a deductible of each claim is never less than the base, which is bounded."""
+    if line.period != "claim" or line.periods or line.held or line.countings:
+        return False
+    if line.counting != "excess" or not covers(base.where, line.where):
+        return False
+    people = find_people(benefit) or context.everybody
+    most = find_most(base.value, people, context)
+    least = find_span(line.value, people, context.program)
+    return bool(most) and least is not None and all(most[who] <= least[who][0] for who in people)
+
+
 def _report(
-    context: CheckContext, benefit: TypedBenefit, line: DeductibleStatement, rate: int
+    context: CheckContext,
+    benefit: TypedBenefit,
+    line: DeductibleStatement,
+    message: Text,
+    hint: Text,
+    labels: tuple[Label, ...] = (),
 ) -> None:
     findings, span = context.place(line.origin)
     findings.warning(
         "rate_passes_whole",
-        say(
-            "the deductible of `{benefit}` is {rate} of what it is taken from: nothing is above it",
-            benefit=benefit.id,
-            rate=format_rate(rate),
-        ),
+        message,
         span,
-        say("mend the percentage, or what it is a share of"),
+        hint,
+        labels,
         witness=context.witness(),
         subject=benefit.id,
     )

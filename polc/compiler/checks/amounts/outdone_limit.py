@@ -89,10 +89,14 @@ class _Limits:
     ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
         """Each line that another outdoes, with that one; of kinds of care within the limits of
         the whole benefit."""
-        limits = (*self._of(statements), *self._paid(statements))
+        paid = tuple(self._paid(statements))
+        lifted = self._is_lifted(statements)
+        kept = tuple(held for held in paid if held.way == "lifts" or not lifted)
+        limits = (*self._of(statements), *kept)
         yield from _outdone((*outer, *limits), since=len(outer))
         caps = [line.origin for line in self.benefit.statements if isinstance(line, CapStatement)]
-        yield from _against(tuple(limit for limit in limits if limit.origin not in caps))
+        against = (*limits, *(held for held in paid if held not in kept))
+        yield from _against(tuple(limit for limit in against if limit.origin not in caps))
         inside = tuple(limit for limit in limits if limit.way == "holds")
         for statement in statements:
             if isinstance(statement, DeductibleStatement):
@@ -159,13 +163,14 @@ class _Limits:
                 )
 
     def _paid(self, statements: tuple[TypedStatement, ...]) -> Iterator[StandingLimit]:
-        """A flat amount, which no limit above it holds and no floor below it lifts."""
+        """A flat amount: no floor below it lifts it, nor a limit above it holds it, but lifted."""
         flat = [line for line in statements if isinstance(line, PayStatement)]
         if len(flat) == 1 and flat[0].where is None:
-            found = tuple(self._flat(flat[0].value, flat[0].origin))
-            floors = any(isinstance(line, AtLeastStatement) for line in self.benefit.statements)
-            lifted = floors or any(isinstance(line, AtLeastStatement) for line in statements)
-            yield from (held for held in found if held.way == "lifts" or not lifted)
+            yield from self._flat(flat[0].value, flat[0].origin)
+
+    def _is_lifted(self, statements: tuple[TypedStatement, ...]) -> bool:
+        lines = (*self.benefit.statements, *statements)
+        return any(isinstance(line, AtLeastStatement) for line in lines)
 
     def _flat(self, value: Typed, origin: Origin) -> Iterator[StandingLimit]:
         rounds = any(isinstance(line, RoundStatement) for line in self.benefit.statements)
