@@ -73,17 +73,14 @@ def _words_inside(item: Group | Tally | Pool) -> Words:
 def pools_that_hold(program: Program) -> frozenset[str]:
     """The pools that hold some payment, those that they stand inside among them: where the choices
     of the line and of each pool on the way may stand together. A payment of which nothing is
-    specified is held by none; a pool that it alone charges, and nothing else, is told at its
-    line."""
+    specified is held by none."""
     pools = {pool.id: pool for pool in program.pools}
     lines = [line for benefit in program.benefits for line in lines_with_pools(benefit.statements)]
-    charged = {name for line, silent in lines if line.charges and not silent for name in line.pools}
     waiting = [
         (name, _narrow(_ANY_CHOICE, line.where))
         for line, silent in lines
-        if line.limits
+        if line.limits and not silent
         for name in line.pools
-        if not (silent and (name in charged or not line.charges))
     ]
     found: set[tuple[str, Chances]] = set()
     while waiting:

@@ -23,18 +23,17 @@ def check_unused_pool(context: CheckContext) -> None:
         if context.is_said(node.name.text, node.title):
             if node.name.text not in limiting:
                 message = say("no payment is held by the pool `{name}`", name=node.name.text)
-                charging = _charging(context, node.name.text)
                 hint = say(
                     "write `counts toward {name}` or `limited by {name}`", name=node.name.text
                 )
-                if not charging:
+                if _is_limit_of_nothing(context, node.name.text):
                     hint = say("name it where something is paid, or take it out")
                 context.own.warning(
                     "unused_pool",
                     message,
                     node.name.span,
                     hint,
-                    charging,
+                    _charging(context, node.name.text),
                     subject=node.name.text,
                 )
         else:
@@ -61,6 +60,15 @@ def _check_charges(context: CheckContext, limiting: Container[str]) -> None:
                     message = say("no payment is held by the pool `{name}`", name=pool)
                     hint = say("write `counts toward {name}` or `limited by {name}`", name=pool)
                     findings.warning("unused_pool", message, span, hint, subject=pool)
+
+
+def _is_limit_of_nothing(context: CheckContext, pool: str) -> bool:
+    """Whether a line is limited by the pool, which stands where nothing is specified."""
+    return any(
+        isinstance(line, CountsTowardStatement) and line.limits and pool in line.pools
+        for benefit in context.program.benefits
+        for line in all_statements(benefit.statements)
+    )
 
 
 def _charging(context: CheckContext, pool: str) -> tuple[Label, ...]:

@@ -2,13 +2,14 @@
 
 In: a benefit, or all of them. Out: the lines of a deductible, and of how much counts above it, that
 no kind of care shares, since each says one itself or pays no part of a cost; the kinds that a line
-of how much counts does not hold; the splits of a stay where no deductible is of one;
-the figures of deductibles that something else asks.
+of how much counts does not hold; the splits of a stay where no deductible is of one; what
+counts for no later claim; the figures of deductibles that something else asks.
 """
 
 from collections.abc import Iterator, Mapping
 
 from polc.compiler.checks.pays_nothing import pays_nothing
+from polc.compiler.checks.statements.counted_later import counts_later
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.chosen import are_apart, covers
@@ -106,12 +107,54 @@ def _pays_by_rate(
 
 
 def splits_of_nothing(program: Program) -> Iterator[Origin]:
-    """How a stay across years is split, where no deductible goes on in the next."""
-    deductibles = [line for benefit in program.benefits for line in _deductibles(benefit)]
+    """How a stay across years is split, where no deductible that does anything goes on in the
+    next."""
+    asked = deductibles_asked(program)
+    deductibles = [
+        line
+        for benefit in program.benefits
+        if benefit.id in asked or _has_rate(benefit)
+        for line in _deductibles(benefit)
+    ]
     periods = {period for line in deductibles for period in _periods(line)}
     for line in program.dates:
         if line.what == "stays" and line.split and "stay" not in periods:
             yield line.origin
+
+
+def _has_rate(benefit: TypedBenefit) -> bool:
+    return any(
+        isinstance(line, RateStatement | BandsStatement)
+        for line in all_statements(benefit.statements)
+    )
+
+
+def counting_for_no_claim(benefit: TypedBenefit, program: Program) -> Iterator[Origin]:
+    """`counts when` where no sum goes from one claim to the next; what a kind of care of which
+    nothing is specified takes off is a sum only where another figure asks for it."""
+    for line in benefit.statements:
+        if not isinstance(line, CountsWhenStatement) or benefit.per == "claims_of_year":
+            continue
+        lines = [*all_statements(benefit.statements)]
+        silent = any(pays_nothing(kind.statements) for kind in _kinds_of(benefit))
+        if silent and benefit.id not in deductibles_asked(program):
+            lines = [*_lines_that_pay(benefit)]
+        if not counts_later([known for known in lines if not are_apart(known.where, line.where)]):
+            yield line.origin
+
+
+def _kinds_of(benefit: TypedBenefit) -> Iterator[TypedKindOfCare]:
+    for line in benefit.statements:
+        if isinstance(line, FirstOfStatement):
+            yield from line.kinds
+
+
+def _lines_that_pay(benefit: TypedBenefit) -> Iterator[TypedStatement]:
+    """The lines of the whole benefit, and those of its kinds of which something is specified."""
+    yield from benefit.statements
+    for kind in _kinds_of(benefit):
+        if not pays_nothing(kind.statements):
+            yield from all_statements(kind.statements)
 
 
 def counting_for_nothing(benefit: TypedBenefit, asked: frozenset[str]) -> Iterator[Origin]:

@@ -1,9 +1,9 @@
 """A pool that a benefit which pays nothing is charged to.
 
 In: a context. Out: a `line_without_effect` at the line: what a case gives as paid of a benefit
-whose payment is not specified fills a pool that limits nobody, or another line charges it always,
-and there is no payment that it could limit at times; a benefit of the person's year that pays 0
-fills none.
+whose payment is not specified another line charges always, and there is no payment that it could
+limit at times; a benefit of the person's year that pays 0 fills none. A pool that limits nobody is
+told as unused.
 """
 
 from polc.compiler.checks.check_context import CheckContext
@@ -24,23 +24,15 @@ def check_idle_pool(context: CheckContext) -> None:
         for line in all_statements(benefit.statements)
         if isinstance(line, CountsTowardStatement)
     ]
-    inside = {pool.id: pool.inside for pool in context.program.pools}
     for benefit, line in lines:
         if benefit.per == "person_year" and line.charges and _pays_zero(benefit):
             _report(context, line, say("what is paid is nothing without it"))
             continue
         if benefit.per != "claim" or not line.charges or not pays_nothing(benefit.statements):
             continue
-        beside = {pool for _, near in lines if near is not line for pool in near.pools}
-        if not context.is_own(line.origin):
-            continue
-        if not _reached(line.pools, inside) & _reached(tuple(beside), inside):
-            why = say("nothing is specified, and nothing else counts toward its pool")
-        elif _is_charged_anyhow(line, benefit):
+        if _is_charged_anyhow(line, benefit):
             why = say("nothing is specified, and another line charges its pool always")
-        else:
-            continue
-        _report(context, line, why)
+            _report(context, line, why)
 
 
 def _report(context: CheckContext, line: CountsTowardStatement, why: Text) -> None:
@@ -71,14 +63,3 @@ def _is_charged_anyhow(line: CountsTowardStatement, benefit: TypedBenefit) -> bo
         and set(line.pools) <= set(always.pools)
         for always in benefit.statements
     )
-
-
-def _reached(pools: tuple[str, ...], inside: dict[str, tuple[str, ...]]) -> set[str]:
-    """The pools with those that they stand inside of."""
-    found, waiting = set[str](), [*pools]
-    while waiting:
-        pool = waiting.pop()
-        if pool not in found:
-            found.add(pool)
-            waiting += inside.get(pool, ())
-    return found

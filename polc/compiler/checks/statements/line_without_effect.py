@@ -10,8 +10,9 @@ from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.pays_nothing import is_nothing, pays_for_none, pays_nothing
-from polc.compiler.checks.statements.counted_later import counts_later, counts_so_many
+from polc.compiler.checks.statements.counted_later import counts_so_many
 from polc.compiler.checks.statements.idle_deductible import (
+    counting_for_no_claim,
     counting_for_nothing,
     deductibles_asked,
     deductibles_of_no_cost,
@@ -77,6 +78,9 @@ def check_line_without_effect(context: CheckContext) -> None:
     for benefit in context.program.benefits:
         found = list(_idle_in_benefit(benefit, pools))
         if benefit.per != "person_year":
+            no_later = say("nothing of a claim counts for a later one")
+            counting = counting_for_no_claim(benefit, context.program)
+            found += [Idle(origin, no_later) for origin in counting]
             told = {_place(line.origin) for line in found}
             lines = [idle for idle in _idle_deductibles(benefit) if _place(idle.origin) not in told]
             if lines and asked is None:
@@ -133,7 +137,6 @@ def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iter
     yield from _idle_limits(statements)
     if not any(isinstance(change, RateRaised) for change in benefit.changes):
         yield from _idle_at_nothing(statements)
-    yield from _idle_counting(benefit)
     silent = pays_nothing(statements)
     for statement in statements:
         if isinstance(statement, CountedAtMostStatement):
@@ -262,19 +265,6 @@ def _hangs_on_year(part: object) -> bool:
     if isinstance(part, TypedAlternative):
         return part.until is not None
     return isinstance(part, ParameterValue) or (isinstance(part, Running) and part.name == "year")
-
-
-def _idle_counting(benefit: TypedBenefit) -> Iterator[Idle]:
-    """`counts when` where no sum goes from one claim to the next."""
-    for statement in benefit.statements:
-        if isinstance(statement, CountsWhenStatement):
-            beside = [
-                line
-                for line in all_statements(benefit.statements)
-                if not are_apart(line.where, statement.where)
-            ]
-            if not (benefit.per == "claims_of_year" or counts_later(beside)):
-                yield Idle(statement.origin, say("nothing of a claim counts for a later one"))
 
 
 def _payers_not_told(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:

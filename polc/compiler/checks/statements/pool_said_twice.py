@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from polc.compiler.checks.asked_words import lines_with_pools, pools_that_hold
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.report_repetition import report_repetition
+from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
@@ -72,9 +73,11 @@ def _check_block(
                     inner=first.pool,
                     pool=second.pool,
                 )
+                origin = _find_inside(first.pool, second.pool, pools)
                 if first.pool == second.pool:
                     message = say("another line does all this with `{pool}`", pool=first.pool)
-                report_repetition(context, message, second.line.origin, first.line.origin)
+                    origin = first.line.origin
+                report_repetition(context, message, second.line.origin, origin)
                 break
     for statement in statements:
         if isinstance(statement, FirstOfStatement):
@@ -99,6 +102,12 @@ def _around(name: str, pools: Pools) -> Iterator[str]:
             seen.update(found)
             waiting += found
             yield from found
+
+
+def _find_inside(inner: str, outer: str, pools: Pools) -> Origin:
+    """The pool that says how one stands inside the other: itself, or one around it."""
+    known = (pools[name] for name in (inner, *_around(inner, pools)) if name in pools)
+    return next((pool.origin for pool in known if outer in pool.inside), pools[inner].origin)
 
 
 def _says_again(first: NamedPool, second: NamedPool, *, is_before: bool) -> bool:
