@@ -16,7 +16,7 @@ from polc.compiler.plan.nodes import AnyNode, Arith, Emit, Load, NodeId, Store
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import find_needed, nodes_of_report
 
-_SAID: Final = ("kind", "scope", "field", "op", "slot", "acc", "code", "mode", "unit", "den")
+_SAID: Final = ("kind", "scope", "field", "op", "slot", "acc", "code", "mode", "den")
 """Fields of a node that are words and figures, where the others are nodes."""
 
 _UNSAID: Final = ("id", "origin", "otherwise_origin", "name")
@@ -74,6 +74,8 @@ def _as_data(value: Any, numbers: Mapping[NodeId, int], name: str = "") -> Any:
         )
     if isinstance(value, tuple):
         return tuple(_as_data(part, numbers, name) for part in value)
+    if name == "unit":  # A word of time, or of `Times` a node.
+        return numbers.get(value, value)
     return numbers[value] if isinstance(value, str) and name not in _SAID else value
 
 

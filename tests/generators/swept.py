@@ -270,7 +270,7 @@ class Swept:
             [
                 (located.source.name, line)
                 for located in self.items
-                if located.item is not item
+                if located.item is not item and not self._is_unused(located)
                 for line in _lines_naming(located.item, {name.text, getattr(item, "title", "")})
             ]
             if isinstance(item, Group | Tally)
@@ -285,6 +285,15 @@ class Swept:
             asked and all((source, line.span.start) in idle for source, line in asked)
         )
         return ("line_without_effect",) if told else ()
+
+    def _is_unused(self, located: LocatedItem) -> bool:
+        """Whether an item is told as one that nothing asks, by its name."""
+        span = getattr(getattr(located.item, "name", None), "span", None)
+        return any(
+            known.code.startswith("unused_")
+            and (known.source.name, known.span) == (located.source.name, span)
+            for known in self.whole.diagnostics
+        )
 
     def _told_itself(self, taken: TakenOut) -> tuple[str, ...]:
         """The codes that stand at the part, or at the name of its item."""
