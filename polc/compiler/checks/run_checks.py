@@ -54,6 +54,7 @@ from polc.compiler.checks.statements.pool_said_twice import check_pool_said_twic
 from polc.compiler.checks.statements.said_twice import check_said_twice
 from polc.compiler.checks.statements.same_choices import check_same_choices
 from polc.compiler.checks.statements.statement_as_place import check_statement_as_place
+from polc.compiler.checks.statements.stay_of_outpatients import check_stay_of_outpatients
 from polc.compiler.checks.statements.yearly_term_on_visit import check_yearly_term_on_visit
 from polc.compiler.checks.tables.row_of_outside import check_row_of_outside
 from polc.compiler.checks.tables.rows_overlap import check_rows_overlap
@@ -104,6 +105,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_said_twice,
     check_same_choices,
     check_statement_as_place,
+    check_stay_of_outpatients,
     check_uncovered_key,
     check_uncovered_under_reading,
     check_undeclared_source,

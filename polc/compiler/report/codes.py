@@ -148,6 +148,7 @@ CODES: Final[Mapping[str, Code]] = {
     "split_without_table": Code(),
     "statement_as_place": Code(level="warning"),
     "stay_across_years": Code(),
+    "stay_of_outpatients": Code(level="warning"),
     "tally_too_early": Code(),
     "title_taken": Code(follows="nothing"),
     "too_many_identities": Code(),
