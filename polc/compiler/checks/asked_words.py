@@ -71,8 +71,13 @@ def _words_inside(item: Group | Tally | Pool) -> Words:
 
 
 def pools_that_hold(program: Program) -> frozenset[str]:
-    """The pools that hold some payment, those that they stand inside among them: where the choices
-    of the line and of each pool on the way may stand together. A payment of which nothing is
+    """The pools that hold some payment, those that they stand inside among them."""
+    return frozenset(name for name, _ in find_holding(program))
+
+
+def find_holding(program: Program) -> frozenset[tuple[str, Chances]]:
+    """The pools that hold some payment, each with the choices under which it does: where those of
+    the line and of each pool on the way may stand together. A payment of which nothing is
     specified is held by none."""
     pools = {pool.id: pool for pool in program.pools}
     lines = [line for benefit in program.benefits for line in lines_with_pools(benefit.statements)]
@@ -92,7 +97,7 @@ def pools_that_hold(program: Program) -> frozenset[str]:
         if pool is not None:
             within = _narrow(chances, pool.inside_where)
             waiting += [(outer, within) for outer in pool.inside]
-    return frozenset(name for name, _ in found)
+    return frozenset(found)
 
 
 def lines_with_pools(

@@ -160,14 +160,15 @@ def _lines_that_pay(benefit: TypedBenefit) -> Iterator[TypedStatement]:
 def counting_for_nothing(benefit: TypedBenefit, asked: frozenset[str]) -> Iterator[Origin]:
     """What moves the accumulated amount alone, where nothing is paid by a rate and these figures
     of the deductible are asked: the deductible itself has no more to do with what counts toward
-    it, unless a year has only so much of it; and what is paid is taken off in vain where nothing
-    is."""
+    it, unless a year has only so much of it; what is paid is taken off in vain where nothing is,
+    and without a deductible there is none that a figure could ask."""
     of_year = any(bound.per_year for line in _deductibles(benefit) for bound in line.held)
     silent = pays_nothing(benefit.statements)
+    taken = any(True for _ in _deductibles(benefit))
     for line in benefit.statements:
         if isinstance(line, CountsWhenStatement | ModeStatement):
             cumulated = isinstance(line, ModeStatement) and line.mode == "cumulated"
-            if (asked == {"deductible"} and not of_year) or (silent and cumulated):
+            if not taken or (asked == {"deductible"} and not of_year) or (silent and cumulated):
                 yield line.origin
 
 

@@ -7,7 +7,12 @@ that this one does: what counts toward a pool counts toward those that it stands
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from polc.compiler.checks.asked_words import lines_with_pools, pools_that_hold
+from polc.compiler.checks.asked_words import (
+    Chances,
+    find_holding,
+    lines_with_pools,
+    pools_that_hold,
+)
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.model.origin import Origin
@@ -37,8 +42,10 @@ class NamedPool:
 def check_pool_said_twice(context: CheckContext) -> None:
     """Warns once for each line and each pool of the policy's own file."""
     pools = {pool.id: _stand_always(context, pool) for pool in context.program.pools}
+    holding = find_holding(context.program)
+    acting = {name: _stand_where_held(pool, holding) for name, pool in pools.items()}
     for benefit in context.program.benefits:
-        _check_block(context, benefit.statements, (), pools)
+        _check_block(context, benefit.statements, (), acting)
     for pool in pools.values():
         if not _check_inside(context, pool, pools):
             _check_named_outside(context, pool, pools)
@@ -51,6 +58,17 @@ def _stand_always(context: CheckContext, pool: TypedPool) -> TypedPool:
     name, choices = pool.inside_where
     settled = next(known.settled for known in context.program.readings if known.id == name)
     return evolve(pool, inside_where=None) if set(settled) <= set(choices) else pool
+
+
+def _stand_where_held(pool: TypedPool, holding: frozenset[tuple[str, Chances]]) -> TypedPool:
+    """The pool, whose `inside` stands always if the pools around it hold nothing elsewhere."""
+    if pool.inside_where is None:
+        return pool
+    reading, choices = pool.inside_where
+    under = [dict(chances) for name, chances in holding if name in pool.inside]
+    if under and all(reading in chances and chances[reading] <= set(choices) for chances in under):
+        return evolve(pool, inside_where=None)
+    return pool
 
 
 def _check_block(
@@ -197,11 +215,10 @@ def _check_named_outside(context: CheckContext, pool: TypedPool, pools: Pools) -
 
 
 def _is_around_anyhow(outer: str, inner: TypedPool, pool: TypedPool, pools: Pools) -> bool:
-    """Whether a pool stands inside the outer one by another way than this pool."""
+    """Whether a pool stands inside the outer one by another way than this pool, wherever it stands
+    inside this one."""
     others = [name for name in inner.inside if name != pool.id]
-    return inner.inside_where is None and any(
-        outer in (name, *_around(name, pools)) for name in others
-    )
+    return any(outer in (name, *_around(name, pools)) for name in others)
 
 
 def _is_named_beside(
