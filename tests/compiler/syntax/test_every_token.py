@@ -38,12 +38,11 @@ one; primes, so that they meet all kinds."""
 CHINESE_ONLY = {"swapped", "naming"}
 """Rules of the grammar that only Chinese keywords reach, or both languages otherwise."""
 
-
 OTHERWISE_CALLED = {
     "dated_when",
-    "leading_year",
     "limited_right",
     "once_amount",
+    "period_behind",
     "right_for_line",
     "right_people",
 }
