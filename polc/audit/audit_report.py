@@ -5,7 +5,7 @@ Amounts are added up in fen.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import field
@@ -15,7 +15,8 @@ from polc.audit.compare_amounts import NOBODY, AuditedAmount, Group
 from polc.audit.compare_columns import EqualAmounts
 from polc.batch.columns.settled_columns import SettledColumns
 from polc.batch.count_reasons import ReasonCounts, reasons_to_report, tell_reasons
-from polc.messages.text import Language, Text, in_language, say
+from polc.batch.report_names import ReportNames
+from polc.messages.text import Language, Text, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 
@@ -58,9 +59,9 @@ class Sums:
 
 @define(kw_only=True)
 class AuditReport:
-    """Of which policy, version, fingerprint and mapping the audit was; `compared` are the layers of
-    which the mapping has what was recorded, `not_compared` the others, `reasons` why rows were
-    refused. `by_row` of so many persons
+    """Of which policy, version, fingerprint and mapping the audit was, with the policy's `titles`
+    by id; `compared` are the layers of which the mapping has what was recorded, `not_compared` the
+    others, `reasons` why rows were refused. `by_row` of so many persons
     were settled row after row, the others by machine code; `why_by_row` where all were."""
 
     policy: str
@@ -69,6 +70,7 @@ class AuditReport:
     mapping_digest: str
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
+    titles: Mapping[str, str] = field(factory=dict, repr=False)
     compared_years: tuple[str, ...] = ()
     not_compared_years: tuple[str, ...] = ()
     why_by_row: Text | None = None
@@ -201,15 +203,11 @@ class AuditReport:
 
     def as_text(self, language: Language) -> str:
         """The report for a person, a line a figure."""
-        return "".join(
-            f"{in_language(line, language, language)}\n" for line in self._lines(language)
-        )
+        names = ReportNames(language, self.titles)
+        lines = (*self._tell_counts(names), *self._tell_sums(names))
+        return "".join(f"{line}\n" for line in (names.of(self.policy), *map(names.tell, lines)))
 
-    def _lines(self, language: Language) -> Iterator[Text]:
-        yield from self._tell_counts(language)
-        yield from self._tell_sums()
-
-    def _tell_counts(self, language: Language) -> Iterator[Text]:
+    def _tell_counts(self, names: ReportNames) -> Iterator[Text]:
         yield say("rows: {count}", count=str(self.rows))
         yield say("persons: {count}", count=str(self.persons))
         if self.why_by_row is None:
@@ -218,7 +216,7 @@ class AuditReport:
             yield say("all settled row after row, slowly: {why}", why=self.why_by_row)
         yield say("claims settled: {count}", count=str(self.claims))
         yield say("rows refused: {count}", count=str(self.refused_rows))
-        for reason in tell_reasons(self.reasons, language):
+        for reason in tell_reasons(self.reasons, names.language):
             yield say("  {reason}", reason=reason)
         yield say("rows left out by the mapping: {count}", count=str(self.dropped))
         yield say("refunds: {count}", count=str(self.refunds))
@@ -229,29 +227,30 @@ class AuditReport:
             yield say("persons without claims refused: {count}", count=str(self.refused_persons))
         if self.remarks:
             yield say("remarks: {count}", count=str(sum(self.remarks.values())))
-            for code, often in sorted(self.remarks.items()):
-                yield say("  remark `{code}`: {count}", code=code, count=str(often))
+            for remark in names.remarks(self.remarks):
+                yield say("  {reason}", reason=remark)
         if self.unread:
             yield say("amounts that are not recorded: {count}", count=str(self.unread))
         if self.undetermined:
             count = str(self.undetermined)
             yield say("amounts that the document leaves open: {count}", count=count)
 
-    def _tell_sums(self) -> Iterator[Text]:
+    def _tell_sums(self, names: ReportNames) -> Iterator[Text]:
         for benefit in self.not_compared:
             yield say(
-                "`{benefit}` is not compared: the mapping has no column for it", benefit=benefit
+                "`{benefit}` is not compared: the mapping has no column for it",
+                benefit=names.of(benefit),
             )
         for benefit in self.not_compared_years:
             yield say(
                 "`{benefit}` of the person's year is not compared: no table `person_years` has it",
-                benefit=benefit,
+                benefit=names.of(benefit),
             )
         for benefit, sums in self.layers():
             yield say(
                 "{benefit}: paid {recorded}, due {computed}; {differing} of {amounts} differ,"
                 " {more} too much and {less} too little",
-                benefit=benefit,
+                benefit=names.of(benefit),
                 recorded=format_money(sums.recorded),
                 computed=format_money(sums.computed),
                 differing=str(sums.differing),
@@ -280,8 +279,8 @@ class AuditReport:
                     yield say(
                         "  {group} `{key}`, {benefit}: {more} too much, {less} too little",
                         group=words,
-                        key=group_title(group, key),
-                        benefit=benefit,
+                        key=name_group(group, key, names),
+                        benefit=names.of(benefit),
                         more=format_money(sums.more),
                         less=format_money(sums.less),
                     )
@@ -295,8 +294,17 @@ _GROUP_WORDS: Final[tuple[tuple[Group, Text], ...]] = (
 
 
 def group_title(group: Group, key: str) -> Text | str:
-    """What a sum is of in words: who has no identity, and a claim without a hospital, has none."""
+    """What a sum is of as tables have it: who has no identity, and a claim without a hospital, has
+    none."""
     return say("none") if key == NOBODY and group in ("hospital", "identity") else key
+
+
+def name_group(group: Group, key: str, names: ReportNames) -> str:
+    """The same for a person."""
+    if group == "identity":
+        return names.of_identity(key)
+    title = group_title(group, key)
+    return names.tell(title) if isinstance(title, Text) else title
 
 
 def cause_title(kind: str) -> Text:

@@ -27,6 +27,10 @@ NOT_LOOKED_FOR: Final = Cause("not looked for", say("more differ than causes wer
 TAKEN_BACK: Final = Cause(
     "taken back", say("the claim was taken back, and not all of what it paid")
 )
+TAKEN_BACK_IN_PART: Final = Cause(
+    "taken back",
+    say("right before the claim was taken back in part; what was taken back then is not"),
+)
 
 
 def readings_of(causes: Sequence[Cause]) -> tuple[str, ...]:

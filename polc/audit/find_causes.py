@@ -15,8 +15,15 @@ from attrs import field
 
 from polc.api.policy import Policy
 from polc.api.prepared_year import layout_of
-from polc.audit.cause import NEGATIVE, NOTHING_RECORDED, TAKEN_BACK, UNKNOWN, Cause
-from polc.audit.compare_amounts import AuditedAmount, read_recorded, refunds_of
+from polc.audit.cause import (
+    NEGATIVE,
+    NOTHING_RECORDED,
+    TAKEN_BACK,
+    TAKEN_BACK_IN_PART,
+    UNKNOWN,
+    Cause,
+)
+from polc.audit.compare_amounts import AuditedAmount, read_recorded
 from polc.audit.household_claims import (
     amounts_of_others,
     as_household,
@@ -34,6 +41,7 @@ from polc.audit.vary_case import (
     vary_facts,
     vary_identities,
 )
+from polc.audit.vary_refunds import put_back_later, put_back_own
 from polc.batch.person_outcome import SettledYearOfPerson
 from polc.inspect.divergence import STOPPED, likely_causes
 from polc.messages.text import Language, say
@@ -90,7 +98,7 @@ class CauseFinder:
             return (NEGATIVE,)
         found = [NOTHING_RECORDED] if wanted == 0 else []
         found += find_rounding(own, wanted) + find_digits(own, wanted)
-        found += self._find_taken_back_later(differing, year, before, given)
+        found += self._find_taken_back(differing, year, before, given)
         found += self._find_identities(case, differing)
         found += self._find_readings(alone, case, differing)
         facts = [
@@ -193,42 +201,24 @@ class CauseFinder:
                 return None
         return self._under[key]
 
-    def _find_taken_back_later(
+    def _find_taken_back(
         self,
         differing: AuditedAmount,
         year: SettledYearOfPerson,
         before: Sequence[str],
         given: Mapping[str, dict[str, int]],
     ) -> Iterator[Cause]:
-        """Whether the claims before it counted as they then were: what was taken back after its day
-        stood still."""
-        rows, day = year.made.rows, differing.day
-        later = {
-            row.reverses
-            for row in rows.values()
-            if row.reverses in rows
-            and row.claim["date"] > day
-            and (rows[row.reverses].claim["date"], rows[row.reverses].row)
-            < (day, rows[differing.claim].row)
-        }
-        if not later:
-            return
-        stood = {**given}
-        refunds = refunds_of(rows.values())
-        for name in later:
-            until = [row for row in refunds[name] if row.claim["date"] <= day]
-            recorded = {
-                benefit: read_recorded([rows[name], *until], benefit)[0]
-                for benefit in rows[name].recorded
-            }
-            stood[name] = {
-                benefit: fen for benefit, fen in recorded.items() if fen is not None and fen >= 0
-            }
-        case = cut_case(list_claims(year), [*before, *later], differing.claim, stood, until=day)
-        if self._is_right(case, differing):
-            names = ", ".join(f"`{name}`" for name in sorted(later))
-            words = say("as if {claims} had not been taken back, which was later", claims=names)
-            yield Cause("taken back later", words)
+        """Whether the amount was right before something of the claim was taken back, or where what
+        was taken back later of claims before it still stood."""
+        row = year.made.rows[differing.claim]
+        whole = put_back_own(year, differing.claim, before, given)
+        stood = None if whole is None else self._settle(whole)
+        paid, _ = read_recorded([row], differing.benefit)
+        if stood is not None and _amount(stood, differing) == paid:
+            yield TAKEN_BACK_IN_PART
+        later = put_back_later(year, differing.claim, before, given)
+        if later is not None and self._is_right(later.case, differing):
+            yield Cause(later.kind, later.words)
 
     def _find_orders(
         self,

@@ -26,6 +26,9 @@ _TIMES: Final = (
 )
 """How many times more or less, and what is said of each."""
 
+_TOLD_FROM: Final = 1_000
+"""From so many fen on a figure is hardly by chance another one with a digit less."""
+
 
 def find_rounding(own: int | None, wanted: int) -> list[Cause]:
     """Whether only a rounding lies between them."""
@@ -41,11 +44,15 @@ def find_rounding(own: int | None, wanted: int) -> list[Cause]:
 
 
 def find_digits(own: int | None, wanted: int) -> list[Cause]:
-    """Whether the point stands elsewhere, by one digit or two."""
+    """Whether the point stands elsewhere, by one digit or two; what fell behind the last place was
+    left out or rounded."""
     if not own or not wanted:
         return []
-    return [
-        Cause("digits", words)
-        for times, less, more in _TIMES
-        for words in ([less] if wanted * times == own else [more] if wanted == own * times else [])
-    ]
+    found = []
+    for times, less, more in _TIMES:
+        beside = abs(own - wanted * times)
+        if beside == 0 or (beside < times and wanted >= _TOLD_FROM):
+            found.append(Cause("digits", less))
+        elif wanted == own * times:
+            found.append(Cause("digits", more))
+    return found

@@ -38,6 +38,7 @@ from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.batch.persons_without_claims import ClaimlessSettler, name_persons
 from polc.batch.read_second_tables import SecondTables, open_second_tables
 from polc.batch.remark_shared_ids import remark_shared_ids
+from polc.batch.report_names import ReportNames
 from polc.batch.settle_ahead import count_workers, settle_ahead
 from polc.records.frozen import frozen
 from polc.records.mutable import define
@@ -66,6 +67,7 @@ def run_audit(
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
         compared=run.compared,
         not_compared=run.not_compared,
+        titles=run.policy.titles,
         compared_years=run.compared_years,
         not_compared_years=run.not_compared_years,
         why_by_row=road.why_by_row,
@@ -290,6 +292,7 @@ class _Audit:
         self.tables.close()
         worst = [self._explain(row, case) for row, case in self.worst.in_order()]
         text = self.report.as_text(self.run.language)
+        names = ReportNames(self.run.language, self.report.titles)
         explained = [{**told, "explanation": "\n".join(told["explanation"])} for told in worst]
         sheets = [
             sheet_of("differences", self.largest.in_order(), to_decide=True),
@@ -304,7 +307,7 @@ class _Audit:
             sheet_of("refused", self.refused),
             sheet_of("remarks", self.remarks),
         ]  # fmt: skip
-        write_workbook(folder / "audit.xlsx", text.splitlines(), sheets, self.run.language)
+        write_workbook(folder / "audit.xlsx", text.splitlines(), sheets, names)
         _write_json(folder / "worst.json", worst)
         _write_json(folder / "report.json", self.report.to_dict())
         (folder / "report.txt").write_text(text, encoding="utf-8")

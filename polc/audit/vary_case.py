@@ -41,16 +41,16 @@ def cut_case(
     before: Sequence[str],
     claim: str,
     given: Mapping[str, Any],
-    until: str = "",
+    left_out: Container[str] = (),
 ) -> Case:
-    """The case up to a claim, with the claims `before` it and what was taken back of them, `until`
-    a day where one is given; `given` are by claim the amounts, in fen, that are taken as they were
-    recorded, less what was taken back."""
+    """The case up to a claim, with the claims `before` it and what was taken back of them, without
+    the refunds that are `left_out`; `given` are by claim the amounts, in fen, that are taken as
+    they were recorded, less what was taken back."""
     kept = {*before, claim}
     claims = []
     for found in case["claims"]:
         of = found.get("reverses")
-        if of in kept and not (until and found["date"] > until):
+        if of in kept and found["id"] not in left_out:
             # What was recorded is what is left: nothing more is taken of it.
             paid = dict.fromkeys(given.get(of, {}), format_money(0))
         elif found["id"] in kept:

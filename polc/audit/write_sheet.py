@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from polc.audit.write_tables import COLUMNS
-from polc.messages.text import Language, Text, in_language, say
+from polc.batch.report_names import ReportNames
+from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 
 MOST_ROWS: Final = 10_000
@@ -66,29 +67,30 @@ def sheet_of(
 
 
 def write_workbook(
-    path: Path, summary: Iterable[str], sheets: Iterable[SheetOfRows], language: Language
+    path: Path, summary: Iterable[str], sheets: Iterable[SheetOfRows], names: ReportNames
 ) -> None:
-    """Writes the workbook; `summary` are the lines of its first sheet."""
+    """Writes the workbook; `summary` are the lines of its first sheet, `names` what it calls
+    things, in which language."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path)) as book:
-        first = book.add_worksheet(_title("summary", language))
+        first = book.add_worksheet(names.tell(_TITLES["summary"]))
         first.set_column(0, 0, 110)
         for at, line in enumerate(summary):
             first.write_string(at, 0, line)
         for sheet in sheets:
-            _write(book, sheet, language)
+            _write(book, sheet, names)
 
 
-def _write(book: Any, sheet: SheetOfRows, language: Language) -> None:
-    page = book.add_worksheet(_title(sheet.name, language))
+def _write(book: Any, sheet: SheetOfRows, names: ReportNames) -> None:
+    page = book.add_worksheet(names.tell(_TITLES[sheet.name]))
     head = book.add_format({"bold": True, "bottom": 1})
     money = book.add_format({"num_format": "#,##0.00"})
     long = book.add_format({"text_wrap": True, "valign": "top"})
     columns = (*sheet.columns, *(("decision", "remark") if sheet.to_decide else ()))
     for at, column in enumerate(columns):
         page.set_column(at, at, _WIDTHS.get(column, _WIDTH))
-        page.write_string(0, at, _title(column, language), head)
+        page.write_string(0, at, names.tell(_TITLES[column]), head)
     for line, row in enumerate(sheet.rows, start=1):
         for at, column in enumerate(sheet.columns):
             value = row.get(column)
@@ -97,15 +99,22 @@ def _write(book: Any, sheet: SheetOfRows, language: Language) -> None:
             elif isinstance(value, int):
                 page.write_number(line, at, value)
             elif value is not None:
-                page.write_string(line, at, str(value)[:_LONGEST], long)
+                page.write_string(line, at, _shown(column, str(value), names)[:_LONGEST], long)
     last = len(sheet.rows)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, last, len(columns) - 1)
     if sheet.to_decide and last:
-        words = [str(in_language(word, language, language)) for word in _DECISIONS]
+        words = [names.tell(word) for word in _DECISIONS]
         at = len(sheet.columns)
         page.data_validation(1, at, last, at, {"validate": "list", "source": words})
 
 
-def _title(name: str, language: Language) -> str:
-    return str(in_language(_TITLES[name], language, language))
+def _shown(column: str, value: str, names: ReportNames) -> str:
+    """A text of a table as a person is shown it."""
+    match column:
+        case "benefit":
+            return names.of(value)
+        case "identity":
+            return names.of_identity(value)
+        case _:
+            return value

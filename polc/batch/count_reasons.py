@@ -96,20 +96,31 @@ def tell_reasons(found: Mapping[ReasonKey, RefusalReason], language: Language) -
     sentences = []
     for (_, place, _), told in _in_order(found):
         why = told.chinese if language == "zh" else told.english
-        if told.row is None:
-            text = say("{count} persons without rows: {why}", count=str(told.count), why=why)
-        elif place:
-            text = say(
-                "{count} rows for `{place}`, first at data row {row}: {why}",
-                count=str(told.count), place=place, row=str(told.row), why=why,
-            )  # fmt: skip
-        else:
-            text = say(
-                "{count} rows, first at data row {row}: {why}",
-                count=str(told.count), row=str(told.row), why=why,
-            )  # fmt: skip
-        sentences.append(text)
+        sentences.append(_tell_reason(told, place, why))
     return sentences
+
+
+def _tell_reason(told: RefusalReason, place: str, why: str) -> Text:
+    """How many, where, and what is wrong with the first; of one row it is the first and last."""
+    count, row = str(told.count), str(told.row)
+    match told.row is None, told.count == 1, bool(place):
+        case True, True, _:
+            return say("1 person without rows: {why}", why=why)
+        case True, False, _:
+            return say("{count} persons without rows: {why}", count=count, why=why)
+        case False, True, True:
+            return say("1 row for `{place}`, data row {row}: {why}", place=place, row=row, why=why)
+        case False, True, False:
+            return say("1 row, data row {row}: {why}", row=row, why=why)
+        case False, False, True:
+            return say(
+                "{count} rows for `{place}`, first at data row {row}: {why}",
+                count=count, place=place, row=row, why=why,
+            )  # fmt: skip
+        case _:
+            return say(
+                "{count} rows, first at data row {row}: {why}", count=count, row=row, why=why
+            )
 
 
 def _in_order(found: Mapping[ReasonKey, RefusalReason]) -> list[tuple[ReasonKey, RefusalReason]]:

@@ -4,16 +4,17 @@ In: the sums of a run. Out: `BatchReport`, as the JSON of a report, as text and 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import field
 
 from polc.batch.count_reasons import reasons_to_report, tell_reasons
+from polc.batch.report_names import ReportNames
 from polc.batch.run_sums import RunSums
 from polc.batch.tell_targets import TargetOutcome, find_outcomes
 from polc.compiler.plan.plan import Plan
-from polc.messages.text import Language, Text, in_language, say
+from polc.messages.text import Language, Text, say
 from polc.records.mutable import define
 from polc.runtime.amounts import format_money
 
@@ -22,15 +23,17 @@ _LENGTH_OF_YEAR: Final = len("2022")
 
 @define(kw_only=True)
 class BatchReport:
-    """Of which policy, version, fingerprint and mapping (`mapping_digest`) the run was; `sums` of
-    what came of it; `why_by_row` why machine code settled nobody, where it did not; `measured` are
-    the targets that the mapping says how to measure."""
+    """Of which policy, version, fingerprint and mapping (`mapping_digest`) the run was, with the
+    policy's `titles` by id; `sums` of what came of it; `why_by_row` why machine code
+    settled nobody, where it did not; `measured` are the targets that the mapping says how to
+    measure."""
 
     policy: str
     version: str
     fingerprint: str
     mapping_digest: str
     plan: Plan = field(repr=False)
+    titles: Mapping[str, str] = field(factory=dict, repr=False)
     measured: Collection[str] = ()
     why_by_row: Text | None = None
     sums: RunSums = field(factory=RunSums)
@@ -165,16 +168,17 @@ class BatchReport:
 
     def as_text(self, language: Language) -> str:
         """The report for a person, a line a figure."""
-        lines = [str(in_language(line, language, language)) for line in self.count()]
-        lines += [f"  {code}: {often}" for code, often in sorted(self.sums.refused.items())]
-        for reason in self.reasons(language):
-            lines.append(f"  {in_language(reason, language, language)}")
+        names = ReportNames(language, self.titles)
+        lines = [names.of(self.policy), *map(names.tell, self.count())]
+        lines += [f"  {names.tell(reason)}" for reason in self.reasons(language)]
         if self.sums.remarks:
-            found = say("remarks: {count}", count=str(sum(self.sums.remarks.values())))
-            lines.append(str(in_language(found, language, language)))
-            lines += [f"  {code}: {often}" for code, often in sorted(self.sums.remarks.items())]
-        lines += [f"{benefit}: {yuan}" for benefit, yuan in self._by("all").get("", {}).items()]
-        lines += [f"{name}: {yuan}" for name, yuan in self.to_dict()["person_years"].items()]
+            count = str(sum(self.sums.remarks.values()))
+            lines.append(names.tell(say("remarks: {count}", count=count)))
+            lines += [f"  {names.tell(told)}" for told in names.remarks(self.sums.remarks)]
+        told = self.to_dict()
+        sums = (*told["benefits"].items(), *told["person_years"].items())
+        lines += [names.tell(say("{name}: {amount}", name=names.of(name), amount=yuan))
+                  for name, yuan in sums]  # fmt: skip
         for text in (*(target.tell() for target in self.targets()), *self.tell_alerts()):
-            lines.append(str(in_language(text, language, language)))
+            lines.append(names.tell(text))
         return "\n".join(lines) + "\n"

@@ -119,6 +119,7 @@ def run_batch(
         version=__version__,
         fingerprint=policy.fingerprint,
         plan=policy.plan,
+        titles=policy.titles,
         measured=run.mapping.targets,
         why_by_row=settler.road.why_by_row,
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],

@@ -36,6 +36,8 @@ from polc.wording.labels import say_fact, say_value
 
 STOPPED: Final = ("not_for", "not_when", "nothing left", "paid before", "not specified", "given")
 """What became of a claim for which nothing is computed after that."""
+_HUNDRED: Final = 10_000
+"""A hundred yuan, in fen."""
 _HALF: Final = Fraction(1, 2)
 _MOST_BORNE: Final = Fraction(3, 4)
 """So much of the base a deductible takes that is tried; a larger one is a slip of another kind."""
@@ -153,8 +155,8 @@ def _other_rates(paying: Entry, wanted: int) -> Iterator[Text]:
     if base is None or counted is None or not portions:
         return
     for part in (counted, base):
-        implied = Fraction(wanted, part) if part else None
-        if implied is None or not 0 <= implied <= 1 or not _is_plain(implied):
+        implied = _implied_rate(wanted, part)
+        if implied is None:
             continue
         if len(portions) == 1 and implied == portions[0][1]:
             continue
@@ -183,15 +185,17 @@ def _other_deductible(deductible: Entry, paying: Entry, wanted: int) -> Iterator
     if base is None or counted is None or not portions or not portions[0][1]:
         return
     (lowest, share), several = portions[0], len(portions) > 1
-    borne = base - counted - (wanted - _exact(portions)) / share
-    if borne.denominator != 1 or borne < 0 or int(borne) % 10_000:
+    exact = base - counted - (wanted - _exact(portions)) / share
+    borne = round(exact / _HUNDRED) * _HUNDRED
+    # What is paid was rounded: it lies less than a fen beside what such a deductible leads to.
+    if abs(exact - borne) * share >= 1 or borne < 0:
         return
     if several and borne - (base - counted) > lowest:
         return
     if borne > _MOST_BORNE * base and borne > 2 * (deductible.fen(DEDUCTIBLE) or 0):
         return
     yield say("a deductible of {amount} would lead to that figure",
-              amount=format_money(int(borne)))  # fmt: skip
+              amount=format_money(borne))  # fmt: skip
 
 
 def _exact(portions: Sequence[tuple[int, Fraction]]) -> Fraction:
@@ -234,9 +238,16 @@ def _round(amount: Fraction) -> int:
     return int((amount + _HALF) // 1)
 
 
-def _is_plain(rate: Fraction) -> bool:
-    """Whether a rate is one that a document would have: whole percents."""
-    return (rate * 100).denominator == 1
+def _implied_rate(wanted: int, part: int) -> Fraction | None:
+    """The whole percentage of a part, both in fen, that is paid as `wanted`: exactly, or rounded
+    where a fen is so little of one percent that no other figure comes so near by chance."""
+    if part <= 0 or not 0 <= wanted <= part:
+        return None
+    percent = round(Fraction(wanted * 100, part))
+    beside = abs(wanted - Fraction(part * percent, 100))
+    if beside == 0 or (beside < 1 and part >= _HUNDRED):
+        return Fraction(percent, 100)
+    return None
 
 
 def _percent(rate: Fraction) -> str:

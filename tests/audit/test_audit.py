@@ -155,10 +155,10 @@ def test_a_refund_takes_back_what_it_says() -> None:
 
 
 def test_a_claim_of_which_a_part_was_taken_back() -> None:
-    """500 of 1500 were taken back: of the 1000 left (1000 − 500) × 60% = 300 are due; 600 are 60%
-    of the 1000, without the deductible."""
+    """500 of 1500 were taken back: of the 1000 left (1000 − 500) × 60% = 300 are due. Of the whole
+    (1500 − 500) × 60% = 600 were paid with right, and nothing was taken back of them."""
     found = causes("a,p,21,1,2022-03-01,H1,1500,600,0,", "b,p,21,1,2022-03-02,H1,-500,0,0,a")
-    assert found == [("a", "basic", "300.00", "deductible")]
+    assert found == [("a", "basic", "300.00", "taken back in part")]
 
 
 def test_another_fact_of_a_claim_taken_back_in_part() -> None:
