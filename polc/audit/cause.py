@@ -3,7 +3,8 @@
 In: nothing; `find_causes.py` makes it. Out: `Cause`, and those that are always the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import Final
 
 from polc.audit.vary_case import CauseKind
@@ -31,6 +32,11 @@ TAKEN_BACK_IN_PART: Final = Cause(
     "taken back",
     say("right before the claim was taken back in part; what was taken back then is not"),
 )
+
+
+def alternatives(words: Iterable[Text]) -> Text:
+    """Several causes as one sentence."""
+    return reduce(lambda told, more: say("{told}; {more}", told=told, more=more), words)
 
 
 def readings_of(causes: Sequence[Cause]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from attrs import field
 
 from polc.audit.audit_report import GROUPS, AuditReport, cause_title, group_title
 from polc.audit.audit_run import AuditRun
-from polc.audit.cause import NOT_LOOKED_FOR, Cause, readings_of
+from polc.audit.cause import NOT_LOOKED_FOR, Cause, alternatives, readings_of
 from polc.audit.compare_amounts import AuditedAmount, compare_person_year, compare_year
 from polc.audit.compare_columns import ColumnComparer, EqualAmounts
 from polc.audit.find_causes import CauseFinder
@@ -261,7 +261,7 @@ class _Audit:
             "computed": as_decimal(amount.computed or 0),
             "difference": as_decimal(amount.difference),
             "cause": self.run.tell(cause_title(causes[0].kind)),
-            "causes": "; ".join(self.run.tell(cause.words) for cause in causes),
+            "causes": self.run.tell(alternatives(cause.words for cause in causes)),
             "readings": " ".join(readings_of(causes)) or None,
             "clauses": " ".join(clauses) or None,
         }

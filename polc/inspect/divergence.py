@@ -187,12 +187,17 @@ def _other_deductible(deductible: Entry, paying: Entry, wanted: int) -> Iterator
     (lowest, share), several = portions[0], len(portions) > 1
     exact = base - counted - (wanted - _exact(portions)) / share
     borne = round(exact / _HUNDRED) * _HUNDRED
+    if borne == base - counted:
+        return
     # What is paid was rounded: it lies less than a fen beside what such a deductible leads to.
     if abs(exact - borne) * share >= 1 or borne < 0:
         return
     if several and borne - (base - counted) > lowest:
         return
     if borne > _MOST_BORNE * base and borne > 2 * (deductible.fen(DEDUCTIBLE) or 0):
+        return
+    if borne == deductible.fen(DEDUCTIBLE):
+        yield say("had nothing counted toward the deductible before, it would be that figure")
         return
     yield say("a deductible of {amount} would lead to that figure",
               amount=format_money(borne))  # fmt: skip

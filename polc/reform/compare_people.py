@@ -13,6 +13,7 @@ from typing import Any, Final
 from attrs import field
 
 from polc.api.comparison import compare
+from polc.batch.count_reasons import ReasonCounts, count_reasons, reasons_to_report
 from polc.batch.keep_largest import Largest
 from polc.batch.person_outcome import PersonOutcome, SettledYearOfPerson
 from polc.messages.text import Text, say
@@ -62,7 +63,7 @@ class PersonChange:
 class PeopleCompared:
     """Sums in yuan by identity and benefit; `bands` persons by what they gain or lose, and how much
     in all; `largest` the changes of a year. `by_row` of so many persons were settled row after row,
-    the others by machine code; `why_by_row` where all were."""
+    the others by machine code; `why_by_row` where all were. `reasons` why rows were refused."""
 
     old: Side
     new: Side
@@ -72,6 +73,7 @@ class PeopleCompared:
     years: int = 0
     claims: int = 0
     refused_rows: int = 0
+    reasons: ReasonCounts = field(factory=dict)
     refused_new: Counter[str] = field(factory=Counter)
     undetermined: Counter[str] = field(factory=Counter)
     sums: dict[tuple[str, str], list[Decimal]] = field(factory=dict)
@@ -83,6 +85,7 @@ class PeopleCompared:
         """What a person's rows came to under the old."""
         self.by_row += 1
         self.refused_rows += len({refused.row for refused in outcome.refused})
+        count_reasons(self.reasons, outcome.refused)
         changes = [
             change for year in outcome.settled if (change := self._compare(year)) is not None
         ]
@@ -217,6 +220,7 @@ class PeopleCompared:
             "years": self.years,
             "claims": self.claims,
             "refused_rows": self.refused_rows,
+            "refused_for": reasons_to_report(self.reasons),
             "refused_by_a_side": dict(sorted(self.refused_new.items())),
             "undetermined": dict(sorted(self.undetermined.items())),
             "benefits": {name: _plain(sums) for name, sums in self.totals().items()},

@@ -17,10 +17,12 @@ from polc.runtime.benefit_year import days_of_year
 
 @frozen
 class Side:
-    """A policy, in one benefit year or in all (None)."""
+    """A policy, in one benefit year or in all (None); `source` is what it was called by, which
+    tells two of one name apart."""
 
     policy: Policy
     year: int | None = None
+    source: str = ""
 
     @property
     def days(self) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from polc.batch.count_reasons import tell_reasons
 from polc.messages.text import Language, Text, in_language, listed, say
 from polc.records.frozen import frozen
 from polc.reform.compare_people import NOBODY, PeopleCompared, band_words
@@ -56,13 +57,13 @@ def tell_reform(reform: Reform, language: Language) -> tuple[Part, ...]:
     def told(words: Text) -> str:
         return str(in_language(words, language, language))
 
-    return tuple(_parts(reform, told))
+    return tuple(_parts(reform, told, language))
 
 
-def _parts(reform: Reform, told: Told) -> Iterator[Part]:
+def _parts(reform: Reform, told: Told, language: Language) -> Iterator[Part]:
     yield Part(
         told(say("what is compared")),
-        pairs=(Pair("", _name(reform.old, told), _name(reform.new, told)),),
+        pairs=(Pair("", *_name_sides(reform, told)),),
     )
     said = [pair for change in reform.said for pair in _tell_statement(change, told)]
     if said:
@@ -81,7 +82,15 @@ def _parts(reform: Reform, told: Told) -> Iterator[Part]:
     if not (said or figures or computed):
         yield Part(told(say("what the rules say")), lines=(told(say("nothing differs")),))
     if reform.people:
-        yield from _tell_people(reform.people, told)
+        yield from _tell_people(reform.people, told, language)
+
+
+def _name_sides(reform: Reform, told: Told) -> Iterator[str]:
+    """What each side is, and where both are called alike from which file."""
+    names = [_name(side, told) for side in (reform.old, reform.new)]
+    for side, name in zip((reform.old, reform.new), names, strict=True):
+        apart = reform.old.source != reform.new.source and names[0] == names[1]
+        yield told(say("{side} ({file})", side=name, file=side.source)) if apart else name
 
 
 def _name(side: Side, told: Told) -> str:
@@ -137,7 +146,7 @@ def _or_open(figure: str, told: Told, *, there: bool) -> str:
     return figure or told(say("not supplied"))
 
 
-def _tell_people(people: PeopleCompared, told: Told) -> Iterator[Part]:
+def _tell_people(people: PeopleCompared, told: Told, language: Language) -> Iterator[Part]:
     columns = tuple(map(told, (say("old"), say("new"), say("difference"))))
     titles = {**people.old.policy.titles, **people.new.policy.titles}
     named = {**titles, NOBODY: told(say("none"))}
@@ -147,7 +156,7 @@ def _tell_people(people: PeopleCompared, told: Told) -> Iterator[Part]:
             _sums(told(say("layer")), columns, people.totals(), titles, total=told(say("in all"))),
             _sums(told(say("identity")), columns, people.by_identity(), named),
         ),
-        lines=tuple(_tell_counts(people, told)),
+        lines=tuple(_tell_counts(people, told, language)),
     )
     bands = tuple(
         (told(words), str(people.bands[band]), str(people.band_sums.get(band, Decimal("0.00"))))
@@ -166,7 +175,7 @@ def _tell_people(people: PeopleCompared, told: Told) -> Iterator[Part]:
         yield Part(told(say("the largest changes")), figures=(Figures(heads, largest),))
 
 
-def _tell_counts(people: PeopleCompared, told: Told) -> Iterator[str]:
+def _tell_counts(people: PeopleCompared, told: Told, language: Language) -> Iterator[str]:
     yield told(
         say("{persons} persons, {years} years, {claims} claims", persons=str(people.persons),
             years=str(people.years), claims=str(people.claims))
@@ -177,6 +186,8 @@ def _tell_counts(people: PeopleCompared, told: Told) -> Iterator[str]:
         yield told(say("all settled row after row, slowly: {why}", why=people.why_by_row))
     if people.refused_rows:
         yield told(say("rows refused: {count}", count=str(people.refused_rows)))
+    for reason in tell_reasons(people.reasons, language):
+        yield told(say("  {reason}", reason=reason))
     for code, often in sorted(people.refused_new.items()):
         yield told(say("years that a side refuses: {count}, `{code}`", count=str(often), code=code))
     for name, often in sorted(people.undetermined.items()):

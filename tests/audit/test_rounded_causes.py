@@ -47,7 +47,8 @@ def test_a_deductible_of_an_amount_that_was_rounded() -> None:
 
 
 def test_no_rate_is_read_from_a_few_yuan() -> None:
-    """(514.57 − 500) × 60% = 8.742; 14.57 × 69% = 10.0533 is 10.05 to the fen, as one in seven figures is some percentage."""
+    """(514.57 − 500) × 60% = 8.742; 14.57 × 69% = 10.0533 is 10.05 to the fen, and so is many
+    another figure some percentage."""
     ((_, cause, _),) = told("a,p,21,1,2022-03-01,H1,514.57,10.05,0")
     assert cause == "not explained"
 
@@ -71,3 +72,17 @@ def test_a_refund_with_the_days_of_its_stay_is_of_the_day_it_was_settled() -> No
     assert [(claim, cause) for claim, cause, _ in found] == [
         ("c", "an earlier claim taken back later")
     ]
+
+
+def test_the_deductible_that_was_taken_is_no_cause() -> None:
+    """(1234.57 − 500) × 60% = 440.742; a fen more is a fen, and no deductible of 500."""
+    ((_, cause, words),) = told("a,p,21,1,2022-03-01,H1,1234.57,440.75,0")
+    assert (cause, words) == ("rounding", "one fen apart")
+
+
+def test_the_deductible_of_the_year_was_taken_anew() -> None:
+    """a has borne it, and 1000 × 60% = 600 are due for c; (1000 − 500) × 60% = 300 were paid."""
+    found = told("a,p,21,1,2022-03-01,H1,1500,600,0", "c,p,21,1,2022-04-01,H1,1000,300,0")
+    ((claim, cause, words),) = found
+    assert (claim, cause) == ("c", "another reading")
+    assert "had nothing counted toward the deductible before" in words

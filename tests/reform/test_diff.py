@@ -224,6 +224,20 @@ def test_what_cannot_be_settled_is_counted() -> None:
     words = ("town.pol", "town.pol", "--population", "claims.csv", "--map", "town.toml")
     people = diff(*words, status=1)["population"]
     assert (people["refused_rows"], people["persons"]) == (1, 3)
+    ((code, place, row),) = [
+        (told["code"], told["place"], told["first_row"]) for told in people["refused_for"]
+    ]
+    assert (code, place, row) == ("bad_value", "in_policy", 4)
+    told = run("diff", *words, "--language", "zh").stdout
+    assert "`in_policy`处1行，数据第4行：`abc`不是以元为单位的金额" in told
+
+
+def test_two_of_one_name_are_told_apart_by_their_files() -> None:
+    """A draft is called as what it is the draft of."""
+    change("rate 60%", "rate 70%")
+    told = run("diff", "town.pol", "new.pol", "--language", "en").stdout
+    assert "edition 1 (town.pol)" in told
+    assert "edition 1 (new.pol)" in told
 
 
 def test_a_page_in_which_all_is_text() -> None:

@@ -118,7 +118,7 @@ def _open_side(
 
     policy = open_policy(name, language=language)
     spoken = language or policy.plan.language
-    return Side(configure(policy, given, chosen, spoken), year)
+    return Side(configure(policy, given, chosen, spoken), year, name)
 
 
 def _compare(
@@ -180,16 +180,24 @@ def _print(reform: "Reform", form: str, language: "Language") -> None:
 
 
 def _write_cases(reform: "Reform", name: str) -> None:
-    """Of each of the largest changes the case under both sides."""
+    """Of each of the largest changes the case under both sides; all of them, or nothing."""
     import json
+    import os
+    import shutil
+    import tempfile
 
     assert reform.people is not None
     folder = Path(name)
     try:
-        folder.mkdir()
-        for at, change in enumerate(reform.people.largest, start=1):
-            for side, case in (("old", change.old_case), ("new", change.new_case)):
-                text = json.dumps(case, ensure_ascii=False, indent=2, default=str)
-                (folder / f"{at:02}-{side}.json").write_text(text + "\n", encoding="utf-8")
+        part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        try:
+            for at, change in enumerate(reform.people.largest, start=1):
+                for side, case in (("old", change.old_case), ("new", change.new_case)):
+                    text = json.dumps(case, ensure_ascii=False, indent=2, default=str)
+                    (part / f"{at:02}-{side}.json").write_text(text + "\n", encoding="utf-8")
+            os.replace(part, folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
     except OSError as mistake:
         raise why_unwritable(name, mistake) from None
