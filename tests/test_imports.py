@@ -50,7 +50,14 @@ COMPILER_LAYERS = (
 )
 """The same inside `compiler/`; a reader knows no representation but the plan's."""
 
-SYNTAX_LAYERS = (("expected", "parse"), ("builders",), ("mistakes",), ("nodes", "normalise"))
+SYNTAX_LAYERS = (
+    ("kept_parses",),
+    ("expected", "move", "read_file"),
+    ("parse",),
+    ("builders",),
+    ("mistakes",),
+    ("nodes", "normalise"),
+)
 
 TYPED_LAYERS = (
     ("policy",),

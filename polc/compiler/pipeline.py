@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final
 
 from attrs import field
-from lark import Token, Tree
 
 from polc.compiler.checks.allow_comments import apply_allow_comments
 from polc.compiler.checks.amounts.beyond_64_bits import report_beyond_64_bits
@@ -27,14 +26,12 @@ from polc.compiler.plan.plan import Plan
 from polc.compiler.report.diagnostics import Diagnostic, in_order
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.merge_similar import merge_similar
-from polc.compiler.report.skip_followers import drop_followers, find_unread_statements
+from polc.compiler.report.skip_followers import drop_followers
 from polc.compiler.report.source import SourceText, Span
-from polc.compiler.syntax.builders.build_file import build_file
-from polc.compiler.syntax.builders.read_tree import all_tokens
 from polc.compiler.syntax.nodes.inherit import Conforms, Extends, Require
 from polc.compiler.syntax.nodes.items import File, Use
 from polc.compiler.syntax.nodes.values import Name
-from polc.compiler.syntax.parse import parse
+from polc.compiler.syntax.read_file import ReadFile, read_file
 from polc.compiler.typed.cited import names_in
 from polc.compiler.typed.declarations.check_requirements import check_requirements
 from polc.compiler.typed.declarations.requirements import Requirement, collect_requirements
@@ -47,6 +44,9 @@ from polc.records.evolve import evolve
 
 SourceReader = Callable[[str, str], SourceText | None]
 """(the name as written after `use`, the name of the source that says it) → its source."""
+
+FileReader = Callable[[SourceText], ReadFile]
+"""A source → its syntax; one that keeps what it read answers sooner when the text changes."""
 
 MOST_FILES: Final = 50
 MOST_CONDITIONS: Final = 70
@@ -78,13 +78,19 @@ class Compilation:
     named: NamedFile | None = field(default=None, repr=False)
 
 
-def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True) -> Compilation:
+def compile_text(
+    source: SourceText,
+    read: SourceReader,
+    *,
+    checks: bool = True,
+    parse: FileReader | None = None,
+) -> Compilation:
     """Compiles a policy, with the files it uses; `checks` False: without the checks of a
-    policy that compiles, which are for those who write it."""
+    policy that compiles, which are for those who write it; `parse`: who reads the syntax."""
     findings: dict[str, Findings] = {}
     located: list[LocatedItem] = []
     requirements: list[Requirement] = []
-    main = _read_file(source, read, findings, located, (), requirements)
+    main = _read_file(source, _Files(read, parse), findings, located, (), requirements)
     if main is None:
         language = detect_language(source.text)
         return Compilation(None, _all(findings, source, read), language)
@@ -124,12 +130,14 @@ def compile_text(source: SourceText, read: SourceReader, *, checks: bool = True)
     return Compilation(program, in_order(found), main.language, sources, named)
 
 
-def name_text(source: SourceText, read: SourceReader) -> NamedFile | None:
+def name_text(
+    source: SourceText, read: SourceReader, *, parse: FileReader | None = None
+) -> NamedFile | None:
     """What the words of a policy are called, without a look at what it says; None where nothing
     of it can be read."""
     findings: dict[str, Findings] = {}
     located: list[LocatedItem] = []
-    main = _read_file(source, read, findings, located, (), [])
+    main = _read_file(source, _Files(read, parse), findings, located, (), [])
     if main is None:
         return None
     items = tuple(located)
@@ -172,27 +180,29 @@ def _check_conditions(plan: Plan, findings: Findings) -> bool:
     return True
 
 
-_Parsed = tuple[Tree[Token] | None, tuple[Diagnostic, ...], File | None, tuple[Diagnostic, ...]]
-
-
-def _parse_file(source: SourceText) -> _Parsed:
-    """The tree and its mistakes, the syntax and its mistakes."""
-    tree, mistakes = parse(source)
-    if tree is None:
-        return None, mistakes, None, ()
-    file, more = build_file(source, tree, mistakes)
-    return tree, mistakes, file, more
-
-
 @lru_cache(maxsize=8)
-def _parse_again(source: SourceText) -> _Parsed:
-    """The same for a file that others use: several policies stand on the same few."""
-    return _parse_file(source)
+def _read_kept(source: SourceText) -> ReadFile:
+    """The syntax of a file that others use: several policies stand on the same few."""
+    return read_file(source)
+
+
+@frozen
+class _Files:
+    """Where the texts come from, and who reads their syntax, if somebody keeps it."""
+
+    read: SourceReader
+    parse: FileReader | None
+
+    def written(self, source: SourceText, *, used: bool) -> ReadFile:
+        """The syntax of a file, `used` by another."""
+        if self.parse is not None:
+            return self.parse(source)
+        return _read_kept(source) if used else read_file(source)
 
 
 def _read_file(
     source: SourceText,
-    read: SourceReader,
+    files: _Files,
     findings: dict[str, Findings],
     located: list[LocatedItem],
     above: tuple[str, ...],
@@ -201,13 +211,12 @@ def _read_file(
     """Parses a file and the files it uses; their items come before its own. What binds it is
     added to `requirements`: of the file itself and of those that it extends."""
     own = findings.setdefault(source.name, Findings(source))
-    tree, mistakes, file, more = _parse_again(source) if above else _parse_file(source)
-    own.found.extend((*mistakes, *more))
-    if tree is None or file is None:
+    written = files.written(source, used=bool(above))
+    own.found.extend(written.mistakes)
+    own.unread = written.unread
+    file = written.file
+    if file is None:
         return None
-    if mistakes or more:
-        places = {token.start_pos or 0 for token in all_tokens(tree)}
-        own.unread = find_unread_statements(source.text, places, (*mistakes, *more))
     if file.mixed is not None:
         message = say("`{mixed}` is a keyword of the other language", mixed=file.mixed.text)
         hint = say("one file speaks one language: use the keywords of the rest of the file")
@@ -230,11 +239,11 @@ def _read_file(
     inherited: list[LocatedItem] = []
     for item in file.items:
         if isinstance(item, Use):
-            _read_used(item.names, source, read, findings, located, above, own)
+            _read_used(item.names, source, files, findings, located, above, own)
         elif isinstance(item, Extends):
-            _read_used((item.name,), source, read, findings, inherited, above, own, requirements)
+            _read_used((item.name,), source, files, findings, inherited, above, own, requirements)
         elif isinstance(item, Conforms) and requirements is not None:
-            requirements.extend(_read_framework(item, source, read, findings, own))
+            requirements.extend(_read_framework(item, source, files, findings, own))
     mine = locate_items(file.items, source)
     if any(isinstance(item, Extends) for item in file.items):
         located.extend(inherit(tuple(inherited), mine, findings))
@@ -247,7 +256,7 @@ def _read_file(
 def _read_framework(
     item: Conforms,
     source: SourceText,
-    read: SourceReader,
+    files: _Files,
     findings: dict[str, Findings],
     own: Findings,
 ) -> tuple[Requirement, ...]:
@@ -255,7 +264,7 @@ def _read_framework(
     uses may be used here too."""
     apart: dict[str, Findings] = {source.name: own}
     located: list[LocatedItem] = []
-    _read_used((item.name,), source, read, apart, located, (), own)
+    _read_used((item.name,), source, files, apart, located, (), own)
     for name, finding in apart.items():
         if finding.failed:
             findings.setdefault(name, finding)
@@ -265,7 +274,7 @@ def _read_framework(
 def _read_used(
     names: tuple[Name, ...],
     source: SourceText,
-    read: SourceReader,
+    files: _Files,
     findings: dict[str, Findings],
     located: list[LocatedItem],
     above: tuple[str, ...],
@@ -273,7 +282,7 @@ def _read_used(
     requirements: list[Requirement] | None = None,
 ) -> None:
     for name in names:
-        used = read(name.text, source.name)
+        used = files.read(name.text, source.name)
         if used is None:
             hint = say("the name is that of a file in this folder or of the standard library")
             own.error(
@@ -291,7 +300,7 @@ def _read_used(
                 subject=name.text,
             )
         elif used.name not in findings and len(findings) < MOST_FILES:
-            _read_file(used, read, findings, located, (*above, source.name), requirements)
+            _read_file(used, files, findings, located, (*above, source.name), requirements)
 
 
 def _all(

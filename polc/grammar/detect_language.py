@@ -5,6 +5,7 @@ left aside; of a file without any, that of most of its letters.
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -26,7 +27,9 @@ def detect_language(text: str) -> Language:
     said = _ASIDE.sub(" ", text)
     words = re.findall(r"[A-Za-z_]+", said)
     english = sum(word in ENGLISH_WORDS for word in words)
-    chinese = sum(run.startswith(_CHINESE) for run in WORD.findall(said))
+    # A long file says few words many times.
+    runs = Counter(WORD.findall(said))
+    chinese = sum(times for run, times in runs.items() if run.startswith(_CHINESE))
     if english == chinese == 0:
         english, chinese = len("".join(words)), sum(map(is_han, said))
     return "zh" if chinese > english else "en"

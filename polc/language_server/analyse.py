@@ -8,14 +8,16 @@ read at all, the names of the last that could stand in.
 from attrs import evolve, field
 from lsprotocol.types import Range
 
+from polc.api.pause_collection import pause_collection
 from polc.compiler.pipeline import Compilation, NamedFile, compile_text, name_text
+from polc.compiler.report.change import TextChange, find_change
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText, Span
+from polc.compiler.syntax.kept_parses import KeptParses
 from polc.compiler.syntax.nodes.items import CountAs, File, Group, IdentitySyntax, Use, WordList
 from polc.compiler.typed.nodes.program import Program
 from polc.editors.occurrences import Occurrence, find_occurrences, find_word
 from polc.grammar.detect_language import detect_language
-from polc.language_server.change import TextChange, find_change
 from polc.language_server.documents import Documents
 from polc.language_server.positions import to_range
 from polc.messages.text import NOTHING, Language, Text
@@ -77,6 +79,7 @@ class Analyses:
         self.documents = documents
         self._kept: dict[str, Analysis] = {}
         self._named: dict[str, Analysis] = {}
+        self._parses = KeptParses()
 
     def of(self, path: str) -> Analysis | None:
         """The analysis of a document as it is now; None where there is no such text."""
@@ -98,15 +101,25 @@ class Analyses:
         return kept if kept.source == source else evolve(kept, source=source)
 
     def names_of(self, path: str) -> Analysis | None:
-        """The names of a document of which nothing more was asked so far; nothing is said of it."""
-        kept = self._kept.get(path)
-        if kept is not None:
+        """The names of a document as it is now; nothing more need be known of it. Where it cannot
+        be read at all, those of before."""
+        source = self.documents.source(path)
+        if source is None:
+            return None
+        for known in (self._kept.get(path), self._named.get(path)):
+            if known is not None and known.is_fresh and self._holds(known, source):
+                return known
+        found = self._name(source)
+        if found.named is None and path in self._kept:
             return self.now(path)
-        source, named = self.documents.source(path), self._named.get(path)
-        if source is None or (named is not None and named.source == source):
-            return named
-        found = self._named[path] = _name(source, self.documents)
+        self._named[path] = found
         return found
+
+    def look_beside(self, path: str) -> None:
+        """Reads the names of the files beside a document, so that whoever asks for them later need
+        not wait until all are read."""
+        for file in self.documents.files_beside(path):
+            self.names_of(file)
 
     def kept(self, path: str) -> Analysis | None:
         """What was found last, without finding it again."""
@@ -115,6 +128,7 @@ class Analyses:
     def forget(self, path: str) -> None:
         """Of a document that is closed nothing is kept."""
         self._kept.pop(path, None)
+        self._named.pop(path, None)
 
     def _holds(self, kept: Analysis, source: SourceText) -> bool:
         if kept.source != source:
@@ -128,9 +142,30 @@ class Analyses:
         now = self.documents.source(used.name)
         return now is not None and now.text == used.text
 
+    def _name(self, source: SourceText) -> Analysis:
+        """What the words of a text name, and no more."""
+        try:
+            with pause_collection():
+                named = name_text(source, self.documents.read, parse=self._parses.read)
+        except OSError:
+            named = None
+        items = () if named is None else named.items
+        used = {item.source.name: item.source for item in items}
+        return Analysis(
+            source=source,
+            diagnostics=(),
+            program=None,
+            language=detect_language(source.text),
+            of=source,
+            named=named,
+            occurrences=() if named is None else find_occurrences(named, source),
+            sources=(source, *used.values()),
+        )
+
     def _analyse(self, source: SourceText, before: Analysis | None) -> Analysis:
         try:
-            compiled = compile_text(source, self.documents.read)
+            with pause_collection():
+                compiled = compile_text(source, self.documents.read, parse=self._parses.read)
         except OSError as mistake:
             why = getattr(mistake, "why", NOTHING)
             compiled = Compilation(None, ())
@@ -151,24 +186,6 @@ class Analyses:
             sources=tuple(compiled.sources.values()),
             why=why,
         )
-
-
-def _name(source: SourceText, documents: Documents) -> Analysis:
-    """What the words of a text name, and no more."""
-    try:
-        named = name_text(source, documents.read)
-    except OSError:
-        named = None
-    return Analysis(
-        source=source,
-        diagnostics=(),
-        program=None,
-        language=detect_language(source.text),
-        of=source,
-        named=named,
-        occurrences=() if named is None else find_occurrences(named, source),
-        sources=(source,),
-    )
 
 
 def _relevant(compiled: Compilation, source: SourceText) -> tuple[Diagnostic, ...]:

@@ -50,9 +50,11 @@ def find_references(
     analyses: Analyses, path: str, position: types.Position, *, declaration: bool
 ) -> list[types.Location]:
     """Every place that names what is under the cursor."""
+    here = analyses.names_of(path)
+    asked = None if here is None else occurrence_at(here, position)
     return [
         types.Location(uri, place)
-        for analysis, found in _uses(analyses, path, position)
+        for analysis, found in _uses(analyses, path, asked)
         if (declaration or not found.defines)
         and (uri := uri_of(analysis.source)) is not None
         and (place := analysis.range_now(found.span)) is not None
@@ -60,10 +62,9 @@ def find_references(
 
 
 def _uses(
-    analyses: Analyses, path: str, position: types.Position
+    analyses: Analyses, path: str, asked: Occurrence | None
 ) -> Iterator[tuple[Analysis, Occurrence]]:
-    here = analyses.now(path)
-    asked = None if here is None else occurrence_at(here, position)
+    """Where the name is said, in the file where it was asked for and in those beside it."""
     if asked is None:
         return
     for file in analyses.documents.files_beside(path):
@@ -97,7 +98,7 @@ def rename(
     analyses: Analyses, path: str, position: types.Position, new_name: str
 ) -> types.WorkspaceEdit:
     """The edits that give a thing another name. What is written by its title keeps the title."""
-    here = analyses.of(path)
+    here = analyses.names_of(path)
     if here is None:
         raise CannotRenameError(say("there is no name here"))
     asked = check_rename(here, position)
@@ -111,7 +112,7 @@ def rename(
         raise CannotRenameError(say("`{word}` is declared already", word=new_name))
     written = asked.target.id
     changes: dict[str, list[types.TextEdit]] = {}
-    for analysis, found in _uses(analyses, path, position):
+    for analysis, found in _uses(analyses, path, asked):
         text = analysis.source.text[found.span.start : found.span.end]
         uri = uri_of(analysis.source)
         if text == written and uri is not None:

@@ -75,6 +75,11 @@ class PolcServer(LanguageServer):
             uri = from_fs_path(document) or document
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
+    async def look_beside(self, path: str) -> None:
+        """Reads the files beside a document, for the first who asks where a name is used."""
+        async with self._looking:
+            await asyncio.to_thread(self.analyses.look_beside, path)
+
 
 def _path(uri: str) -> str:
     return to_fs_path(uri) or uri
@@ -97,6 +102,7 @@ def _answer_changes(server: PolcServer) -> None:
     async def opened(asked: types.DidOpenTextDocumentParams) -> None:
         server.documents.put(_path(asked.text_document.uri), asked.text_document.text)
         await server.tell(_path(asked.text_document.uri))
+        await server.look_beside(_path(asked.text_document.uri))
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(asked: types.DidChangeTextDocumentParams) -> None:

@@ -9,10 +9,10 @@ pytest.importorskip("pygls")
 from lsprotocol.types import Position
 
 import polc
+from polc.compiler.report.change import find_change
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.snippets import snippets_of
 from polc.language_server.analyse import Analyses
-from polc.language_server.change import find_change
 from polc.language_server.colours import TYPES, semantic_tokens
 from polc.language_server.complete import complete
 from polc.language_server.documents import Documents

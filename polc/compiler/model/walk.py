@@ -52,6 +52,15 @@ def held_parts(node: object) -> tuple[object, ...]:
     return (_HELD[type(node)] or _nothing)(node)
 
 
+def split_fields(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a class of records, its place in the text apart: those that hold neither
+    records nor anything made of some, and the others."""
+    said = _annotations_of(kind)
+    names = _names_of(kind)
+    plain = tuple(name for name in names if _is_plain(said[name]))
+    return plain, tuple(name for name in names if name not in plain)
+
+
 _Read = Callable[[Any], tuple[object, ...]]
 
 
@@ -85,13 +94,8 @@ class _ReadHeldBy(dict[type, _Read | None]):
         if issubclass(kind, tuple):
             read = _backward if self._step < 0 else tuple
         elif is_record(kind):
-            said = {
-                name: type_
-                for base in reversed(kind.__mro__)
-                for name, type_ in get_annotations(base).items()
-            }
-            names = tuple(name for name in _names_of(kind) if not _is_plain(said[name]))
-            read = _read_of(names[:: self._step])
+            _, held = split_fields(kind)
+            read = _read_of(held[:: self._step])
         self[kind] = read
         return read
 
@@ -109,6 +113,14 @@ def _nothing(_: object) -> tuple[object, ...]:
 
 def _backward(members: tuple[object, ...]) -> tuple[object, ...]:
     return members[::-1]
+
+
+def _annotations_of(kind: type) -> dict[str, object]:
+    return {
+        name: type_
+        for base in reversed(kind.__mro__)
+        for name, type_ in get_annotations(base).items()
+    }
 
 
 def _is_plain(said: object) -> bool:
