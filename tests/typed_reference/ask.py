@@ -92,7 +92,8 @@ class Progress:
     the layers, the tallies asked so far. Of a layer that is settled for the stay the figures of
     the stay (`stay_layers`), and those that a sum over the claims counts (`total_layers`); what
     the earlier bills have left in policy, what was paid of them on the whole bill, what this
-    claim made due for earlier ones (`adjusted`); what the lines of the year counted."""
+    claim made due for earlier ones (`adjusted`), for those of its visit (`change`), what claims of
+    other visits took of these for the layers to come (`taken`); what the lines of the year counted."""
 
     remaining: int = 0
     outside: int = 0
@@ -109,6 +110,8 @@ class Progress:
     by_bill: int = 0
     left_after_all: int = 0
     adjusted: int = 0
+    change: int = 0
+    taken: dict[str, int] = field(factory=dict)
     counted: dict[str, int] = field(factory=dict)
     tallies: dict[str, Any] = field(factory=dict)
 

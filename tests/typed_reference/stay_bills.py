@@ -20,6 +20,7 @@ def room_of_earlier(terms: Terms, ask: Ask, behind: list[str]) -> int:
     if pays_on_bill(terms):
         return of_bills
     in_policy = sum(paid for layer, paid in kept.items() if not pays_on_bill(policy[layer]))
+    in_policy += sum(ask.progress.taken.values())
     return min(of_bills, max(0, ask.progress.earlier_within - in_policy))
 
 

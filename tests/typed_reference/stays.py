@@ -15,9 +15,6 @@ from tests.typed_reference.first_bill import keep_first
 OF_BILL = (("claim", "in_policy"), ("claim", "total"))
 """The amounts of a bill; a field of the file says itself that it is `of the stay`."""
 
-ELSEWHERE: Key = ("due elsewhere", "")
-"""What claims of the year made due for those of other visits."""
-
 PARTS = ("base", "deducted", "before_cap", "cut_off", "above_cap", "paid", "left")
 
 
@@ -31,14 +28,32 @@ def start(ask: Ask) -> None:
 
 def _take_for_others(ask: Ask) -> None:
     """Rule 10: what claims of other visits made due for the year's since the last bill is taken
-    from what the stay's bills have left."""
-    had, taken = ask.sums.of(_of_stay("left after all", ask)), _of_stay("taken for others", ask)
-    since = ask.sums.of(ELSEWHERE) - ask.sums.of(_of_stay("seen elsewhere", ask))
-    of_this = min(max(0, since), max(0, had))
-    ask.sums.kept[taken] = ask.sums.of(taken) + of_this
-    ask.progress.left_after_all = had - of_this
-    ask.progress.earlier_left -= ask.sums.of(taken)
-    ask.progress.earlier_within -= ask.sums.of(taken)
+    from what the stay's bills have left after all; it is what a layer paid, so of those before it
+    and of itself it is no base."""
+    progress, kept = ask.progress, ask.sums.kept
+    progress.left_after_all = ask.sums.of(_of_stay("left after all", ask))
+    for name in _lines_of_year(ask):
+        taken = _of_stay(f"taken for {name}", ask)
+        since = ask.sums.of(_elsewhere(name)) - ask.sums.of(_of_stay(f"seen {name}", ask))
+        of_this = min(max(0, since), max(0, progress.left_after_all))
+        progress.left_after_all -= of_this
+        progress.taken[name] = kept[taken] = ask.sums.of(taken) + of_this
+
+
+def _lines_of_year(ask: Ask) -> list[str]:
+    """The layers that reach the whole of a year, in the order of paying."""
+    layers = [benefit.id for benefit in ask.policy.program.benefits if benefit.per == "claim"]
+    lines = {layer: ask.policy.terms[layer].deductible for layer in layers}
+    return [
+        layer
+        for layer, line in lines.items()
+        if line is not None and line.counting.startswith("whole") and line.period == "year"
+    ]
+
+
+def _elsewhere(name: str) -> Key:
+    """What a layer made due in the year for claims of other visits."""
+    return (f"due elsewhere for {name}", "")
 
 
 def of_stay(ask: Ask) -> Ask:
@@ -95,7 +110,7 @@ class Open:
 def open_stay(name: str, ask: Ask) -> Open:
     """The stay as one bill, its own traces taken out of every sum."""
     progress = ask.progress
-    had = max(0, ask.sums.of(_of_stay(f"left for {name}", ask)) - progress.adjusted)
+    had = max(0, ask.sums.of(_of_stay(f"left for {name}", ask)) - progress.change)
     left = min(had, progress.earlier_left)
     inner = of_stay(ask)
     inner.progress.remaining = progress.remaining + left
@@ -238,9 +253,12 @@ def leave_of_year(name: str, ask: Ask, own: int, adjustment: int, room: int) -> 
         change = min(adjustment, max(0, ask.progress.left_after_all))
         earlier = ask.sums.of(key) + change
     kept[key] = earlier + own
-    kept[ELSEWHERE] = ask.sums.of(ELSEWHERE) + adjustment - change
+    kept[_elsewhere(name)] = ask.sums.of(_elsewhere(name)) + adjustment - change
     ask.progress.adjusted += adjustment - change
     _take(ask, earlier, change, on_bill=False)
+    taken = ask.progress.taken.pop(name)
+    ask.progress.earlier_left -= taken
+    ask.progress.earlier_within -= taken
 
 
 def _take(ask: Ask, earlier: int, change: int, *, on_bill: bool) -> None:
@@ -252,6 +270,7 @@ def _take(ask: Ask, earlier: int, change: int, *, on_bill: bool) -> None:
         return
     progress.earlier_within -= earlier
     progress.adjusted += change
+    progress.change += change
     progress.left_after_all -= change
     progress.earlier_left -= earlier
 
@@ -270,7 +289,8 @@ def finish(ask: Ask) -> None:
     ask.sums.kept[_of_stay("left after all", ask)] = (
         ask.progress.left_after_all + ask.progress.remaining
     )
-    ask.sums.kept[_of_stay("seen elsewhere", ask)] = ask.sums.of(ELSEWHERE)
+    for name in _lines_of_year(ask):
+        ask.sums.kept[_of_stay(f"seen {name}", ask)] = ask.sums.of(_elsewhere(name))
     cost = max(in_policy, ask.fields.get(("claim", "total"), 0))
     _add("cost", cost, ask)
     # Of no bill more is paid in policy than those leave of it that go by the bill.

@@ -67,15 +67,15 @@ class LoweredClaim:
 @frozen(kw_only=True)
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
-    the sums that others behind them move too; whether anything is of the stay, or made due for
-    claims of the year; those that are settled bill by bill and so keep what they were paid, which
+    the sums that others behind them move too; whether anything is of the stay; where something is
+    settled for it, those that make something due for claims of the year (`of_year`); those that are settled bill by bill and so keep what they were paid, which
     benefits pay on the whole bill or out of policy (`on_bill`), which of these stand before one in
     policy, both settled for the stay (`sparing`), and of each benefit from which of
     those by bill on they stand behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     of_stay: bool
-    of_year: bool
+    of_year: tuple[str, ...]
     by_bill: tuple[str, ...]
     on_bill: frozenset[str]
     sparing: frozenset[str]
@@ -109,7 +109,7 @@ def _begin(kept: KeptLowering, shape: _Shape, choices: Choices) -> ClaimSoFar:
         lowering,
         shape.of_stay,
         on_bill=bool(shape.settled and shape.on_bill),
-        of_year=bool(shape.settled) and shape.of_year,
+        of_year=shape.of_year,
     )
     return ClaimSoFar(block=lowering.block, written=written, so_far=so_far, shape=shape)
 
@@ -157,7 +157,7 @@ def _finish(kept: KeptLowering, reached: ClaimSoFar, choices: Choices) -> Lowere
     claim = reached.go_on(kept, choices, written, reached.block.branch())
     for whole in claim.so_far.whole_years:
         keep_left(whole, claim)
-    keep_after_all(claim)
+    keep_after_all(claim, reached.shape.of_year)
     keep_within(claim)
     _emit_standing(kept.program, claim)
     nodes = claim.block.branch().finish()
@@ -180,7 +180,7 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
         of_stay=kept.terms.reports_ask_of_stay or bool(settled),
-        of_year=any(counts_whole_of_year(own) for own in terms),
+        of_year=tuple(own.owner for own in terms if settled and counts_whole_of_year(own)),
         by_bill=tuple(by_bill),
         on_bill=on_bill,
         sparing=frozenset(

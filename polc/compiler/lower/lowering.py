@@ -66,8 +66,10 @@ class EarlierBills:
     benefits pay on the whole bill (else empty): what they have left of their `cost` in all and
     `within` policy, of each no more than those that are settled bill by bill leave of it, and what
     these paid of this one (`by_bill`).
-    `after_all` is what they have left in policy after all that was paid (empty where nothing is
-    made due for claims of the year)."""
+    `change` is by how much more they are paid in policy with this claim (empty: nothing yet),
+    `after_all` what they have left in policy after all that was paid (empty where nothing is
+    made due for claims of the year), `taken` what claims of other visits took of it for each
+    benefit not yet settled."""
 
     left: NodeId
     outside: NodeId
@@ -76,6 +78,8 @@ class EarlierBills:
     within: NodeId = ""
     by_bill: NodeId = ""
     after_all: NodeId = ""
+    change: NodeId = ""
+    taken: Mapping[str, NodeId] = field(factory=dict)
 
 
 @frozen

@@ -61,13 +61,17 @@ def _sum_within(lowering: Lowering) -> str:
 
 def find_room(terms: Terms, lowering: Lowering, earlier: EarlierBills, behind: list[str]) -> NodeId:
     """What the earlier bills have left for the benefit beside what the layers behind keep that are
-    settled bill by bill, in policy (`behind`) or not: of a benefit that pays on the whole bill of
+    settled bill by bill, in policy (`behind`) or not, and what claims of other visits took of them
+    for those not yet settled: of a benefit that pays on the whole bill of
     their cost; of one in policy no more than both of what they have in policy and of their cost, of
     each no more than what layers on the whole bill that are settled bill by bill leave of it."""
     name, origin = terms.name, terms.origin_of(terms.base)
     room: NodeId = ""
     if not pays_from_own_cost(terms):
         left = earlier.within or earlier.left
+        for layer, taken in earlier.taken.items():
+            part = f"{name}.beside_taken.{layer}"
+            left = lowering.arith(part, "left", (left, taken), None, terms.origin)
         room = _beside(f"{name}.beside", lowering, left, behind, terms.origin)
     if earlier.cost:
         layers = [*behind, *lowering.keeping_bill]

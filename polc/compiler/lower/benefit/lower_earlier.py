@@ -4,6 +4,8 @@ In: what is paid of the claim, and what it makes due for earlier ones. Out: what
 stay's earlier bills, what they have left in policy and of their costs, and after all layers.
 """
 
+from collections.abc import Sequence
+
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
 from polc.compiler.lower.benefit.lower_bills import (
     find_costs_before,
@@ -27,10 +29,12 @@ from polc.messages.text import say
 from polc.records.evolve import evolve
 
 
-def start_stays(lowering: Lowering, asked: bool, *, on_bill: bool, of_year: bool) -> LoweredSoFar:
+def start_stays(
+    lowering: Lowering, asked: bool, *, on_bill: bool, of_year: Sequence[str]
+) -> LoweredSoFar:
     """What the bills before have left before any benefit; `asked`: something is of the stay,
-    `on_bill`: some benefits pay on the whole bills, or out of policy; `of_year`: some make due
-    what is of earlier claims of the year."""
+    `on_bill`: some benefits pay on the whole bills, or out of policy; `of_year`: those that make
+    due what is of earlier claims of the year."""
     so_far = lowering.so_far
     if not asked:
         return so_far
@@ -43,25 +47,29 @@ def start_stays(lowering: Lowering, asked: bool, *, on_bill: bool, of_year: bool
     if on_bill:
         earlier = evolve(earlier, within=find_within_before(lowering), by_bill=zero)
     if of_year:
-        earlier = _take_for_others(lowering, earlier)
+        earlier = _take_for_others(lowering, earlier, of_year)
     return evolve(so_far, adjusted=zero, earlier=earlier)
 
 
-def _take_for_others(lowering: Lowering, earlier: EarlierBills) -> EarlierBills:
+def _take_for_others(
+    lowering: Lowering, earlier: EarlierBills, of_year: Sequence[str]
+) -> EarlierBills:
     """With what claims of other visits made due for the year's claims since the stay's last bill:
-    for which of them nobody knows here, so it is taken from what the stay's bills have left."""
+    for which of them nobody knows here, so it is taken from what the stay's bills have left after
+    all. It is what a benefit paid, so those before it and it itself find their bases whole."""
     block, origin, arith = lowering.block, Origin("stay.so_far"), lowering.arith
-    had = block.load(_left_after_all(lowering))
-    sums = (block.load(_due_elsewhere(lowering)), block.load(_seen_elsewhere(lowering)))
-    since = arith("stay.due_elsewhere", "left", sums, None, origin)
-    room = arith("stay.after_all.room", "max", (had, block.constant(0, "money")), None, origin)
-    taken = arith("stay.taken", "min", (since, room), None, origin)
-    after_all = arith("stay.after_all.now", "sub", (had, taken), None, origin)
-    acc = _taken_for_others(lowering)
-    whole = arith("stay.taken_in_all", "add", (block.load(acc), taken), None, origin)
-    block.keep(acc, whole)
-    left = arith("stay.left_to_it", "left", (earlier.left, whole), None, origin)
-    return evolve(earlier, left=left, after_all=after_all)
+    after_all, taken = block.load(_left_after_all(lowering)), dict[str, NodeId]()
+    for name in of_year:
+        sums = (block.load(_due_elsewhere(lowering, name)), block.load(_seen(lowering, name)))
+        since = arith(f"{name}.due_since", "left", sums, None, origin)
+        had = (after_all, block.constant(0, "money"))
+        room = arith(f"{name}.after_all.room", "max", had, None, origin)
+        more = arith(f"{name}.taken", "min", (since, room), None, origin)
+        after_all = arith(f"{name}.after_all.now", "sub", (after_all, more), None, origin)
+        acc = _taken_for_others(lowering, name)
+        taken[name] = arith(f"{name}.taken_in_all", "add", (block.load(acc), more), None, origin)
+        block.keep(acc, taken[name])
+    return evolve(earlier, after_all=after_all, taken=taken)
 
 
 @frozen
@@ -92,6 +100,10 @@ def leave_earlier(
         both = (earlier.after_all, of_stay.change)
         after_all = outer.arith(f"{name}.stay_after_all", "sub", both, None, origin)
         earlier = evolve(earlier, after_all=after_all)
+    if of_stay.change and not on_bill:
+        sums = (earlier.change, of_stay.change) if earlier.change else (of_stay.change,)
+        change = outer.arith(f"{name}.stay_change", "add", sums, None, origin)
+        earlier = evolve(earlier, change=change)
     if earlier.cost:
         both = (earlier.cost, of_stay.paid)
         cost = outer.arith(f"{name}.cost_of_earlier", "left", both, None, origin)
@@ -108,9 +120,12 @@ def leave_earlier(
         both = (earlier.within, of_stay.paid)
         within = outer.arith(f"{name}.within_of_earlier", "left", both, None, origin)
         earlier = evolve(earlier, within=within)
-    left = (earlier.left, of_stay.paid)
-    rest = outer.arith(f"{name}.left_of_earlier", "left", left, None, origin)
-    return evolve(after, earlier=evolve(earlier, left=rest))
+    rest, taken = (earlier.left, of_stay.paid), {**earlier.taken}
+    left = outer.arith(f"{name}.left_of_earlier", "left", rest, None, origin)
+    if name in taken:
+        rest = (left, taken.pop(name))
+        left = outer.arith(f"{name}.left_beside_taken", "left", rest, None, origin)
+    return evolve(after, earlier=evolve(earlier, left=left, taken=taken))
 
 
 def _find_of_stay(
@@ -155,22 +170,23 @@ def _divide_of_year(
     outer.block.keep(acc, whole)
     both = (payment.adjustment, change)
     others = outer.arith(f"{name}.for_other_stays", "sub", both, None, origin)
-    elsewhere = _due_elsewhere(outer)
+    elsewhere = _due_elsewhere(outer, name)
     sums = (outer.block.load(elsewhere), others)
     outer.block.keep(elsewhere, outer.arith(f"{name}.elsewhere", "add", sums, None, origin))
     return _OfStay(paid, change)
 
 
-def keep_after_all(lowering: Lowering) -> None:
-    """After all layers: what the bills of the stay have left, this one too, and what was due
-    elsewhere till now."""
+def keep_after_all(lowering: Lowering, of_year: Sequence[str]) -> None:
+    """After all layers: what the bills of the stay have left, this one too, and what those that
+    make something due for claims of the year had made due elsewhere till now."""
     so_far, block = lowering.so_far, lowering.block
     if so_far.earlier is None or not so_far.earlier.after_all:
         return
     sums = (so_far.earlier.after_all, so_far.remaining)
     left = lowering.arith("stay.after_all.with_this", "add", sums, None, Origin("stay.so_far"))
     block.keep(_left_after_all(lowering), left)
-    block.keep(_seen_elsewhere(lowering), block.load(_due_elsewhere(lowering)))
+    for name in of_year:
+        block.keep(_seen(lowering, name), block.load(_due_elsewhere(lowering, name)))
 
 
 def _sum_before(lowering: Lowering, field: str) -> NodeId:
@@ -183,16 +199,19 @@ def _left_after_all(lowering: Lowering) -> str:
     return take_of_stay(lowering, "stay.after_all", say("what the bills of this stay have left"))
 
 
-def _taken_for_others(lowering: Lowering) -> str:
-    title = say("what claims of other visits took of the bills of this stay")
-    return take_of_stay(lowering, "stay.taken", title)
+def _taken_for_others(lowering: Lowering, name: str) -> str:
+    title = say("what claims of other visits took of the bills of this stay for {owner}", owner=name)
+    return take_of_stay(lowering, f"{name}.taken_for_others", title)
 
 
-def _seen_elsewhere(lowering: Lowering) -> str:
-    title = say("what was due for claims of other visits at the last bill of this stay")
-    return take_of_stay(lowering, "stay.seen_elsewhere", title)
+def _seen(lowering: Lowering, name: str) -> str:
+    title = say(
+        "what {owner} made due for claims of other visits till the last bill of this stay",
+        owner=name,
+    )
+    return take_of_stay(lowering, f"{name}.seen_elsewhere", title)
 
 
-def _due_elsewhere(lowering: Lowering) -> str:
-    title = say("what claims of this year made due for those of other visits")
-    return lowering.accumulators.take(Accumulator(id="stays.due_elsewhere", title=title))
+def _due_elsewhere(lowering: Lowering, name: str) -> str:
+    title = say("what {owner} made due this year for claims of other visits", owner=name)
+    return lowering.accumulators.take(Accumulator(id=f"{name}.due_elsewhere", title=title))

@@ -56,8 +56,11 @@ def open_stay(
     block, name, so_far = lowering.block, terms.name, lowering.so_far
     origin = terms.origin
     had = block.load(_left_for(lowering, name))
-    left = lowering.arith(f"{name}.earlier_rest", "left", (had, so_far.adjusted), None, origin)
-    both = (left, earlier.left)
+    both = (had, earlier.left)
+    if earlier.change:
+        sums = (had, earlier.change)
+        left = lowering.arith(f"{name}.earlier_rest", "left", sums, None, origin)
+        both = (left, earlier.left)
     left = lowering.arith(f"{name}.earlier_bills", "min", both, earlier.goes_on, origin)
     lowering.steps.figures[left] = "earlier_bills"
     before = block.load(paid_for_stay(lowering, name))
@@ -121,9 +124,9 @@ def hold_within_stay(
     terms: Terms, lowering: Lowering, most: NodeId, base_needed: NodeId | None, behind: list[str]
 ) -> NodeId:
     """No more than this bill and the earlier ones have left, where layers behind keep what they
-    were paid, or the whole bills were paid on."""
+    were paid, the whole bills were paid on, or claims of other visits took of them."""
     stay = lowering.stay
-    if stay is None or not (behind or stay.earlier.cost):
+    if stay is None or not (behind or stay.earlier.cost or stay.earlier.taken):
         return most
     name, origin = terms.name, terms.origin
     sums = (most_of_bill(terms, stay.outer, base_needed), stay.room)
