@@ -93,7 +93,8 @@ class Progress:
     the stay (`stay_layers`), and those that a sum over the claims counts (`total_layers`); what
     the earlier bills have left in policy, what was paid of them on the whole bill, what this
     claim made due for earlier ones (`adjusted`), for those of its visit (`change`), what claims of
-    other visits took of these for the layers to come (`taken`); what the lines of the year counted."""
+    other visits took of these for the layers to come (`taken`); what the lines of the year
+    counted."""
 
     remaining: int = 0
     outside: int = 0

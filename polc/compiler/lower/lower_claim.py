@@ -68,10 +68,10 @@ class LoweredClaim:
 class _Shape:
     """What hangs on the terms of all benefits together: those that are settled for the stay, with
     the sums that others behind them move too; whether anything is of the stay; where something is
-    settled for it, those that make something due for claims of the year (`of_year`); those that are settled bill by bill and so keep what they were paid, which
-    benefits pay on the whole bill or out of policy (`on_bill`), which of these stand before one in
-    policy, both settled for the stay (`sparing`), and of each benefit from which of
-    those by bill on they stand behind it."""
+    settled for it, those that make something due for claims of the year (`of_year`); those that
+    are settled bill by bill and so keep what they were paid, which benefits pay on the whole bill
+    or out of policy (`on_bill`), which of these stand before one in policy, both settled for the
+    stay (`sparing`), and of each benefit from which of those by bill on they stand behind it."""
 
     settled: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     of_stay: bool

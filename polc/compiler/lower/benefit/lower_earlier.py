@@ -200,7 +200,9 @@ def _left_after_all(lowering: Lowering) -> str:
 
 
 def _taken_for_others(lowering: Lowering, name: str) -> str:
-    title = say("what claims of other visits took of the bills of this stay for {owner}", owner=name)
+    title = say(
+        "what claims of other visits took of the bills of this stay for {owner}", owner=name
+    )
     return take_of_stay(lowering, f"{name}.taken_for_others", title)
 
 
