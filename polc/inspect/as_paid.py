@@ -16,6 +16,7 @@ from polc.compiler.pipeline import Example
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.inspect.settles import Settles
 from polc.messages.text import Text, listed, say
+from polc.runtime.after_refunds import after_refunds
 from polc.runtime.amounts import RATE_UNIT, format_money, round_half_up
 from polc.runtime.errors import CaseError
 from polc.runtime.explanation import CLASS, Entry, Words
@@ -96,7 +97,11 @@ def _held_against(
 
 def _counterexamples(wanted: Effective, example: Example, settled: Settlement) -> Iterator[Text]:
     members = example.case.get("household", (example.case,))
-    bills = {claim["id"]: claim for member in members for claim in member.get("claims", ())}
+    bills = {
+        name: claim
+        for member in members
+        for name, claim in after_refunds(member.get("claims", ())).items()
+    }
     identities = {
         claim["id"]: {identity["id"] for identity in member["person"].get("identities", ())}
         for member in members

@@ -14,6 +14,7 @@ from polc.messages.text import say
 from polc.notice.bill import bearer_of
 from polc.notice.claim_part import claim_part
 from polc.notice.steps import step_tables
+from polc.runtime.after_refunds import after_refunds
 from polc.runtime.vocabulary import FIELDS
 from polc.wording.labels import shown
 from polc.wording.names import Names
@@ -71,13 +72,13 @@ def refused_notice(name: str, refused: Sequence[Json], names: Names) -> Element:
 
 
 def _claims_of(case: Json) -> dict[str, Json]:
-    """The claims of the case by id, those of a household too, with each field by its own name; one
-    without an id is called by its place, as the settlement calls it."""
+    """The claims of the case by id, those of a household too, with each field by its own name and
+    what refunds left of the cost."""
     lists = [case.get("claims"), *(member.get("claims") for member in case.get("household") or ())]
     return {
-        str(claim.get("id") or f"c{place + 1}"): claim
+        name: claim
         for claims in lists
-        for place, claim in enumerate(map(_by_own_names, claims or ()))
+        for name, claim in after_refunds(map(_by_own_names, claims or ())).items()
     }
 
 

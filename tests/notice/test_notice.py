@@ -74,6 +74,27 @@ def test_the_bars_of_every_bill_add_up(name: str) -> None:
     assert drawn > 20
 
 
+def test_of_a_bill_taken_back_in_part() -> None:
+    """Of 55,000 yuan, 50,000 in policy, 11,000 were taken back, 10,000 in policy, of which basic
+    insurance had paid 7,000. 40,000 − 28,000 = 12,000 are left, of which 70%, 8,400, are paid. Of
+    4,000 out of policy 44,000 × 8% = 3,520 stay: 480 are the hospital's, and the person pays
+    44,000 − 28,000 − 8,400 − 480 = 7,120."""
+    refund = {
+        **SUIZHOU["claims"][0],
+        "id": "back",
+        "reverses": SUIZHOU["claims"][0]["id"],
+        "date": "2022-04-01",
+        "total": "-11000.00",
+        "in_policy": "-10000.00",
+        "paid": {"basic": "-7000.00", "critical_illness": "0.00"},
+    }
+    case = {**SUIZHOU, "claims": [*SUIZHOU["claims"], refund]}
+    told = text_of(told_notice(settled_once("suizhou"), case, "en"))
+    assert "44000.00\nthe whole bill" in told
+    assert "in policy\n40000.00" in told
+    assert "you pay 7120.00 yuan" in told
+
+
 @pytest.mark.parametrize("name", LIBRARY)
 def test_a_chinese_notice_has_no_english(name: str) -> None:
     """Of no example: what stands in Latin letters are names of the file without a title, what the

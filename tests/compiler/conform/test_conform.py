@@ -180,6 +180,18 @@ def test_what_is_paid_in_the_end(
         assert "`算例` claim `a` is paid 280.00 of 500.00 yuan" in found.reason
 
 
+def test_of_a_claim_taken_back_in_part_its_rest_counts() -> None:
+    """Of 1000, half is basic insurance's; 400 are taken back. 600 × 50% = 300 are left, of which
+    70%, 210, are paid: that is 70%, and nothing is a counterexample."""
+    text = AS_PAID.format(deductible="0 yuan", person="tekun", referred="yes", paid="210 yuan")
+    refund = "  claim b 2022-04-01 inpatient { reverses a; total 400 yuan; in_policy 400 yuan }\n"
+    policy = compile_in_folder(text.replace("  expect", f"{refund}  expect"))
+    (found,) = [
+        requirement for requirement in policy.conformance if requirement.requirement == "paid_floor"
+    ]
+    assert found.status == "undetermined"
+
+
 def test_a_limit_that_holds_the_payment_is_no_counterexample() -> None:
     """70% of 500,000 is more than the cap of 1000."""
     text = AS_PAID.format(deductible="0 yuan", person="tekun", referred="yes", paid="1000 yuan")
