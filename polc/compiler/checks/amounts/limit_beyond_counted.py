@@ -14,11 +14,14 @@ from polc.compiler.checks.figures import Span, find_figures, find_people, find_s
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.record import frozen
+from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.changes import RateRaised
 from polc.compiler.typed.nodes.chosen import Chosen, covers
+from polc.compiler.typed.nodes.claim_rows import has_row_sums, rows_of_claim
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import all_statements
 from polc.compiler.typed.nodes.statements import (
+    CountsWhenStatement,
     FirstOfStatement,
     HighestStatement,
     ModeStatement,
@@ -37,7 +40,7 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import BandsValue, ExtremeOf, Figure, Typed
+from polc.compiler.typed.nodes.values import BandsValue, ExtremeOf, Figure, Lookup, Typed
 from polc.messages.text import say
 from polc.runtime.amounts import RATE_UNIT, UNLIMITED, format_money
 
@@ -55,12 +58,14 @@ Lines = tuple[TypedStatement, ...]
 
 @frozen
 class MostCounted:
-    """The most that counts for each person, in fen, and of what: of one claim or of a period."""
+    """The most that counts for each person, in fen, and of what: of one claim or of a period.
+    `together` whether all claims of the period count no more, not only each of them."""
 
     origin: Origin
     fen: Mapping[str, int]
     over: str
     where: Chosen | None = None
+    together: bool = True
 
 
 def check_limit_beyond_counted(context: CheckContext) -> None:
@@ -98,12 +103,13 @@ def _find_counted(
     apart = sum(isinstance(line, DeductibleStatement) for line in lines) > sum(
         isinstance(line, DeductibleStatement) for line in benefit.statements
     )
+    together = not any(map(_counts_aside, lines))
     for line in benefit.statements:
         if isinstance(line, CountedAtMostStatement) and not apart:
             span = find_span(line.value, people, context.program)
             if span is not None:
                 fen = {person: most for person, (_, most) in span.items()}
-                yield MostCounted(line.origin, fen, line.period, line.where)
+                yield MostCounted(line.origin, fen, line.period, line.where, together)
     bases = [line for line in lines if isinstance(line, BaseStatement)]
     # What counts whole once it is enough, or is cumulated, is paid of several claims in one.
     whole = any(
@@ -115,6 +121,17 @@ def _find_counted(
         fen = find_most(bases[0].value, people, context)
         if fen:
             yield MostCounted(bases[0].origin, fen, ONE_CLAIM, bases[0].where)
+
+
+def _counts_aside(line: TypedStatement) -> bool:
+    """Whether beside a line there are claims that count without what others have counted: those
+    that move no sum, and those of another row of a deductible, which has a sum of its own."""
+    if isinstance(line, DeductibleStatement):
+        return has_row_sums(line) and any(
+            isinstance(table, Lookup) and rows_of_claim(table) is not None
+            for table in walk_records(line.value)
+        )
+    return isinstance(line, CountsWhenStatement)
 
 
 def find_most(value: Typed, people: Iterable[str], context: CheckContext) -> dict[str, int]:
@@ -168,11 +185,10 @@ def _check_limit(
     if all(low == UNLIMITED for low, _ in span.values()) or not any(rates.values()):
         return
     for counted in found:
-        if counted.over not in WITHIN[over] or not covers(counted.where, line.where):
+        of = counted.over if counted.together else ONE_CLAIM
+        if of not in WITHIN[over] or not covers(counted.where, line.where):
             continue
-        if _is_within(
-            {person: rates[person] * most for person, most in counted.fen.items()}, span, over
-        ):
+        if _is_within(counted.fen, rates, span, over):
             findings, place = context.place(line.origin)
             findings.warning(
                 "outdone_limit",
@@ -188,12 +204,14 @@ def _check_limit(
             return
 
 
-def _is_within(paid: Mapping[str, int], span: Span, over: str) -> bool:
-    """Whether what is paid, in millionths of a fen, is never above a limit. Whoever is of another
-    class in the middle of a period has paid as one and is held as the other."""
+def _is_within(fen: Mapping[str, int], rates: Mapping[str, int], span: Span, over: str) -> bool:
+    """Whether what is paid of so much at these rates is never above a limit. Whoever is of another
+    class in the middle of a period may be paid as one of what counts as the other, and is held as
+    a third."""
     if over != ONE_CLAIM:
-        return max(paid.values()) <= min(low for low, _ in span.values()) * RATE_UNIT
-    return all(most <= span[person][0] * RATE_UNIT for person, most in paid.items())
+        least = min(low for low, _ in span.values())
+        return max(rates.values()) * max(fen.values()) <= least * RATE_UNIT
+    return all(rates[person] * most <= span[person][0] * RATE_UNIT for person, most in fen.items())
 
 
 def _check_bands(

@@ -2,8 +2,9 @@
 
 In: a benefit, or all of them. Out: the lines of a deductible, and of how much counts above it, that
 no kind of care shares, since each says one itself or pays no part of a cost; the kinds that a line
-of how much counts does not hold; the splits of a stay where no deductible is of one; what
-counts for no later claim; the figures of deductibles that something else asks.
+of how much counts does not hold; by which of them alone a stay is settled as one; the splits of a
+stay where no deductible is of one; what counts for no later claim; the figures of deductibles that
+something else asks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from polc.compiler.model.origin import Origin
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.chosen import are_apart, covers
 from polc.compiler.typed.nodes.program import Program, TypedBenefit
-from polc.compiler.typed.nodes.statement_values import all_statements
+from polc.compiler.typed.nodes.statement_values import all_statements, is_of_stay
 from polc.compiler.typed.nodes.statements import (
     CountsWhenStatement,
     FirstOfStatement,
@@ -65,14 +66,37 @@ def deductibles_of_no_cost(
         for line in kind.statements:
             if not isinstance(line, DeductibleStatement) or _pays_by_rate(kind.statements, line):
                 continue
-            others = (taken for taken in _deductibles(benefit) if taken is not line)
-            if "stay" in _periods(line) and not any("stay" in _periods(taken) for taken in others):
-                continue  # With it the benefit is settled for the stay, all bills of it as one.
             beside = [known for known in firsts if not are_apart(known.where, line.where)]
             if not any(
                 _shares(shared.statements, line) for known in beside for shared in known.kinds
             ):
                 yield line, kind
+
+
+def find_settling_stays(benefit: TypedBenefit, program: Program) -> list[DeductibleStatement]:
+    """The deductibles by each of which alone the bills of a stay are settled as one: in the
+    benefit, or, where nothing is specified in it, in one that is paid behind."""
+    settled = [benefit]
+    if pays_nothing(benefit.statements):
+        known = (other for other in program.benefits if other.per == "claim")
+        settled = [other for other in known if other.layer > benefit.layer]
+    return [
+        line
+        for line in _deductibles(benefit)
+        if is_of_stay(line) and not all(_is_of_stay_beside(known, line) for known in settled)
+    ]
+
+
+def _is_of_stay_beside(benefit: TypedBenefit, line: DeductibleStatement) -> bool:
+    """Whether another line of a benefit is of the stay wherever this one stands."""
+    beside = [
+        other
+        for other in all_statements(benefit.statements)
+        if other is not line and covers(other.where, line.where)
+    ]
+    return any(
+        is_of_stay(part) for other in beside for part in walk_records(other) if part is not line
+    )
 
 
 def _beside_kinds(
@@ -135,26 +159,26 @@ def counting_for_no_claim(benefit: TypedBenefit, program: Program) -> Iterator[O
     for line in benefit.statements:
         if not isinstance(line, CountsWhenStatement) or benefit.per == "claims_of_year":
             continue
-        lines = [*all_statements(benefit.statements)]
-        silent = any(pays_nothing(kind.statements) for kind in _kinds_of(benefit))
-        if silent and benefit.id not in deductibles_asked(program):
-            lines = [*_lines_that_pay(benefit)]
-        if not counts_later([known for known in lines if not are_apart(known.where, line.where)]):
+        kinds = [*_kinds_of(benefit)]
+        if benefit.id not in deductibles_asked(program):
+            kinds = [kind for kind in kinds if not pays_nothing(kind.statements)]
+        of_kinds = [kind.statements for kind in kinds] or [()]
+        if not any(_counts_later(benefit, own, line) for own in of_kinds):
             yield line.origin
+
+
+def _counts_later(
+    benefit: TypedBenefit, of_kind: tuple[TypedStatement, ...], counting: CountsWhenStatement
+) -> bool:
+    """Whether a claim of a kind of care counts for a later one."""
+    lines = (*benefit.statements, *of_kind)
+    return counts_later([line for line in lines if not are_apart(line.where, counting.where)])
 
 
 def _kinds_of(benefit: TypedBenefit) -> Iterator[TypedKindOfCare]:
     for line in benefit.statements:
         if isinstance(line, FirstOfStatement):
             yield from line.kinds
-
-
-def _lines_that_pay(benefit: TypedBenefit) -> Iterator[TypedStatement]:
-    """The lines of the whole benefit, and those of its kinds of which something is specified."""
-    yield from benefit.statements
-    for kind in _kinds_of(benefit):
-        if not pays_nothing(kind.statements):
-            yield from all_statements(kind.statements)
 
 
 def counting_for_nothing(benefit: TypedBenefit, asked: frozenset[str]) -> Iterator[Origin]:

@@ -17,6 +17,7 @@ from polc.compiler.checks.statements.idle_deductible import (
     deductibles_asked,
     deductibles_of_no_cost,
     deductibles_of_no_kind,
+    find_settling_stays,
     splits_of_nothing,
 )
 from polc.compiler.model.origin import Origin
@@ -81,7 +82,8 @@ def check_line_without_effect(context: CheckContext) -> None:
             no_later = say("nothing of a claim counts for a later one")
             counting = counting_for_no_claim(benefit, context.program)
             found += [Idle(origin, no_later) for origin in counting]
-            told = {_place(line.origin) for line in found}
+            kept = find_settling_stays(benefit, context.program)
+            told = {_place(line.origin) for line in found} | {_place(line.origin) for line in kept}
             lines = [idle for idle in _idle_deductibles(benefit) if _place(idle.origin) not in told]
             if lines and asked is None:
                 asked = deductibles_asked(context.program)
@@ -95,7 +97,7 @@ def check_line_without_effect(context: CheckContext) -> None:
         for line in _after_the_last(report):
             _report_idle(context, line)
     for origin in splits_of_nothing(context.program):
-        _report_idle(context, Idle(origin, say("no deductible is of a stay")))
+        _report_idle(context, Idle(origin, say("no deductible per stay takes anything off a cost")))
 
 
 def _idle_class(

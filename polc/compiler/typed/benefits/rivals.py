@@ -11,10 +11,11 @@ from polc.compiler.typed.benefits.terms import standing_of
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.statement_values import is_of_stay
 from polc.compiler.typed.nodes.statements import RivalStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
-from polc.compiler.typed.nodes.term_statements import CapStatement, DeductibleStatement
-from polc.compiler.typed.nodes.values import LayerValue, OfStay, TallyValue
+from polc.compiler.typed.nodes.term_statements import DeductibleStatement
+from polc.compiler.typed.nodes.values import LayerValue, TallyValue
 from polc.messages.text import say
 
 
@@ -57,7 +58,7 @@ def check_rivals(
     ]
     of_year = _find_beyond(known, known, _is_due_for_year) if compared else ""
     for name, line, findings in compared:
-        beyond = of_year or _find_beyond((name, line.benefit.text), known, _is_of_stay)
+        beyond = of_year or _find_beyond((name, line.benefit.text), known, is_of_stay)
         asked = _asked_by(known.get(name), sums)
         if asked:
             message = say(
@@ -143,17 +144,3 @@ def _is_due_for_year(part: object) -> bool:
     periods = {part.period, *(period for period, _ in part.periods)}
     whole = part.counting in ("whole_reached", "whole_exceeded") or bool(part.countings)
     return whole and "year" in periods
-
-
-def _is_of_stay(part: object) -> bool:
-    """Whether it is a term or an amount of the stay."""
-    match part:
-        case OfStay():
-            return True
-        case DeductibleStatement():
-            periods = {part.period, *(period for period, _ in part.periods)}
-            return not periods.isdisjoint(("stay", "chain"))
-        case CapStatement():
-            return part.period == "stay"
-        case _:
-            return False

@@ -1,5 +1,5 @@
 """What is read from any statement, whatever its kind: its value, the statements inside it, the
-pools that it charges.
+pools that it charges, whether it is of the stay.
 
 In: statements. Out: their values; themselves with those of the kinds of care; their pools.
 """
@@ -45,7 +45,7 @@ from polc.compiler.typed.nodes.term_statements import (
     PayStatement,
     RateStatement,
 )
-from polc.compiler.typed.nodes.values import Typed
+from polc.compiler.typed.nodes.values import OfStay, Typed
 
 
 def value_of(statement: TypedStatement) -> Typed | None:
@@ -120,3 +120,18 @@ def pools_of(
             seen.add(name)
             yield name
             stack.extend(pools[name].inside)
+
+
+def is_of_stay(part: object) -> bool:
+    """Whether a part of a statement is a term or an amount of the stay, by which the benefit is
+    settled for it."""
+    match part:
+        case OfStay():
+            return True
+        case DeductibleStatement():
+            periods = {part.period, *(period for period, _ in part.periods)}
+            return not periods.isdisjoint(("stay", "chain"))
+        case CapStatement():
+            return part.period == "stay"
+        case _:
+            return False
