@@ -15,7 +15,7 @@ from polc.messages.text import Text, say
 from polc.records.frozen import frozen
 from polc.records.mutable import define
 from polc.runtime.vocabulary import Field, FieldKind
-from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
+from polc.stdlib_policies.other_people import OTHER_PEOPLE
 
 YES_NO: Final = {"yes": "yes", "no": "no", "是": "yes", "否": "no"}
 NOBODY: Final = "无"

@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
 from polc.api.loader import STDLIB
 from tests.cli.invoke import run
 
@@ -82,6 +84,15 @@ def test_what_is_not_certain_is_left(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert path.read_text(encoding="utf-8") == text
     assert "did you mean `dibao`?" in done.stderr
+
+
+@pytest.mark.parametrize("line", ["for senior resident", "for dibao senior", "for 低保A类"])
+def test_a_comma_that_makes_two_unknown_names_is_not_put_in(tmp_path: Path, line: str) -> None:
+    """Where what stands on either side of it is no name, it was no list that lacked a comma."""
+    text = RIGHT.replace("layers", "use identities\nlayers").replace("  rate", f"  {line}\n  rate")
+    path = written(tmp_path, text)
+    assert run("check", "--fix", path).exit_code == 1
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_word_that_is_close_is_left(tmp_path: Path) -> None:

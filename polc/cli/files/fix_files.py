@@ -30,6 +30,8 @@ MOST_REPAIRED: Final = 1_000
 MOST_TRIES: Final = 100
 """So many times a round looks for repairs that are some."""
 
+_NO_NAME: Final = ("unknown_name", "wrong_kind_of_name")
+
 Check = Callable[[SourceText], tuple[Diagnostic, ...]]
 """What is found in a text."""
 
@@ -164,7 +166,7 @@ def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> b
     for span in edited_spans(made):
         if any(
             mistake.span.start <= span.end and span.start <= mistake.span.end
-            for mistake in after.syntax
+            for mistake in (*after.syntax, *_newly_unknown(before, after))
         ):
             return False
     end = before.known_to
@@ -176,6 +178,17 @@ def _is_better(before: _State, after: _State, made: tuple[Diagnostic, ...]) -> b
     return all(
         _count(after, diagnostic.code) < _count(before, diagnostic.code) for diagnostic in made
     )
+
+
+def _newly_unknown(before: _State, after: _State) -> list[Diagnostic]:
+    """Names that nothing has and that were no names before: the pieces of a word that a repair
+    has taken apart."""
+    known = {diagnostic.subject for diagnostic in before.found if diagnostic.code in _NO_NAME}
+    return [
+        diagnostic
+        for diagnostic in after.found
+        if diagnostic.code in _NO_NAME and diagnostic.subject not in known
+    ]
 
 
 def _count(state: _State, code: str) -> int:

@@ -9,10 +9,11 @@ from typing import Final
 
 from polc.compiler.report.similar import Suggestion, suggest_person
 from polc.grammar.keywords import HAN, KEYWORDS
-from polc.messages.text import Text, either, say
+from polc.messages.text import NOTHING, Text, either, say
 from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS, NOBODY, PLACE_WORDS
 from polc.runtime.vocabulary import CHINESE_CHOICES, FIELDS
-from polc.stdlib_policies.identity_synonyms import EXCEPT, OTHER_PEOPLE, SAME_PEOPLE
+from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
+from polc.stdlib_policies.other_people import EXCEPT, OTHER_PEOPLE
 
 TITLES: Final = {word: title for title, words in SAME_PEOPLE.items() for word in words}
 """The identity of the library by what documents also call it."""
@@ -42,6 +43,11 @@ _ORDINARY: Final = say(
     "an ordinary person has no identity: in an example leave the name out, in a benefit write "
     "`for everyone`"
 )
+_DECLARED: Final = say(
+    "an identity or a group is expected here; whoever else the document means is declared: "
+    '`identity NAME "title"`, or of several `group NAME = tekun | dibao`'
+)
+_CHINESE: Final = re.compile(rf"[{HAN}]+")
 _AND_SO_ON: Final = re.compile(
     "等(?:困难群众|困难人员|人员|对象|人群|群体|特殊人群|重点人群|救助对象|困难群体)?$"
 )
@@ -76,7 +82,10 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
         return found
     if _leaves_out(word, known):
         return Suggestion(EXCEPT)
-    return _explain_word(word) or Suggestion(otherwise)
+    explained = _explain_word(word)
+    if explained is not None:
+        return explained
+    return Suggestion(_DECLARED if otherwise != NOTHING and _CHINESE.fullmatch(word) else otherwise)
 
 
 def _leaves_out(word: str, known: list[str]) -> bool:
@@ -131,11 +140,4 @@ def _explain_word(word: str) -> Suggestion | None:
     if more is not None and more.start() > 1:
         left_out = say("leave `{word}` out: a list names everybody who is meant", word=more.group())
         return Suggestion(left_out)
-    if _PERSONS.search(word):
-        return Suggestion(
-            say(
-                "an identity or a group is expected here; whoever else the document means is "
-                'declared: `identity NAME "title"`, or of several `group NAME = tekun | dibao`'
-            )
-        )
-    return None
+    return Suggestion(_DECLARED) if _PERSONS.search(word) else None

@@ -1,5 +1,6 @@
 """No message proposes another group of people: every pair of names, and the words near them."""
 
+import re
 from itertools import permutations
 from typing import Final
 
@@ -9,9 +10,10 @@ from polc.compiler.names.suggest_people import TITLES, suggest_people
 from polc.compiler.pipeline import compile_text
 from polc.compiler.report.diagnostics import Diagnostic
 from polc.compiler.report.source import SourceText
+from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import NOTHING
 from polc.runtime.read.spelling import is_same_name
-from polc.stdlib_policies.identity_synonyms import EXCEPT, OTHER_PEOPLE
+from polc.stdlib_policies.other_people import EXCEPT, OTHER_PEOPLE
 from tests.stdlib_texts import read_stdlib, stdlib_text
 
 IDENTITIES: Final = [
@@ -88,6 +90,83 @@ def test_a_word_near_a_name_is_given_no_other_people(word: str) -> None:
 def test_who_is_left_out_is_told_by_people_that_are_known(word: str, *, excepted: bool) -> None:
     """A word that only begins with 非 or 除 is the name of people that nobody has declared."""
     assert (suggest_people(word, NAMES, NOTHING).text == EXCEPT) == excepted
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"),
+    [
+        ("建档立卡贫困户", ["脱贫人口", 'identity NAME "title"']),
+        ("建档立卡贫困人口", ["脱贫人口", 'identity NAME "title"']),
+        ("支出型困难家庭", ['identity NAME "title"', "因病致贫重病患者"]),
+        ("支出型贫困家庭成员", ['identity NAME "title"', "因病致贫重病患者"]),
+        ("刚性支出困难家庭", ['identity NAME "title"', "因病致贫重病患者"]),
+        ("因病致贫家庭", ["因病致贫重病患者", 'identity NAME "title"']),
+        ("因病返贫人员", ["因病致贫重病患者", 'identity NAME "title"']),
+        ("重残人员", ["重度残疾人", "丧失劳动能力的残疾人", 'identity NAME "title" grade 1..2']),
+        ("残疾人", ["重度残疾人", "丧失劳动能力的残疾人", 'identity NAME "title" grade 1..2']),
+        ("一二级残疾人", ['identity NAME "title" grade 1..2', "重度残疾人"]),
+        ("低保残疾人", ["for (dibao when severe_disability)"]),
+        ("困境儿童", ["group NAME = orphan | de_facto_orphan"]),
+        ("孤困儿童", ["group NAME = orphan | de_facto_orphan"]),
+        ("散居孤儿", ["孤儿", 'identity NAME "title"']),
+        ("集中供养特困人员", ["特困人员", 'identity NAME "title"']),
+        ("农村五保", ["特困人员", "特困人员", 'identity NAME "title"']),
+        ("优抚对象", ["在乡重点优抚对象", 'identity NAME "title" grade 1..6']),
+        ("残疾军人", ['identity NAME "title" grade 1..6']),
+        ("精神病患者", ["严重精神障碍患者", 'identity NAME "title"']),
+        ("失独家庭", ["计生特困家庭成员", 'identity NAME "title"']),
+        ("易致贫边缘户", ["边缘易致贫人口", 'identity NAME "title"']),
+        ("突发困难户", ["突发严重困难人口", 'identity NAME "title"']),
+        ("返贫人口", ["返贫致贫人口", "易返贫致贫人口", 'identity NAME "title"']),
+        ("防贫监测户", ["group NAME = unstable | marginal | sudden_hardship"]),
+        ("特殊困难群体", ["group NAME = tekun | dibao | dibao_margin"]),
+        ("一档低保", ["一类低保", "四类低保", 'identity NAME "title"']),
+        ("低收入家庭老年人", ["for (dibao when age reaches 60)"]),
+        ("低收入家庭重病患者", ["for (dibao when disease in NAME)"]),
+        ("高血压患者", ["when disease is 尿毒症", "when disease in NAME"]),
+        ("新生儿", ["when age reaches 60", "when age under 18"]),
+        ("退休人员", ['field person NAME "title" : yes or no', "when NAME"]),
+        ("在校学生", ['field person NAME "title" : yes or no', "when NAME"]),
+        ("离休干部", ['identity NAME "title"']),
+        ("享受低保的", ['identity NAME "title"', "group NAME = tekun | dibao"]),
+    ],
+)
+def test_what_documents_call_people_is_told_precisely(word: str, quoted: list[str]) -> None:
+    """Which identity of the library is near, how such people are declared or asked; all that the
+    sentence quotes."""
+    (told,) = [told for told in find(f"for {word}") if told.code == "unknown_name"]
+    assert re.findall("`([^`]+)`", str(told.help)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("低保边缘家庭成员", "低保边缘家庭成员"),
+        ("因病致贫重病患者", "因病致贫重病患者"),
+        ("因病致贫家庭重病患者", "因病致贫重病患者"),
+        ("重度残疾人", "重度残疾人"),
+        ("城乡重度残疾人员", "重度残疾人"),
+        ("孤儿", "孤儿"),
+        ("城乡孤儿", "孤儿"),
+        ("事实无人抚养儿童", "事实无人抚养儿童"),
+        ("事实无人抚养困境儿童", "事实无人抚养儿童"),
+        ("二类低保对象", "二类低保"),
+        ("稳定脱贫户", "稳定脱贫人口"),
+        ("计划生育特困家庭", "计生特困家庭成员"),
+        ("严重精神障碍者", "严重精神障碍患者"),
+        ("丧失劳动能力残疾人", "丧失劳动能力的残疾人"),
+    ],
+)
+def test_what_documents_call_an_identity_is_that_identity(word: str, title: str) -> None:
+    """A benefit for the people of the word is for those of the identity."""
+    assert not find(f"for {word}")
+    assert program_of(word) == program_of(title)
+
+
+def program_of(people: str) -> Program | None:
+    """What a benefit for these people comes to."""
+    text = TOWN.format(line=f"for {people}")
+    return compile_text(SourceText("a.pol", text), read_stdlib).program
 
 
 def test_a_name_that_begins_with_not_is_found_in_another_spelling() -> None:

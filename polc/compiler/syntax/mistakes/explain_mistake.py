@@ -43,6 +43,7 @@ from polc.compiler.syntax.mistakes.explain_glued import (
     explain_glued_key,
 )
 from polc.compiler.syntax.mistakes.explain_matrix import explain_matrix
+from polc.compiler.syntax.mistakes.explain_mixed_names import explain_mixed_name
 from polc.compiler.syntax.mistakes.explain_pasted import explain_pasted
 from polc.compiler.syntax.mistakes.explain_payers import explain_payer
 from polc.compiler.syntax.mistakes.explain_periods import explain_near_period, explain_periods
@@ -138,6 +139,7 @@ _Explain = Callable[[Mistake], Diagnostic | None]
 _IN_ANY_PLACE: Final[tuple[_Explain, ...]] = (explain_figure, explain_sign, explain_word)
 _OUTSIDE_TEXTS: Final[tuple[_Explain, ...]] = (
     explain_matrix,
+    explain_mixed_name,
     explain_payer,
     explain_tally,
     explain_periods,

@@ -30,7 +30,7 @@ from polc.grammar.table_words import NONE_WORDS
 from polc.messages.text import NOTHING, quoted, say
 from polc.runtime.said_otherwise import KIND_WORDS, LEVEL_WORDS
 from polc.runtime.vocabulary import FIELDS
-from polc.stdlib_policies.identity_synonyms import OTHER_PEOPLE
+from polc.stdlib_policies.other_people import OTHER_PEOPLE
 
 _CHINESE_FIGURE: Final = re.compile(
     "百分之|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟](?:成|折|元|万元)$"
