@@ -73,11 +73,12 @@ TYPED_LAYERS = (
 CHECKS_LAYERS = (
     ("run_checks",),
     ("amounts", "names", "statements", "tables"),
-    ("days_in_force", "found_case", "implies", "rates_of_benefit", "table_place"),
+    ("certain", "days_in_force", "found_case", "rates_of_benefit", "table_place"),
+    ("implies",),
     ("figures",),
     ("check_context",),
     ("allow_comments", "asked_words", "complete_case", "levels", "witness"),
-    ("pays_nothing",),
+    ("pays_nothing", "settled_lines"),
 )
 
 LOWER_LAYERS = (

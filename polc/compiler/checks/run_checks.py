@@ -14,6 +14,8 @@ from polc.compiler.checks.amounts.below_zero import check_below_zero
 from polc.compiler.checks.amounts.cap_below_deductible import check_cap_below_deductible
 from polc.compiler.checks.amounts.deductible_takes_all import check_deductible_takes_all
 from polc.compiler.checks.amounts.doubtful_amount import check_doubtful_amount
+from polc.compiler.checks.amounts.figure_of_nothing import check_figure_of_nothing
+from polc.compiler.checks.amounts.idle_bound import check_idle_bound
 from polc.compiler.checks.amounts.limit_beyond_counted import check_limit_beyond_counted
 from polc.compiler.checks.amounts.outdone_alternative import check_outdone_alternative
 from polc.compiler.checks.amounts.outdone_limit import check_outdone_limit
@@ -40,6 +42,7 @@ from polc.compiler.checks.statements.excluded_condition import check_excluded_co
 from polc.compiler.checks.statements.idle_change import check_idle_change
 from polc.compiler.checks.statements.idle_days import check_idle_days
 from polc.compiler.checks.statements.idle_example import check_idle_example
+from polc.compiler.checks.statements.idle_part import check_idle_part
 from polc.compiler.checks.statements.idle_people import check_idle_people
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
@@ -77,6 +80,8 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_empty_pool,
     check_idle_days,
     check_excluded_condition,
+    check_figure_of_nothing,
+    check_idle_bound,
     check_idle_change,
     check_idle_example,
     check_idle_people,
@@ -85,6 +90,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_examples_contradict,
     check_idle_member,
     check_implied_condition,
+    check_idle_part,
     check_joined_words,
     check_kind_not_held,
     check_limit_beyond_counted,

@@ -186,6 +186,7 @@ CODES: Final[Mapping[str, Code]] = {
     "unused_reading": Code(level="warning"),
     "unused_tally": Code(level="warning"),
     "value_not_falling": Code(),
+    "value_out_of_bounds": Code(),
     "wrong_kind": Code(follows="nothing"),
     "wrong_kind_of_name": Code(follows="declaration"),
     "wrong_level": Code(),

@@ -8,7 +8,7 @@ of which some lie above all that counts in a year.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from polc.compiler.checks.amounts.outdone_limit import ONE_CLAIM, WITHIN
+from polc.compiler.checks.amounts.standing_limits import ONE_CLAIM, WITHIN
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.figures import Span, find_figures, find_people, find_span
 from polc.compiler.model.origin import Origin

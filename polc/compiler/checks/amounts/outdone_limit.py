@@ -7,20 +7,30 @@ whatever is paid to one figure, is told too.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
 
+from polc.compiler.checks.amounts.standing_limits import (
+    ONE_CLAIM,
+    StandingLimit,
+    Way,
+    find_against,
+    find_outdone,
+    outdoes,
+    over_of,
+)
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.checks.figures import Span, find_people, find_span
+from polc.compiler.checks.figures import find_people, find_span
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
 from polc.compiler.report.diagnostics import Label
-from polc.compiler.typed.nodes.chosen import Chosen, covers
+from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.program import TypedBenefit
 from polc.compiler.typed.nodes.statement_values import pools_of
 from polc.compiler.typed.nodes.statements import (
     CountsTowardStatement,
     FirstOfStatement,
     HighestStatement,
+    OnceStatement,
+    PaidByStatement,
     RoundStatement,
     TypedStatement,
 )
@@ -34,38 +44,6 @@ from polc.compiler.typed.nodes.term_statements import (
 from polc.compiler.typed.nodes.values import Typed
 from polc.messages.text import Text, say
 from polc.records.evolve import evolve
-from polc.runtime.amounts import UNLIMITED
-
-Way = Literal["holds", "lifts"]
-
-ONE_CLAIM: Final = "claim"
-
-WITHIN: Final = {
-    "claim": ("claim", "month", "quarter", "hospital", "year", "household"),
-    "month": ("month", "quarter", "year", "household"),
-    "quarter": ("quarter", "year", "household"),
-    "hospital": ("hospital", "year", "household"),
-    "year": ("year", "household"),
-    "household": ("household",),
-}
-"""Of payments that are held together, those among which all of them are."""
-
-
-@frozen(kw_only=True)
-class StandingLimit:
-    """What a line holds or lifts an amount to, for each person the least and the most of it.
-    `own` that the line may be told, `always` that it stands whatever the claim, `over` what it
-    holds together: the payments of a period, or of one claim; `exact` that it is the amount
-    itself."""
-
-    origin: Origin
-    way: Way
-    span: Span
-    where: Chosen | None = None
-    always: bool = True
-    own: bool = True
-    over: str = ONE_CLAIM
-    exact: bool = False
 
 
 def check_outdone_limit(context: CheckContext) -> None:
@@ -93,10 +71,10 @@ class _Limits:
         lifted = self._is_lifted(statements)
         kept = tuple(held for held in paid if held.way == "lifts" or not lifted)
         limits = (*self._of(statements), *kept)
-        yield from _outdone((*outer, *limits), since=len(outer))
+        yield from find_outdone((*outer, *limits), since=len(outer))
         caps = [line.origin for line in self.benefit.statements if isinstance(line, CapStatement)]
         against = (*limits, *(held for held in paid if held not in kept))
-        yield from _against(tuple(limit for limit in against if limit.origin not in caps))
+        yield from find_against(tuple(limit for limit in against if limit.origin not in caps))
         inside = tuple(limit for limit in limits if limit.way == "holds")
         for statement in statements:
             if isinstance(statement, DeductibleStatement):
@@ -107,8 +85,8 @@ class _Limits:
                     # Its bound may be said of all alternatives, as `of_last_alternative` tells.
                     amount = (evolve(held, exact=False) for held in flat)
                     limits = (*amount, *self._of(alternative.limits))
-                    yield from _outdone(limits, in_order=True)
-                    yield from _against(limits, in_order=True)
+                    yield from find_outdone(limits, in_order=True)
+                    yield from find_against(limits, in_order=True)
             elif isinstance(statement, FirstOfStatement):
                 for kind in statement.kinds:
                     yield from self.find(kind.statements, inside)
@@ -118,7 +96,7 @@ class _Limits:
         lifted = any(change.term == "cap" for change in self.benefit.changes)
         for statement in statements:
             match statement:
-                case CapStatement() if statement.period not in ("stay", "chain"):
+                case CapStatement():
                     yield from self._held(
                         statement.value,
                         statement.origin,
@@ -126,7 +104,7 @@ class _Limits:
                         where=statement.where,
                         # What a period left unused raises the next one.
                         always=statement.condition is None and not lifted and not statement.carried,
-                        over=_over(statement.period),
+                        over=over_of(statement.period),
                     )
                 case AtMostStatement():
                     yield from self._held(
@@ -144,8 +122,26 @@ class _Limits:
                         where=statement.where,
                         always=statement.condition is None,
                     )
+                case PaidByStatement():
+                    yield from self._of_shares(statement)
                 case CountsTowardStatement() if statement.limits:
                     yield from self._of_pools(statement)
+
+    def _of_shares(self, payers: PaidByStatement) -> Iterator[StandingLimit]:
+        """What is paid before the last of several payers: they hold no payment, and where no more
+        is ever paid those behind have nothing left."""
+        together = dict.fromkeys(self.people, (0, 0))
+        for share in payers.shares:
+            span = find_span(share.most, self.people, self.context.program)
+            if span is None:
+                return
+            for person, (low, high) in span.items():
+                before = together[person]
+                together[person] = before[0] + low, before[1] + high
+        if payers.shares:
+            yield StandingLimit(
+                origin=payers.origin, way="holds", span=together, where=payers.where, always=False
+            )
 
     def _of_pools(self, counts: CountsTowardStatement) -> Iterator[StandingLimit]:
         pools = {pool.id: pool for pool in self.context.program.pools}
@@ -159,14 +155,19 @@ class _Limits:
                     where=counts.where,
                     own=False,
                     always=pool.carried is None,
-                    over=_over(pool.period) if counts.charges else ONE_CLAIM,
+                    over=over_of(pool.period) if counts.charges else ONE_CLAIM,
                 )
 
     def _paid(self, statements: tuple[TypedStatement, ...]) -> Iterator[StandingLimit]:
         """A flat amount: no floor below it lifts it, nor a limit above it holds it, but lifted."""
         flat = [line for line in statements if isinstance(line, PayStatement)]
         if len(flat) == 1 and flat[0].where is None:
-            yield from self._flat(flat[0].value, flat[0].origin)
+            once = any(
+                isinstance(line, OnceStatement) and line.where is None
+                for line in self.benefit.statements
+            )
+            for held in self._flat(flat[0].value, flat[0].origin):
+                yield evolve(held, over="year") if once and held.way == "holds" else held
 
     def _is_lifted(self, statements: tuple[TypedStatement, ...]) -> bool:
         lines = (*self.benefit.statements, *statements)
@@ -185,8 +186,9 @@ class _Limits:
     ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
         """Its bounds, beside each other and, where nothing changes it, beside the amount."""
         for per_year in (False, True):
+            over = over_of(deductible.period)
             bounds = [
-                held
+                evolve(held, over="year") if per_year else held
                 for bound in deductible.held
                 if bound.per_year == per_year
                 for held in self._held(
@@ -197,11 +199,14 @@ class _Limits:
             ]
             changed = any(change.term == "deductible" for change in self.benefit.changes)
             exact: Iterator[StandingLimit] = iter(())
-            if not per_year and not changed:
+            if not (per_year and deductible.periods) and not changed:
                 exact = self._flat(deductible.value, deductible.origin)
-            bounds = [*exact, *bounds]
-            yield from _outdone(tuple(bounds), in_order=True)
-            yield from _against(tuple(bounds), in_order=True)
+            bounds = [
+                *(evolve(held, over=over if per_year else held.over) for held in exact),
+                *bounds,
+            ]
+            yield from find_outdone(tuple(bounds), in_order=True)
+            yield from find_against(tuple(bounds), in_order=True)
 
     def _held(
         self,
@@ -221,68 +226,6 @@ class _Limits:
             )
 
 
-def _outdone(
-    held: tuple[StandingLimit, ...], since: int = 0, *, in_order: bool = False
-) -> Iterator[tuple[StandingLimit, StandingLimit]]:
-    """Each of those from a place on that another outdoes, with the first that does. `in_order`
-    where they act one after the other; else every limit acts after every floor."""
-    for at, line in enumerate(held):
-        if at < since or not line.own or all(low == UNLIMITED for low, _ in line.span.values()):
-            continue
-        for place, by in enumerate(held):
-            if place == at or by.way != line.way or not by.always:
-                continue
-            if by.over not in WITHIN[line.over]:
-                continue
-            if in_order and not _next_to(held, at, place):
-                continue
-            if covers(by.where, line.where) and _outdoes(by, line, is_first=place < at):
-                yield line, by
-                break
-
-
-def _against(
-    held: tuple[StandingLimit, ...], *, in_order: bool = False
-) -> Iterator[tuple[StandingLimit, StandingLimit]]:
-    """Each line that holds or lifts whatever there is to its own figure, with the one that has
-    moved it the other way before; `in_order` as of `_outdone`."""
-    for at, line in enumerate(held):
-        for place, by in enumerate(held):
-            first = by.exact or (place < at if in_order else by.way == "lifts")
-            if not (first and line.own and (by.own or by.exact)) or by.way == line.way:
-                continue
-            pairs = [(by.span[person], line.span[person]) for person in line.span]
-            if line.way == "holds":
-                past = all(its[0] >= own[1] + by.exact for its, own in pairs)
-            else:
-                past = all(its[1] <= own[0] - by.exact for its, own in pairs)
-            if past and by.always and line.always and covers(by.where, line.where):
-                yield line, by
-                break
-
-
-def _over(period: str | None) -> str:
-    return period if period in WITHIN else ONE_CLAIM
-
-
-def _next_to(held: tuple[StandingLimit, ...], at: int, place: int) -> bool:
-    """Whether no line between two moves the amount the other way."""
-    between = held[min(at, place) : max(at, place)]
-    return all(line.way == held[at].way or not line.own for line in between)
-
-
-def _outdoes(by: StandingLimit, line: StandingLimit, *, is_first: bool) -> bool:
-    """Whether one line leaves another nothing to do, for everybody; of two that do the same the
-    first."""
-    pairs = [(by.span[person], line.span[person]) for person in line.span]
-    if line.way == "holds":
-        never = all(own[0] >= its[1] for its, own in pairs)
-    else:
-        never = all(own[1] <= its[0] for its, own in pairs)
-    same = by.over == line.over and all(own == its and own[0] == own[1] for its, own in pairs)
-    return never and (is_first or not same)
-
-
 def _check_pools(context: CheckContext) -> None:
     """A pool that stands inside one that is no larger."""
     pools = {pool.id: pool for pool in context.program.pools}
@@ -296,7 +239,7 @@ def _check_pools(context: CheckContext) -> None:
                 continue
             own = StandingLimit(origin=pool.origin, way="holds", span=size)
             outer = StandingLimit(origin=pools[name].origin, way="holds", span=around)
-            if _outdoes(outer, own, is_first=True):
+            if outdoes(outer, own, is_first=True):
                 _report_outdone(context, own, outer, _message(own, outer))
                 break
 

@@ -7,10 +7,11 @@ not told again.
 
 from collections.abc import Iterator, Mapping
 
+from polc.compiler.checks.asked_words import is_asked
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.walk import held_parts
 from polc.compiler.syntax.nodes.examples import Examples
-from polc.compiler.syntax.nodes.items import Group, GroupMember
+from polc.compiler.syntax.nodes.items import Group, GroupMember, Pool, Tally
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.syntax.nodes.values import Name, RowSyntax, Table, Where
 from polc.messages.text import say
@@ -71,7 +72,7 @@ def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
                 if name in groups:
                     own = {} if member.where is None else _narrow(context, member.where, {})
                     inside.append((name, item.name.text, own))
-        elif not isinstance(item, Examples):
+        elif not isinstance(item, Examples) and not _is_unused(context, item):
             for name, outer in _names_in(context, item, {}):
                 if name in groups:
                     uses = found.setdefault(name, [])
@@ -87,6 +88,11 @@ def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
                     found[group].append(both)
                     grows = True
     return found
+
+
+def _is_unused(context: CheckContext, item: object) -> bool:
+    """Whether it is a tally or a pool that no rule asks, so that nobody asks what it says."""
+    return isinstance(item, Tally | Pool) and not is_asked(item, context.asked_words, context.scope)
 
 
 def _names_in(context: CheckContext, node: object, outer: Choices) -> Iterator[tuple[str, Choices]]:

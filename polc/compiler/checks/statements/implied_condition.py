@@ -9,6 +9,7 @@ below zero.
 from collections.abc import Iterator
 from typing import Final
 
+from polc.compiler.checks.certain import is_always_met
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.days_in_force import (
     ask_governing_day,
@@ -152,6 +153,10 @@ def _check(
         return
     program = context.program
     condition = ask_governing_day(without_origins(asked.condition), program)
+    if is_always_met(condition, program):
+        why = say("this condition holds whatever the claim: no figure that there may be fails it")
+        _report_always(context, asked, why)
+        return
     if has_every_case(condition):
         why = say(
             "this condition holds whatever the claim: where one of its parts fails another holds"

@@ -10,6 +10,7 @@ from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.pays_nothing import is_nothing, pays_for_none, pays_nothing
+from polc.compiler.checks.settled_lines import keep_settled
 from polc.compiler.checks.statements.counted_later import counts_so_many
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_no_claim,
@@ -76,7 +77,8 @@ def check_line_without_effect(context: CheckContext) -> None:
     """Warns of each such line of the policy's own file."""
     pools = {pool.id: pool for pool in context.program.pools}
     asked: Mapping[str, frozenset[str]] | None = None
-    for benefit in context.program.benefits:
+    for written in context.program.benefits:
+        benefit = keep_settled(written, context.program)
         found = list(_idle_in_benefit(benefit, pools))
         if benefit.per != "person_year":
             no_later = say("nothing of a claim counts for a later one")

@@ -13,6 +13,7 @@ from polc.compiler.typed.context import Context
 from polc.compiler.typed.declarations.field_choices import check_choices
 from polc.compiler.typed.declarations.parameter_bounds import bound_parameter
 from polc.compiler.typed.declarations.parameter_course import check_own_course
+from polc.compiler.typed.declarations.parameter_room import check_own_values
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.nodes.tallies import AnyTally, TypedTally, ValueTally, VisitTally
 from polc.compiler.typed.nodes.term_names import KIND_NAMES
@@ -83,6 +84,7 @@ def check_parameter(
     if not isinstance(typed, ByReading):
         spec = evolve(spec, values=_values(typed, node, node.value, context))
         check_own_course(spec, node.value.span, context)
+        check_own_values(spec, node.value.span, context)
         return spec, None
     chosen = tuple(
         (choice, evolve(spec, values=_values(value, node, node.value, context)))
@@ -90,6 +92,7 @@ def check_parameter(
     )
     for _, chosen_spec in chosen:
         check_own_course(chosen_spec, node.value.span, context)
+        check_own_values(chosen_spec, node.value.span, context)
     by_year = any(isinstance(value, Lookup) for _, value in typed.choices)
     return evolve(spec, by_year=by_year), ParameterByReading(spec.id, typed.reading, chosen)
 

@@ -8,6 +8,7 @@ from polc.compiler.model.parameters import Parameter
 from polc.compiler.syntax.nodes.items import Bounding, BoundSyntax, ParameterSyntax
 from polc.compiler.syntax.nodes.statements import Reading
 from polc.compiler.typed.context import Context
+from polc.compiler.typed.declarations.parameter_room import check_room
 from polc.compiler.typed.nodes.program import ParameterByReading
 from polc.compiler.typed.nodes.term_names import kind_name
 from polc.messages.text import say
@@ -29,6 +30,12 @@ def bound_parameter(
             context.findings.error("wrong_kind", message, written.figure.span, subject=spec.id)
             continue
         if written.where is None:
+            if written.which in always:
+                message = say("`{name}` has two bounds of one kind", name=spec.id)
+                hint = say("keep the one that the document has")
+                context.findings.error(
+                    "two_lines_for_a_term", message, written.span, hint, subject=spec.id
+                )
             always[written.which] = written.figure.value
             continue
         chosen = context.choices(written.where)
@@ -36,6 +43,7 @@ def bound_parameter(
             hanging.append((written, *chosen))
     bound = _with_bounds(spec, always)
     if not hanging:
+        check_room(bound, node.span, context)
         return bound, None
     reading = hanging[0][1]
     second = next((hung for hung, name, _ in hanging if name != reading), None)
@@ -55,7 +63,9 @@ def bound_parameter(
         for hung, _, choices in hanging:
             if choice.name.text in choices:
                 under[hung.which] = hung.figure.value
-        values.append((choice.name.text, _with_bounds(spec, under)))
+        bound_under = _with_bounds(spec, under)
+        check_room(bound_under, node.span, context)
+        values.append((choice.name.text, bound_under))
     return bound, ParameterByReading(spec.id, reading, tuple(values))
 
 

@@ -3,6 +3,8 @@
 In: a parameter with its bounds and values. Out: a diagnostic at the values where one does not.
 """
 
+from datetime import date
+
 from polc.compiler.model.parameters import DatedValue, Parameter, ParameterKind
 from polc.compiler.report.source import Span
 from polc.compiler.typed.context import Context
@@ -20,7 +22,7 @@ def check_own_course(spec: Parameter, span: Span, context: Context) -> None:
         value = dated.value
         assert isinstance(value, int)
         if value > most or (strictly and value == most):
-            shown, limit = _show(spec.kind, value), _show(spec.kind, most)
+            shown, limit = show_figure(spec.kind, value), show_figure(spec.kind, most)
             message = (
                 say(
                     "`{shown}` is not below `{most}`: this value goes down year by year",
@@ -44,11 +46,14 @@ def _first_year(dated: DatedValue) -> int:
     return dated.first or dated.last or 0
 
 
-def _show(kind: ParameterKind, value: int) -> str:
+def show_figure(kind: ParameterKind, value: int) -> str:
+    """A figure of a parameter as messages show it."""
     match kind:
         case "money":
             return f"{format_money(value)} yuan"
         case "rate":
             return format_rate(value)
+        case "date":
+            return date.fromordinal(value).isoformat()
         case _:
             return str(value)
