@@ -89,7 +89,6 @@ def _lines(context: CheckContext) -> Iterator[tuple[Origin, object]]:
 def _why(value: LayerValue, benefit: TypedBenefit) -> Text | None:
     """Why the figure is nothing; None where it may be something."""
     lines = [*all_statements(benefit.statements)]
-    asked = {"benefit": benefit.id, "part": value.part}
     if any(isinstance(line, NotSpecifiedStatement) for line in lines):
         return None
     raised = any(isinstance(change, RateRaised) for change in benefit.changes)
@@ -97,10 +96,16 @@ def _why(value: LayerValue, benefit: TypedBenefit) -> Text | None:
         taken = [line for line in lines if isinstance(line, DeductibleStatement)]
         if all(line.value == Figure("money", 0) and not line.held for line in taken):
             return say(
-                "`{benefit}.{part}` is 0 in any case: `{benefit}` has no deductible", **asked
+                "`{benefit}.{part}` is 0 in any case: `{benefit}` has no deductible",
+                benefit=benefit.id,
+                part=value.part,
             )
     elif value.part in ("cut_off", "above_cap") and not raised and all(map(_cuts_nothing, lines)):
-        return say("`{benefit}.{part}` is 0 in any case: `{benefit}` has no limit", **asked)
+        return say(
+            "`{benefit}.{part}` is 0 in any case: `{benefit}` has no limit",
+            benefit=benefit.id,
+            part=value.part,
+        )
     return None
 
 
