@@ -2,7 +2,8 @@
 
 In: nothing. Out: a context in which it does not run. Compiling makes many objects of which few are
 garbage, and going through all that there are again and again takes longer than compiling does;
-settling a case under hundreds of readings does the same.
+settling a case under hundreds of readings does the same. What was made meanwhile is put with what
+is old, which the collector goes through rarely: at once it took a sixth of such a case.
 """
 
 import gc
@@ -12,7 +13,11 @@ from threading import Lock
 from typing import Final
 
 _LOCK: Final = Lock()
-_paused = {"by": 0, "was_running": 0}
+_paused = {"by": 0, "was_running": 0, "set_aside": 0}
+
+MOST_SET_ASIDE: Final = 1_000_000
+"""So many objects, made in one pause after another, are put with the old ones before all are gone
+through: the collector counts none of them, and a service may make no others."""
 
 
 @contextmanager
@@ -30,4 +35,19 @@ def pause_collection() -> Iterator[None]:
         with _LOCK:
             _paused["by"] -= 1
             if not _paused["by"] and _paused["was_running"]:
+                _set_aside()
                 gc.enable()
+
+
+def _set_aside() -> None:
+    """Puts the objects made meanwhile with the old ones; where somebody has frozen some, the
+    collector goes through the young ones as always, for what is frozen would be thawed with them."""
+    if gc.get_freeze_count():
+        return
+    _paused["set_aside"] += gc.get_count()[0]
+    if _paused["set_aside"] > MOST_SET_ASIDE:
+        _paused["set_aside"] = 0
+        gc.collect()
+        return
+    gc.freeze()
+    gc.unfreeze()
