@@ -41,7 +41,7 @@ def pause_collection() -> Iterator[None]:
 
 def _set_aside() -> None:
     """Puts the objects made meanwhile with the old ones; where somebody has frozen some, the
-    collector goes through the young ones as always, for what is frozen would be thawed with them."""
+    collector goes through the young ones as always: what is frozen would be thawed with them."""
     if gc.get_freeze_count():
         return
     _paused["set_aside"] += gc.get_count()[0]

@@ -38,7 +38,7 @@ def test_whoever_has_stopped_it_finds_it_stopped() -> None:
 
 
 def test_what_was_made_is_not_gone_through_at_once() -> None:
-    """What a pause made is old afterwards: the next collection of young objects finds none of it."""
+    """What a pause made is old afterwards: a collection of young objects finds none of it."""
     gc.collect()
     with pause_collection():
         made = [[number] for number in range(20_000)]
