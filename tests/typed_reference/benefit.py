@@ -231,10 +231,10 @@ def _work_out(
     )
     counts = given is not None or opened
     _advance(benefit.id, terms, ask, base if counts else 0, moved, computed.moves)
-    charge(benefit.id, terms, ask, moved)
     kind = kind_of_care(terms, ask)
+    charge(benefit.id, terms, ask, moved, of_kind=() if kind is None else kind.terms.pools)
     if kind is not None:
-        charge(f"{benefit.id} {kind.name}", kind.terms, ask, moved)
+        charge(f"{benefit.id} {kind.name}", kind.terms, ask, moved, elsewhere=terms.pools)
     if terms.once:
         key = (f"once of {benefit.id}", "")
         ask.sums.kept[key] = ask.sums.of(key, (benefit.id, "paid")) + moved

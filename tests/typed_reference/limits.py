@@ -175,25 +175,40 @@ def _give_back_to_rows(part: str, cap: Cap, ask: Ask, back: int) -> bool:
     return True
 
 
-def charge(part: str, terms: Terms, ask: Ask, paid: int) -> None:
+def charge(
+    part: str,
+    terms: Terms,
+    ask: Ask,
+    paid: int,
+    *,
+    of_kind: Iterable[PoolLine] = (),
+    elsewhere: Iterable[PoolLine] = (),
+) -> None:
     """Rule 13: the own caps and every pool that is charged, also while it does not limit; below
-    zero, what is taken back is there again."""
+    zero, what is taken back is there again. A pool is charged once: where a line of the benefit or
+    one `of_kind`, the kind of care that held, says so; of a kind none that lines `elsewhere`
+    charge."""
     for cap in terms.caps if paid else ():
         if paid < 0 and _give_back_to_rows(part, cap, ask, -paid):
             continue
         key = cap_key(part, cap, ask)
         if key is not None:
             ask.sums.kept[key[0]] = ask.sums.of(key[0], *key[1]) + paid
+    beside = pools_of(of_kind, ask, limiting=False)
+    charged = pools_of(elsewhere, ask, limiting=False)
     for pool, lines in pools_of(terms.pools, ask, limiting=False).items():
+        if pool in charged:
+            continue
+        leading = [*lines, *beside.get(pool, [])]
         moved, key = paid, pool_key(pool, ask)
         if terms.may_fall and all(line.condition is not None for line in lines):
             # What is taken back is there again as far as it was charged, whatever holds now.
             own = (f"charged by {part} to {pool}", key[1])
             had = ask.sums.of(own)
-            if paid < 0 or not (paid and any_stands(lines, ask)):
+            if paid < 0 or not (paid and any_stands(leading, ask)):
                 moved = max(min(paid, 0), -had)
             ask.sums.kept[own] = had + moved
-        elif paid and not any_stands(lines, ask):
+        elif paid and not any_stands(leading, ask):
             moved = 0
         if moved:
             ask.sums.kept[key] = used_of(pool, ask) + moved

@@ -10,6 +10,7 @@ takes nothing from the claim.
 
 from polc.compiler.lower.benefit.lower_accumulated import advance_accumulated
 from polc.compiler.lower.benefit.lower_base import lower_base, lower_most, pays_from_own_cost
+from polc.compiler.lower.benefit.lower_charges import charge, charge_kinds_of_care
 from polc.compiler.lower.benefit.lower_conditions import lower_conditions
 from polc.compiler.lower.benefit.lower_due import (
     compute,
@@ -20,9 +21,8 @@ from polc.compiler.lower.benefit.lower_due import (
 )
 from polc.compiler.lower.benefit.lower_kinds_of_care import (
     advance_own_lines,
-    charge_kinds_of_care,
 )
-from polc.compiler.lower.benefit.lower_limits import charge, charged_pools, own_sums
+from polc.compiler.lower.benefit.lower_limits import charged_pools, own_sums
 from polc.compiler.lower.benefit.lower_over_year import (
     divide_over_year,
     open_over_year,
@@ -117,8 +117,8 @@ def lower_benefit(benefit: TypedBenefit, lowering: Lowering, behind: list[str]) 
         counted = _counted_where_due(terms, lowering, counted, eligible)
     shared, paid_of_shared = advance_own_lines(terms, kinds, lowering, counted, moved)
     advance_accumulated(terms, lowering, shared, paid_of_shared)
-    charge(terms, lowering, moved)
-    charge_kinds_of_care(kinds, lowering, moved)
+    charge(terms, lowering, moved, kinds)
+    charge_kinds_of_care(terms, kinds, lowering, moved)
     own = (unspecified.flag,) if unspecified is not None else ()
     flags = (*lowering.so_far.not_specified, *own, *computed.not_specified)
     flagged = _lower_flags(terms, lowering, flags)

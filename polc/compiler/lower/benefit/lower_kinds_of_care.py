@@ -12,7 +12,7 @@ from polc.compiler.lower.benefit.lower_above_cap import lower_above_cap
 from polc.compiler.lower.benefit.lower_accumulated import Advance, advance_accumulated
 from polc.compiler.lower.benefit.lower_bands import lower_exact
 from polc.compiler.lower.benefit.lower_counted import lower_counted
-from polc.compiler.lower.benefit.lower_limits import charge, lower_limits
+from polc.compiler.lower.benefit.lower_limits import lower_limits
 from polc.compiler.lower.benefit.lower_payment import (
     Computed,
     TermFlags,
@@ -247,14 +247,3 @@ def ask_kinds_of_care(
             condition = flag = lowering.flag(kind.condition, f"{part}.when", open_so_far, origin)
             open_so_far = block.test(f"{part}.passes", "not", (flag,), open_so_far, origin)
         yield KindOfCareTerms(kind.name, own, flag, condition)
-
-
-def charge_kinds_of_care(
-    kinds: tuple[KindOfCareTerms, ...], lowering: Lowering, paid: NodeId
-) -> None:
-    """What was paid is charged to the pools and the cap of the kind that held."""
-    zero = lowering.block.constant(0, "money")
-    for kind in kinds:
-        part = kind.terms.name
-        own = lowering.choose(f"{part}.charged", kind.flag, paid, zero, None, kind.terms.origin)
-        charge(kind.terms, lowering, own)

@@ -1,17 +1,15 @@
 """Limits and pools of a benefit: semantics 13 and 14.
 
-In: the terms that stand. Out: the limits of its payment, and the accumulators it moves:
-what it has paid, its pools.
+In: the terms that stand. Out: the limits of its payment, and the accumulators that it moves
+(`lower_charges.py`): what it has paid, its pools.
 """
 
 from collections.abc import Iterator
 
 from polc.compiler.lower.benefit.lower_carried import carry_over
 from polc.compiler.lower.benefit.lower_rows import (
-    keep_row,
     load_row,
     rows_standing,
-    take_back_of_rows,
 )
 from polc.compiler.lower.benefit.lower_terms import lifted_cap, raise_cap
 from polc.compiler.lower.choose_terms import terms_of_kind
@@ -97,11 +95,11 @@ def charged_pools(
 
 def always_limiting(terms: Terms, lowering: Lowering) -> dict[str, TypedPool]:
     """The pools, by their sums, that limit a benefit always, of whatever kind of care."""
-    by_pool = _by_pool([counts for counts in terms.counts_toward if counts.limits], lowering)
+    by_pool = lines_by_pool([counts for counts in terms.counts_toward if counts.limits], lowering)
     return {
         pool_accumulator(pool).id: pool
         for pool, leading in by_pool.values()
-        if not _only_when(leading)
+        if not conditions_of(leading)
     }
 
 
@@ -109,13 +107,13 @@ def own_sums(terms: Terms, lowering: Lowering) -> set[str]:
     """The sums of what was paid under the own caps of a benefit and of its kinds of care."""
     found: set[str] = set()
     for part in with_kinds(terms, lowering):
-        for cap, whole in _counted_caps(part):
+        for cap, whole in counted_caps(part):
             rows = rows_standing(cap, whole, lowering)
             found |= {whole.id} if rows is None else {row.id for row in rows.sums()}
     return found
 
 
-def _counted_caps(terms: Terms) -> Iterator[tuple[CapStatement, Accumulator]]:
+def counted_caps(terms: Terms) -> Iterator[tuple[CapStatement, Accumulator]]:
     """The caps that hold what several claims are paid together, each with its sum."""
     for cap in terms.caps:
         whole = _paid_of(terms, cap)
@@ -123,7 +121,7 @@ def _counted_caps(terms: Terms) -> Iterator[tuple[CapStatement, Accumulator]]:
             yield cap, whole
 
 
-def _step_of(cap: CapStatement, terms: Terms) -> str:
+def step_of_cap(cap: CapStatement, terms: Terms) -> str:
     """What the nodes of a cap are called by."""
     return f"{terms.name}.cap" if len(terms.caps) == 1 else f"{terms.name}.cap.{cap.period}"
 
@@ -149,9 +147,9 @@ def lower_limits(
         most = _unless(flag, most, part, lowering, pays, ceiling.origin)
         limits.append(Limit("at_most", most, ceiling.origin))
     lifted = list[ChangeStep]()
-    sums = dict(_counted_caps(terms))
+    sums = dict(counted_caps(terms))
     for cap in terms.caps:
-        step = _step_of(cap, terms)
+        step = step_of_cap(cap, terms)
         flag = met(cap, lowering, step, pays)
         size, changes = _lower_cap(terms, cap, step, lowering, flag or pays)
         taken = any(change.after is None for change in changes)
@@ -169,7 +167,7 @@ def lower_limits(
     return Limits((*limits, *_pool_limits(terms, lowering, pays)), tuple(lifted))
 
 
-def _by_pool(
+def lines_by_pool(
     counting: list[CountsTowardStatement], lowering: Lowering
 ) -> dict[str, tuple[TypedPool, list[CountsTowardStatement]]]:
     """Each pool with the statements that lead to it."""
@@ -180,7 +178,7 @@ def _by_pool(
     return found
 
 
-def _only_when(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origin]]:
+def conditions_of(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origin]]:
     """The conditions one of which must hold; empty where one of the statements stands always."""
     found = [
         (counts.condition, counts.origin) for counts in counting if counts.condition is not None
@@ -188,7 +186,7 @@ def _only_when(counting: list[CountsTowardStatement]) -> list[tuple[Typed, Origi
     return found if len(found) == len(counting) else []
 
 
-def _lower_any(
+def lower_any(
     conditions: list[tuple[Typed, Origin]], lowering: Lowering, name: str, pays: NodeId | None
 ) -> NodeId:
     """The flag that one of the conditions holds."""
@@ -205,10 +203,10 @@ def _pool_limits(terms: Terms, lowering: Lowering, pays: NodeId | None) -> list[
     block, name = lowering.block, terms.name
     limits: list[Limit] = []
     limiting = [statement for statement in terms.counts_toward if statement.limits]
-    for pool, leading in _by_pool(limiting, lowering).values():
+    for pool, leading in lines_by_pool(limiting, lowering).values():
         part = f"{name}.pool.{pool.id}"
-        conditions = _only_when(leading)
-        flag = _lower_any(conditions, lowering, part, pays) if conditions else None
+        conditions = conditions_of(leading)
+        flag = lower_any(conditions, lowering, part, pays) if conditions else None
         readings = (pool.inside_where[0],) if pool.inside_where is not None else ()
         origin = evolve(pool.origin, readings=readings)
         used = block.load(lowering.accumulators.take(pool_accumulator(pool)))
@@ -265,82 +263,3 @@ def _lower_cap(
     origin = changes[0].origin
     size = lowering.choose(step, flag, unlimited, ordinary, pays, origin)
     return size, (*changes, *raised)
-
-
-def charge(terms: Terms, lowering: Lowering, paid: NodeId) -> None:
-    """What was paid goes to the benefit's own caps and to every pool it counts toward."""
-    name = terms.name
-    for cap, whole in _counted_caps(terms):
-        _charge_cap(terms, cap, lowering, paid, whole)
-    charging = [statement for statement in terms.counts_toward if statement.charges]
-    by_pool = _by_pool(charging, lowering)
-    always = {pool.id for pool, leading in by_pool.values() if not _only_when(leading)}
-    if terms.part == terms.owner or terms.says_amount:
-        lowering.accumulators.note_charge(terms.owner, terms.part, always)
-    for pool, leading in by_pool.values():
-        part = f"{name}.charges.{pool.id}"
-        amount = paid
-        conditions = _only_when(leading)
-        if conditions:
-            zero = lowering.block.constant(0, "money")
-            pays = lowering.block.test(f"{part}.pays", "gt", (paid, zero), None, terms.origin)
-            flag = _lower_any(conditions, lowering, part, pays)
-            amount = lowering.choose(part, flag, paid, zero, None, leading[0].origin)
-        origin = leading[0].origin
-        if conditions and terms.may_fall:
-            back = _charged_back(terms, pool, (paid, amount), lowering, origin)
-            amount = lowering.arith(f"{part}.moves", "sub", (amount, back), None, origin)
-        acc = lowering.accumulators.take(pool_accumulator(pool, ((terms.owner, "paid"),)))
-        _add(f"{name}.pool.{pool.id}.after", acc, amount, lowering, origin)
-
-
-def _charged_back(
-    terms: Terms,
-    pool: TypedPool,
-    paid_and_charged: tuple[NodeId, NodeId],
-    lowering: Lowering,
-    origin: Origin,
-) -> NodeId:
-    """What a pool that is charged under a condition gets back of what is taken back: as much as
-    the benefit charged to it in its period, whether the condition holds now or not. Keeps what
-    is charged to it then."""
-    paid, charged = paid_and_charged
-    part, block = f"{terms.name}.charges.{pool.id}", lowering.block
-    whole = pool_accumulator(pool)
-    title = say("what {owner} has charged to pool {pool}", owner=terms.owner, pool=pool.id)
-    own = Accumulator(id=f"{terms.part}.charged.{pool.id}", scope=whole.scope, title=title)
-    before = block.load(lowering.accumulators.take(own))
-    zero = block.constant(0, "money")
-    undone = lowering.arith(f"{part}.undone", "left", (zero, paid), None, origin)
-    back = lowering.arith(f"{part}.back", "min", (undone, before), None, origin)
-    more = lowering.arith(f"{part}.with_this", "add", (before, charged), None, origin)
-    block.keep(own.id, lowering.arith(f"{part}.left", "left", (more, back), None, origin))
-    return back
-
-
-def _charge_cap(
-    terms: Terms, cap: CapStatement, lowering: Lowering, paid: NodeId, whole: Accumulator
-) -> None:
-    """What was paid, of its row where each has a cap of its own."""
-    origin, block, step = terms.origin, lowering.block, _step_of(cap, terms)
-    rows = rows_standing(cap, whole, lowering)
-    if rows is None:
-        name = terms.name if len(terms.caps) == 1 else step
-        _add(f"{name}.paid_after", lowering.accumulators.take(whole), paid, lowering, origin)
-        return
-    zero = block.constant(0, "money")
-    if terms.may_fall:
-        take_back_of_rows(rows, step, lowering, paid)
-        paid = lowering.arith(f"{step}.charged", "max", (paid, zero), None, origin)
-    pays = block.test(block.fresh(f"{step}.pays"), "gt", (paid, zero), None, origin)
-
-    def add(name: str, used: NodeId) -> NodeId:
-        return lowering.arith(f"{name}.paid_after", "add", (used, paid), None, origin)
-
-    keep_row(rows, step, lowering, pays, add)
-
-
-def _add(name: str, acc: str, paid: NodeId, lowering: Lowering, origin: Origin) -> None:
-    block = lowering.block
-    after = lowering.arith(name, "add", (block.load(acc), paid), None, origin)
-    block.keep(acc, after)

@@ -5,7 +5,7 @@ what it leaves, who pays it.
 """
 
 from polc.compiler.lower.benefit.lower_by_amount import winner_flags
-from polc.compiler.lower.benefit.lower_limits import charge
+from polc.compiler.lower.benefit.lower_charges import charge
 from polc.compiler.lower.benefit.lower_shares import (
     WayToPay,
     divide_paid,
