@@ -76,19 +76,19 @@ def test_each_pair_against_the_reference(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTED)
 def test_two_that_interact_have_a_figure_by_hand(name: str) -> None:
-    """Some example stands under a choice of each and states what it comes to; its arithmetic is
-    beside it, and `test_examples` settles it."""
-    written = {
-        frozenset(example.case.get("readings") or {})
+    """Some example stands under these two choices and states what it comes to; its arithmetic is
+    beside it, and `test_examples` and `test_what_pairs_come_to` settle it."""
+    written = [
+        set((example.case.get("readings") or {}).items())
         for example in examples_for(POLICIES[name])
         if example.expects or example.error
-    }
+    ]
     assert not [
         pair.line()
         for pair in pairs_of(name)
         if pair.interacts
         and not any(
-            {half.partition(" ")[0] for half in (pair.first, pair.second)} <= chosen
+            {tuple(half.split(" ")) for half in (pair.first, pair.second)} <= chosen
             for chosen in written
         )
     ]

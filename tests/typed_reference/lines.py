@@ -48,14 +48,14 @@ class Bound:
 @frozen
 class Deductible:
     """`period` year, stay, claim or chain; `counting` excess, whole_reached, whole_exceeded,
-    borne or once; `split` proportion, first or each, `first` the part it is taken from."""
+    borne or once; `split` proportion, first or each, `first` the parts it is taken from."""
 
     amount: Typed
     period: str | None
     counting: str
     bounds: tuple[Bound, ...]
     split: str
-    first: int
+    first: tuple[str, ...]
     continued: Typed | None
 
 
@@ -295,7 +295,7 @@ def _deductible(line: ts.DeductibleStatement | None, stands: Stands) -> Deductib
         counting,
         tuple(Bound(bound.op, bound.value, bound.per_year) for bound in line.held),
         line.split.how if line.split is not None else "",
-        line.split.first if line.split is not None else "",
+        line.split.first if line.split is not None else (),
         line.continued,
     )
 

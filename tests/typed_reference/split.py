@@ -55,7 +55,7 @@ def moves_of_parts(part: str, terms: Terms, ask: Ask, counted_base: int) -> Move
 def split_due(
     part: str, benefit: str, terms: Terms, ask: Ask, base: int, edge: int
 ) -> tuple[Fraction, Stretch]:
-    """Rule 9: `in proportion` and from one place `first` are computed on the year so far; from
+    """Rule 9: `in proportion` and from some places `first` are computed on the year so far; from
     `each` the deductible is taken from every part on its own line."""
     assert terms.deductible is not None
     sums = _sums_of_parts(part, terms, ask, base)
@@ -94,9 +94,10 @@ def _taken(terms: Terms, edge: int, parts: list[int]) -> list[int]:
     to_take = left = min(edge, whole)
     order = list(range(len(parts)))
     if terms.deductible.split == "first":
-        first = _place_of(terms.deductible.first, terms)
-        order.remove(first)
-        order.insert(0, first)
+        for word in reversed(terms.deductible.first):
+            first = _place_of(word, terms)
+            order.remove(first)
+            order.insert(0, first)
     found = [0] * len(parts)
     for place in order[:-1]:
         wanted = parts[place]

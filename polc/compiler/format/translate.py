@@ -155,16 +155,16 @@ def _reaching_back(node: Tree[Token], language: Language) -> Iterator[str]:
 
 
 def _split(node: Tree[Token], language: Language) -> Iterator[str]:
-    """`from in_city first`, `先扣 in_city`."""
+    """`from in_city first`, `先扣 in_city`; of several, `from in_city and elsewhere first`."""
     tokens = list(tokens_of(node))
     kinds = [token.type for token in tokens]
     words = [spell_keyword(token, language) for token in tokens]
     if "FIRST" in kinds and language == "zh":
         place = kinds.index("FROM")
-        yield from (*words[:place], KEYWORDS["TAKEN_FIRST"][1][0], words[place + 1], "")
+        yield from (*words[:place], KEYWORDS["TAKEN_FIRST"][1][0], *words[place + 1 : -1], "")
     elif "TAKEN_FIRST" in kinds and language == "en":
         place = kinds.index("TAKEN_FIRST")
         first, last = KEYWORDS["FROM"][0][0], KEYWORDS["FIRST"][0][0]
-        yield from (*words[:place], first, f"{words[place + 1]} {last}")
+        yield from (*words[:place], first, *words[place + 1 : -1], f"{words[-1]} {last}")
     else:
         yield from words

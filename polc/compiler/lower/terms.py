@@ -58,12 +58,12 @@ the file says so itself: `of the stay`."""
 @frozen(kw_only=True)
 class Divided:
     """A deductible that is divided over the rows of a rate table by `key`, `otherwise` the
-    last of them; `first` is the place of the row that it is taken from first."""
+    last of them; `first` are the places of the rows from which it is taken first, in this order."""
 
     how: Literal["proportion", "first", "each"]
     key: Typed
     rows: tuple[Row, ...]
-    first: int
+    first: tuple[int, ...]
 
 
 @frozen(kw_only=True)
@@ -169,7 +169,7 @@ class Terms:
             how=split.how,
             key=table.key,
             rows=table.all_rows,
-            first=table.row_of(split.first) or 0,
+            first=tuple(table.row_of(part) or 0 for part in split.first),
         )
 
     @property

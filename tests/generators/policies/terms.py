@@ -66,7 +66,10 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
         of_year = w.opt("per year", 0.4)
         text += f", at most {yuan(w)}{'' if split else of_year}"
     if split:
-        text += w.one((", in proportion", ", from in_city first", ", each"))
+        how = w.one((", in proportion", ", from in_city first", ", each"))
+        if "first" in how and w.paired.random() < 0.5:
+            how = f", from {w.paired.choice(('in_province', 'elsewhere'))} and in_city first"
+        text += how
     if period == "per referral chain" and w.maybe():
         text += f"{w.one((',', ''))} continued when {condition(w, 0)}"
     during = "" if split or over_claims else w.during()

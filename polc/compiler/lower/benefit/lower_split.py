@@ -1,4 +1,4 @@
-"""One deductible over parts with rates of their own: in proportion, from one part first,
+"""One deductible over parts with rates of their own: in proportion, from some parts first,
 each part its own (one of the readings of a burden that is spread over places).
 
 In: the terms, the base, the deductible. Out: what is due on the year's parts together, as
@@ -232,11 +232,9 @@ def _take(
     parts: list[_Part],
 ) -> list[NodeId]:
     """What of the deductible is taken from each part: in proportion to the `whole`, or from
-    one first and then in the order of the rows; the last has the rest."""
+    those named first and then in the order of the rows; the last has the rest."""
     name, origin, left = terms.name, terms.origin_of(terms.deductible), to_take
-    order = list(range(len(parts)))
-    if divided.how == "first":
-        order.sort(key=lambda at: at != divided.first)
+    order = list(dict.fromkeys((*divided.first, *range(len(parts)))))
     found: dict[int, NodeId] = {}
     for at in order[:-1]:
         step, part = f"{name}.taken.{at + 1}", parts[at]

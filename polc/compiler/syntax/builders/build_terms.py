@@ -205,7 +205,7 @@ def _split_of(tree: Branch) -> Split | None:
         return None
     names = names_in(found)
     if names:
-        return Split("first", names[0], span=span_of(found))
+        return Split("first", names, span=span_of(found))
     return Split("proportion" if has(found, "IN_PROPORTION") else "each", span=span_of(found))
 
 

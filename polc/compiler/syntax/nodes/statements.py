@@ -74,10 +74,11 @@ class HeldTo(Syntax):
 
 @frozen
 class Split(Syntax):
-    """`, from in_city first`: how one deductible is taken from parts with rates of their own."""
+    """`, from in_city first`: how one deductible is taken from parts with rates of their own; the
+    `parts` that are named, in the order in which it is taken from them."""
 
     how: Literal["proportion", "first", "each"]
-    part: Name | None = None
+    parts: tuple[Name, ...] = ()
 
 
 @frozen

@@ -19,7 +19,7 @@ from polc.compiler.syntax.nodes.values import Extreme, Number, Sum, Table, Value
 from polc.compiler.typed.benefits.units import check_units
 from polc.compiler.typed.consistency.carried import check_carried
 from polc.compiler.typed.consistency.of_household import check_of_household
-from polc.compiler.typed.consistency.splits import part_taken_first
+from polc.compiler.typed.consistency.splits import parts_taken_first
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import Chosen
 from polc.compiler.typed.nodes.term_statements import (
@@ -220,8 +220,12 @@ def _check_by_reading(
 
 
 def _check_split(split: Split, context: Context) -> TypedSplit:
-    """Whether the part is one of the rate table's is asked with the whole benefit."""
-    return TypedSplit(split.how, part_taken_first(split, context))
+    """Whether the parts are rows of the rate table is asked with the whole benefit."""
+    for place, part in enumerate(split.parts):
+        if part.text in {earlier.text for earlier in split.parts[:place]}:
+            message = say("`{word}` stands twice", word=part.text)
+            context.findings.error("key_twice", message, part.span, subject=part.text)
+    return TypedSplit(split.how, parts_taken_first(split, context))
 
 
 def _has_period(line: TermSyntax, value: Typed, context: Context) -> bool:

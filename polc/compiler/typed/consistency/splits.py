@@ -1,7 +1,7 @@
 """A deductible that is divided, beside what says how its parts are paid.
 
 In: a benefit's statements, each with its line. Out: diagnostics: a divided deductible stands,
-under every choice of readings, beside a rate table by a key, which has a row for the part that
+under every choice of readings, beside a rate table by a key, which has a row for each part that
 it is taken from first.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.statements import BenefitStatementSyntax, Split, TermSyntax
+from polc.compiler.syntax.nodes.values import Name
 from polc.compiler.typed.context import Context
 from polc.compiler.typed.nodes.chosen import are_apart
 from polc.compiler.typed.nodes.statements import FirstOfStatement, TypedStatement
@@ -26,10 +27,13 @@ from polc.runtime.vocabulary import CHINESE_CHOICES
 _PAYS = (RateStatement, BandsStatement, PayStatement, FirstOfStatement)
 
 
-def part_taken_first(split: Split, context: Context) -> str:
-    """The named value whose row is taken from first; empty where the split names none."""
-    word = split.part.text if split.part is not None else ""
-    word = CHINESE_CHOICES.get(word, word)
+def parts_taken_first(split: Split, context: Context) -> tuple[str, ...]:
+    """The named values from whose rows it is taken first, in this order."""
+    return tuple(_part_named(part, context) for part in split.parts)
+
+
+def _part_named(part: Name, context: Context) -> str:
+    word = CHINESE_CHOICES.get(part.text, part.text)
     return "in_city" if context.scope.municipality and word == "in_province" else word
 
 
@@ -53,7 +57,7 @@ def check_splits(
             if not isinstance(table, Lookup) or table.key is None:
                 _report_no_table(line.split, beside_line.span, context)
                 break
-            if not _has_part(line.split, table, context):
+            if not all(_has_part(part, table, context) for part in line.split.parts):
                 break
 
 
@@ -75,17 +79,15 @@ def _report_no_table(split: Split, beside: Span, context: Context) -> None:
     )
 
 
-def _has_part(split: Split, table: Lookup, context: Context) -> bool:
-    """Whether the table has a row for the part that is taken from first; said where not."""
-    if split.part is None:
-        return True
-    word, span = CHINESE_CHOICES.get(split.part.text, split.part.text), split.part.span
+def _has_part(part: Name, table: Lookup, context: Context) -> bool:
+    """Whether the table has a row for a part that is taken from first; said where not."""
+    word, span = CHINESE_CHOICES.get(part.text, part.text), part.span
     field = field_of(table.key) if table.key is not None else None
     if field is not None and field.choices and word not in field.choices:
         report_choice(field, span, context)
         return False
-    if table.row_of(part_taken_first(split, context)) is None:
-        message = say("the rate table has no line for `{part}`", part=split.part.text)
-        context.findings.error("split_without_table", message, span, subject=split.part.text)
+    if table.row_of(_part_named(part, context)) is None:
+        message = say("the rate table has no line for `{part}`", part=part.text)
+        context.findings.error("split_without_table", message, span, subject=part.text)
         return False
     return True

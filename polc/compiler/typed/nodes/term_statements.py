@@ -43,11 +43,11 @@ class TypedHeldTo:
 
 @frozen
 class TypedSplit:
-    """How one deductible is taken from the parts of a rate table; `first` the named value of
-    the table's key whose row it is taken from first, empty for the others."""
+    """How one deductible is taken from the parts of a rate table; `first` the named values of
+    the table's key from whose rows it is taken first, in this order; none for the others."""
 
     how: Literal["proportion", "first", "each"]
-    first: str = ""
+    first: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
