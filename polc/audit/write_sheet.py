@@ -6,6 +6,7 @@ never as a formula; amounts are exact decimals.
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,13 +74,16 @@ def write_workbook(
     things, in which language."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path)) as book:
+    # Made in memory: what the disk does not take is then told as of any other file.
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         first = book.add_worksheet(names.tell(_TITLES["summary"]))
         first.set_column(0, 0, 110)
         for at, line in enumerate(summary):
             first.write_string(at, 0, line)
         for sheet in sheets:
             _write(book, sheet, names)
+    path.write_bytes(made.getvalue())
 
 
 def _write(book: Any, sheet: SheetOfRows, names: ReportNames) -> None:

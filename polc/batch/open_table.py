@@ -16,6 +16,7 @@ from attrs import field
 
 from polc.batch.read_files import check_header, check_whole, find_form, read_dataset, read_sheets
 from polc.batch.table_error import TableError
+from polc.batch.tell_trouble import why_unread
 from polc.messages.text import say
 from polc.records.frozen import frozen
 
@@ -64,9 +65,7 @@ class BureauTable:
             while rows := cursor.fetchmany(FETCHED):
                 yield from rows
         except (duckdb.Error, ArrowException, OSError) as mistake:
-            raise TableError(
-                say("cannot read the table: {why}", why=first_lines(mistake))
-            ) from None
+            raise TableError(why_unread(mistake)) from None
 
     def count_rows(self) -> int:
         """How many rows there are."""
@@ -102,16 +101,6 @@ def open_memory() -> Any:
     return connection
 
 
-_ADVICE: Final = "Possible fixes:"
-"""Behind this DuckDB says what its own options could do."""
-
-
-def first_lines(mistake: Exception) -> str:
-    """What is wrong, in one line."""
-    said = str(mistake).partition(_ADVICE)[0]
-    return "; ".join(line.strip() for line in said.splitlines() if line.strip())
-
-
 def quoted_name(name: str) -> str:
     """A name as SQL has it."""
     return '"' + name.replace('"', '""') + '"'
@@ -139,8 +128,7 @@ def open_table(place: str) -> BureauTable:
         connection.execute("SELECT 1 FROM bureau LIMIT 1").fetchall()
         kinds = _keep_original(connection, files, names)
     except (duckdb.Error, ArrowException, OSError) as mistake:
-        why = first_lines(mistake)
-        raise TableError(say("cannot read `{file}`: {why}", file=files[0].name, why=why)) from None
+        raise TableError(why_unread(mistake, files[0].name)) from None
     return BureauTable(tuple(names), connection, kinds=kinds)
 
 

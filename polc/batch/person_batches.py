@@ -15,7 +15,7 @@ from polc.batch.elsewhere import ELSEWHERE, MARKED, query_elsewhere
 from polc.batch.mapping import ColumnMapping
 from polc.batch.open_table import ORIGINAL, PLACE, BureauTable, quoted_name, stripped
 from polc.batch.table_error import TableError
-from polc.messages.text import say
+from polc.batch.tell_trouble import why_unread
 
 ROWS: Final = 200_000
 """About so many rows stand in a batch; a person with more has one alone."""
@@ -130,8 +130,7 @@ def _query(mapping: ColumnMapping, condition: str, numbered: str) -> str:
 
 
 def _cannot_read(mistake: Exception) -> TableError:
-    why = str(mistake).partition("\n")[0]
-    return TableError(say("cannot read the table: {why}", why=why))
+    return TableError(why_unread(mistake))
 
 
 def _split(texts: Any) -> tuple[Any, Any]:

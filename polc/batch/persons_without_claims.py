@@ -19,7 +19,7 @@ from polc.batch.read_person import read_person
 from polc.batch.read_second_tables import SecondTables
 from polc.batch.settle_table import settle_person
 from polc.batch.table_error import TableError
-from polc.messages.text import say
+from polc.batch.tell_trouble import why_unread
 from polc.records.mutable import define
 from polc.runtime.remember import remember
 
@@ -64,8 +64,7 @@ def name_persons(
         for batch in found.to_arrow_reader(PERSONS):
             yield batch.column(0).to_pylist()
     except (duckdb.Error, pyarrow.ArrowException, OSError) as mistake:
-        why = str(mistake).partition("\n")[0]
-        raise TableError(say("cannot read the table: {why}", why=why)) from None
+        raise TableError(why_unread(mistake)) from None
 
 
 @define(kw_only=True, eq=False)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from polc.batch.open_table import first_lines
 from polc.batch.table_error import TableError
+from polc.batch.tell_trouble import first_lines
 from polc.messages.text import Text, say
 
 SQLITE: Final = "sqlite:"

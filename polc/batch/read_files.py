@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
+from zipfile import is_zipfile
 
 from polc.batch.table_error import TableError
 from polc.messages.text import say
@@ -24,6 +25,8 @@ SEPARATORS: Final = (",", "\t", ";", "|")
 
 _CHUNK: Final = 1 << 20
 _PARQUET: Final = b"PAR1"
+_ZIP: Final = b"PK"
+_OLDER: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _BROKEN: Final = ("\ufffd", "锟斤拷")
 """What is left of a name that was read as `UTF-8` and is not."""
 
@@ -92,6 +95,8 @@ def read_dataset(paths: Iterable[Path], form: TextForm) -> Any:
 def check_whole(path: Path) -> None:
     """Raises `TableError` where a file of Parquet is none, or ends too early."""
     size = path.stat().st_size
+    if not size:
+        raise TableError(say("`{file}` is empty", file=path.name))
     with path.open("rb") as file:
         begins = file.read(len(_PARQUET))
         file.seek(max(size - len(_PARQUET), 0))
@@ -104,6 +109,31 @@ def check_whole(path: Path) -> None:
         raise TableError(say("`{file}` is no `Parquet`, whatever its name", file=path.name))
 
 
+def check_workbook(path: Path) -> None:
+    """Raises `TableError` where a workbook of Excel's is none, is of an older kind or locked, or
+    ends too early."""
+    with path.open("rb") as file:
+        begins = file.read(len(_OLDER))
+    if not begins:
+        raise TableError(say("`{file}` is empty", file=path.name))
+    if begins == _OLDER:
+        raise TableError(
+            say(
+                "`{file}` is a workbook of an older kind, or has a password: save it as `.xlsx` "
+                "without one",
+                file=path.name,
+            )
+        )
+    if not begins.startswith(_ZIP):
+        raise TableError(
+            say("`{file}` is no workbook of Excel's, whatever its name", file=path.name)
+        )
+    if not is_zipfile(path):
+        raise TableError(
+            say("`{file}` ends too early: it was not copied whole; fetch it anew", file=path.name)
+        )
+
+
 def read_sheets(paths: Iterable[Path]) -> Any:
     """The first sheet of each workbook, one below the other. Raises `TableError`."""
     import pyarrow
@@ -111,6 +141,7 @@ def read_sheets(paths: Iterable[Path]) -> Any:
 
     tables = []
     for path in paths:
+        check_workbook(path)
         try:
             rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
         except CalamineError as mistake:
@@ -163,8 +194,9 @@ def check_header(header: Iterable[str], file: str) -> list[str]:
     if not all(names):
         raise TableError(
             say(
-                "a column of `{file}` has no name: the first row has the names, each in a cell of "
-                "its own",
+                "column {at} of `{file}` has no name: the first row has the names, each in a cell "
+                "of its own",
+                at=str(names.index("") + 1),
                 file=file,
             )
         )

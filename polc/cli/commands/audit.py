@@ -102,7 +102,7 @@ def audit(
         ctx.exit(WRONG_INPUT)
     check_everybody(everybody_in, columns)
     opened_table = open_with_second(table, second, columns, database)
-    check_columns(opened_table, columns, spoken)
+    check_columns(opened_table, columns, spoken, table)
     try:
         report = run_audit(
             run, opened_table, Path(output), follow_rows(opened_table.count_rows(), spoken)

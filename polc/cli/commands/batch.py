@@ -112,7 +112,7 @@ def batch(
     columns, text = read_mapping_file(mapping, opened, spoken)
     files = find_inputs(table, second)
     opened_table = open_with_second(table, second, columns, database)
-    check_columns(opened_table, columns, spoken)
+    check_columns(opened_table, columns, spoken, table)
     check_everybody(everybody_in, columns)
     if claim:
         explain_row(configured, opened_table, columns, claim, memory, spoken)

@@ -145,7 +145,7 @@ def _compare(
 
     columns, _ = read_mapping_file(mapping, old.policy, language, new.policy)
     table = open_with_second(population, second, columns, database)
-    check_columns(table, columns, language)
+    check_columns(table, columns, language, population)
     try:
         tell_rows = follow_rows(table.count_rows(), language)
         people = compare_population(old, new, table, columns, memory, tell_rows)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 import click
 from attrs import evolve
 
+from polc.cli.read.check_columns import say_lacking
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, why_unreadable
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language, listed, quoted, say
+from polc.messages.text import Language, listed, say
 
 if TYPE_CHECKING:
     import polc
@@ -156,17 +157,9 @@ def open_with_second(
             raise CannotRead(message)
         if known not in read:
             continue
-        lacking = [
-            column for column in read[known].columns() if column not in tables[known].columns
-        ]
-        if lacking:
-            raise CannotRead(
-                say(
-                    "the table `{table}` has no column {names}, which the mapping names",
-                    table=known,
-                    names=quoted(lacking),
-                )
-            )
+        lack = say_lacking(f"--table {known}", read[known].columns(), tables[known].columns)
+        if lack is not None:
+            raise CannotRead(lack)
     return evolve(open_input(name, database), second=tables)
 
 
