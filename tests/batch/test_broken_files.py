@@ -48,7 +48,7 @@ FILES = (
     ("none.xlsx", b"", "`none.xlsx` is empty", "`none.xlsx`是空的"),
     ("none.parquet", b"", "`none.parquet` is empty", "`none.parquet`是空的"),
     ("text.xlsx", torn(ROWS[1]),
-     "`text.xlsx` is no workbook of Excel's", "`text.xlsx`不是Excel工作簿"),
+     "`text.xlsx` is no workbook of Excel's", "`text.xlsx`不是 .xlsx 工作簿"),
     ("cut.xlsx", b"PK\3\4and no more", "`cut.xlsx` ends too early", "`cut.xlsx` 不完整"),
     ("old.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
      "`old.xlsx` is a workbook of an older kind, or has a password", "旧格式的工作簿，或设有密码"),
