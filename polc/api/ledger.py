@@ -26,10 +26,10 @@ from polc.runtime.read.stays_across import note_stays_across
 from polc.runtime.read.visits import note_visits
 from polc.runtime.settle.adjustments import (
     Adjustment,
-    PaidSoFar,
     find_adjustments,
     paid_with_adjustments,
 )
+from polc.runtime.settle.divide_earlier import PaidSoFar
 from polc.runtime.settle.reports import evaluate_reports
 from polc.runtime.settle.settle import (
     SettledClaim,

@@ -20,6 +20,7 @@ def describe_earlier(layer: BenefitSteps, steps: EarlierSteps, plan: Plan) -> Ea
         rule=steps.origin.rule if len(clauses) > 1 else "",
         of_year=steps.of_year,
         in_policy=steps.in_policy,
+        of_stay=steps.of_stay,
         of_household=f"{layer.benefit}.paid_over_claims" in shared,
         parts=tuple(
             (payer.id, earlier_part_result(layer.benefit, payer.id))

@@ -108,6 +108,15 @@ class EarlierOutput:
     of_household: bool = False
     """Whether the claims before it are those of all members of the household."""
     parts: tuple[tuple[str, str], ...] = ()
+    of_stay: str = ""
+    """Of one of the year the result that says what of it is of the bills of the same stay; empty
+    where nothing is settled for a stay."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The results that are nothing where it makes nothing due."""
+        parts = (output for _, output in self.parts)
+        return (self.output, *((self.of_stay,) if self.of_stay else ()), *parts)
 
 
 @frozen
@@ -264,6 +273,12 @@ def part_result(benefit: str, payer: str) -> str:
 def earlier_part_result(benefit: str, payer: str) -> str:
     """The result that says what a payer pays of what a claim makes due for earlier ones."""
     return f"{benefit}.for_earlier_claims.paid_by.{payer}"
+
+
+def earlier_bills_result(benefit: str) -> str:
+    """The result that says what of that which a claim makes due for earlier ones of the year is of
+    the bills of its own stay."""
+    return f"{benefit}.for_earlier_bills"
 
 
 def find_payer(executable: Executable, benefit: str, outputs: Mapping[str, int]) -> str | None:

@@ -10,7 +10,8 @@ from attrs import field
 from polc.records.frozen import frozen
 from polc.runtime.case import ClaimRead, HouseholdRead
 from polc.runtime.executable import Executable
-from polc.runtime.settle.adjustments import Adjustment, PaidSoFar, adjust_earlier
+from polc.runtime.settle.adjustments import Adjustment, adjust_earlier
+from polc.runtime.settle.divide_earlier import PaidSoFar
 from polc.runtime.settle.growing_map import EMPTY, GrowingMap
 from polc.runtime.settle.reports import open_reports, report_claim
 from polc.runtime.settle.run_reports import ReportSums

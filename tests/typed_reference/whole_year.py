@@ -26,6 +26,7 @@ def leave_year(ask: Ask) -> None:
         if name in ask.progress.counted and counts_whole_of_year(terms):
             own = ask.progress.remaining if ask.progress.counted[name] > 0 else 0
             more = own - ask.progress.adjusted
-            ask.sums.kept[year_left(name)] = ask.sums.of(year_left(name)) + more
+            key = year_left(name)
+            ask.sums.kept[key] = ask.sums.of(key) + more
             if name in ask.policy.for_stay:
-                stays.add_own(name, year_left(name), more, ask)
+                stays.add_own(name, key, own - ask.progress.change, ask)

@@ -254,7 +254,7 @@ class ColumnSettler:
             hospital = given.get((TEXT, "hospital"), repeat(MISSING, len(day)))
             yield compute.equal(hospital, MISSING)
         for earlier in executable.earlier:
-            for output in (earlier.output, *(part for _, part in earlier.parts)):
+            for output in earlier.outputs:
                 yield compute.not_equal(results.outputs[output], 0)
         limits = {report.id for report in executable.reports if report.what == "limit"}
         for told in program.rows.told:

@@ -23,7 +23,8 @@ class EarlierSteps:
     result, `left` what the earlier ones had left for the benefit, `due` what is due with them,
     `before` what was paid for the earlier bills of the stay (None: it is settled claim by
     claim), `amount` what is for them, below zero where they were paid more than is due.
-    `of_year`: also for claims of other stays; `in_policy`: it lowers what they have left;
+    `of_year`: also for claims of other stays, of which the result `of_stay` says what is of the
+    same (empty where nothing is settled for a stay); `in_policy`: it lowers what they have left;
     `over_claims`: it is worked out over the year's claims, of which `before` was paid."""
 
     output: str
@@ -35,6 +36,7 @@ class EarlierSteps:
     of_year: bool
     in_policy: bool
     over_claims: bool = False
+    of_stay: str = ""
 
 
 @frozen

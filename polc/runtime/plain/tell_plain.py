@@ -86,11 +86,7 @@ class PlainTeller:
 
     @_earlier.default
     def _find_earlier(self) -> tuple[int, ...]:
-        outputs = (
-            output
-            for earlier in self.executable.earlier
-            for output in (earlier.output, *(part for _, part in earlier.parts))
-        )
+        outputs = (output for earlier in self.executable.earlier for output in earlier.outputs)
         return tuple(1 + self.executable.outputs.index(output) for output in outputs)
 
     def is_known(self, fixed: Fixed | FixedOn) -> bool:

@@ -101,8 +101,8 @@ def leave_earlier(
         after_all = outer.arith(f"{name}.stay_after_all", "sub", both, None, origin)
         earlier = evolve(earlier, after_all=after_all)
     if of_stay.change and not on_bill:
-        sums = (earlier.change, of_stay.change) if earlier.change else (of_stay.change,)
-        change = outer.arith(f"{name}.stay_change", "add", sums, None, origin)
+        moved = tuple(part for part in (earlier.change, of_stay.change) if part)
+        change = outer.arith(f"{name}.stay_change", "add", moved, None, origin)
         earlier = evolve(earlier, change=change)
     if earlier.cost:
         both = (earlier.cost, of_stay.paid)
@@ -173,6 +173,9 @@ def _divide_of_year(
     elsewhere = _due_elsewhere(outer, name)
     sums = (outer.block.load(elsewhere), others)
     outer.block.keep(elsewhere, outer.arith(f"{name}.elsewhere", "add", sums, None, origin))
+    if payment.steps is not None:
+        emitted = evolve(terms.paid_origin, readings=())
+        outer.block.emit(payment.steps.of_stay, change, emitted)
     return _OfStay(paid, change)
 
 

@@ -32,6 +32,7 @@ from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import EarlierSteps
 from polc.messages.text import say
 from polc.records.evolve import evolve
+from polc.runtime.executable import earlier_bills_result
 from polc.runtime.periods import OF_YEAR
 
 
@@ -189,6 +190,7 @@ def close_stay(
         origin=origin_of_earlier(terms),
         of_year=of_year,
         in_policy=not pays_from_own_cost(terms),
+        of_stay=name_bills_of_stay(terms, outer) if of_year else "",
     )
     return Payment(own=own, whole=due, adjustment=adjustment, taken_back=taken_back, steps=steps)
 
@@ -248,6 +250,13 @@ def emit_earlier(terms: Terms, lowering: Lowering, amount: NodeId) -> str:
     output = f"{terms.name}.for_earlier_claims"
     lowering.block.emit(output, amount, evolve(terms.paid_origin, readings=()))
     return output
+
+
+def name_bills_of_stay(terms: Terms, lowering: Lowering) -> str:
+    """The result that says what is due for the bills of the same stay, of what is due for earlier
+    claims of the year; empty where nothing is settled for a stay."""
+    earlier = lowering.so_far.earlier
+    return earlier_bills_result(terms.name) if earlier is not None and earlier.after_all else ""
 
 
 def _left_for(lowering: Lowering, name: str) -> str:

@@ -7,7 +7,12 @@ left.
 """
 
 from polc.compiler.lower.benefit.lower_base import pays_from_own_cost
-from polc.compiler.lower.benefit.lower_stay import Payment, emit_earlier, origin_of_earlier
+from polc.compiler.lower.benefit.lower_stay import (
+    Payment,
+    emit_earlier,
+    name_bills_of_stay,
+    origin_of_earlier,
+)
 from polc.compiler.lower.lowering import Lowering, WholeYear
 from polc.compiler.lower.stay_block import sum_of_stay
 from polc.compiler.lower.terms import Terms
@@ -55,6 +60,7 @@ def divide(terms: Terms, lowering: Lowering, due: NodeId, most: NodeId, paid: No
         origin=origin_of_earlier(terms),
         of_year=True,
         in_policy=not pays_from_own_cost(terms),
+        of_stay=name_bills_of_stay(terms, lowering),
     )
     return Payment(own=paid, whole=whole, adjustment=amount, steps=steps)
 
@@ -67,12 +73,17 @@ def keep_left(whole: WholeYear, lowering: Lowering) -> None:
     zero = block.constant(0, "money")
     counts = block.test(f"{name}.counted.some", "gt", (whole.counted, zero), None, origin)
     own = lowering.choose(f"{name}.leaves", counts, so_far.remaining, zero, None, origin)
-    more = lowering.arith(
-        f"{name}.leaves.more", "sub", (own, so_far.adjusted or zero), None, origin
-    )
+    made_due = so_far.adjusted or zero
     acc = _acc(name, lowering)
-    accs = (acc, sum_of_stay(lowering.accumulators, acc, name)) if whole.for_stay else (acc,)
-    for moved in accs:
+    moves = [(acc, made_due)]
+    if whole.for_stay:
+        # Of the stay itself is what was made due for its own bills. What others took of them is
+        # not: for whose it was nobody knows, so it is missing on both sides.
+        assert so_far.earlier is not None
+        of_stay = sum_of_stay(lowering.accumulators, acc, name)
+        moves.append((of_stay, so_far.earlier.change or zero))
+    for moved, due in moves:
+        more = lowering.arith(f"{moved}.more", "sub", (own, due), None, origin)
         sums = (block.load(moved), more)
         block.keep(moved, lowering.arith(f"{moved}.now", "add", sums, None, origin))
 
