@@ -37,10 +37,12 @@ def check_base_beyond_policy(context: CheckContext) -> None:
     for benefit in context.program.benefits:
         for statement in benefit.statements:
             if (
-                benefit.per == "claim"
+                benefit.per != "person_year"
                 and isinstance(statement, BaseStatement)
                 and context.is_own(statement.origin)
-                and not _is_in_policy(statement, is_first=benefit.layer == first)
+                and not _is_in_policy(
+                    statement, is_first=benefit.per == "claim" and benefit.layer == first
+                )
             ):
                 _check(context, benefit, statement)
 
