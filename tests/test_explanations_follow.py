@@ -102,6 +102,27 @@ benefit basic "基本" per claim {
     assert find_faults(found) == []
 
 
+def test_the_most_that_counts_beside_a_deductible_that_is_not_known() -> None:
+    """Above any row of 80 or 160 yuan the whole of a bill of 9000 counts, and of the second bill
+    15000 − 9000: 50% of each; the checker refuses another figure."""
+    text = """policy whole "线上全额计入" edition 1
+use identities
+layers basic
+field person age "年龄" : count
+benefit basic "基本" per claim {
+  deductible per claim { 1: 80 yuan; 2: 160 yuan } by tier counting the whole once reached
+  counted at most 15000 yuan per year
+  rate 50%
+}
+"""
+    found = settled(text)
+    assert [claim["benefits"]["basic"] for claim in found["claims"]] == ["4500.00", "3000.00"]
+    assert find_faults(found) == []
+    most = [entry["inputs"] for entry in found["explanation"] if entry["rule"] == "basic.counted"]
+    most[-1]["from"] = "8000.00"
+    assert len(find_faults(found)) == 1
+
+
 def test_an_edge_that_is_not_known_leaves_the_parts_told() -> None:
     """Whether the second band ends at 30000 or 40000 yuan divides nothing of 9000 yuan: 50% of all
     of it is paid, and told, of either bill; the checker refuses another part."""

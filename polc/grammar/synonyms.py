@@ -295,7 +295,9 @@ _ENGLISH: Final[Mapping[str, Advice]] = {
         ),
         Advice(("cap", "at most"), advice.LIMIT),
     ),
-    **dict.fromkeys(("annually", "yearly", "a year", "annual", "each year"), Advice(("per year",))),
+    **dict.fromkeys(
+        ("annually", "yearly", "a year", "annual", "each year", "every year"), Advice(("per year",))
+    ),
     **dict.fromkeys(
         (
             *("per visit", "per episode", "each time", "every time", "each visit", "every visit"),

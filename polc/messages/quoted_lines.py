@@ -17,6 +17,8 @@ LINES: Final[dict[str, str]] = {
     "when age reaches 60": "须 年龄 达到 60",
     "when disease is 尿毒症": "须 病种 是 尿毒症",
     "when disease in NAME": "须 病种 列入 名称",
+    "dibao itself": "低保对象 本身",
+    "{expect} NAME {figure}": "{expect} 名称 {figure}",
     "when NAME": "须 名称",
     "group NAME = orphan | de_facto_orphan": "人群 名称 = 孤儿、事实无人抚养儿童",
     'identity NAME "title" grade 1..6': "身份 名称 “标题” 等级 1..6",

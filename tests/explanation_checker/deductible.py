@@ -47,7 +47,7 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
     Where the year has a line of its own beside the deductible, bands lie along that."""
     above = _above_deductible(steps, base)
     counted = above.counted
-    most = steps.first(lambda entry: entry["rule"].endswith(".counted") and "to" in entry["inputs"])
+    most = steps.first(_is_most_counted)
     if most is not None:
         same("what would count", figure(most, "from"), counted)
         counted = figure(most, "to")
@@ -57,6 +57,22 @@ def stretch_of(steps: Steps, base: Fraction) -> Stretch:
     if not own_line:
         return evolve(above, counted=counted)
     return evolve(above, high=amount_of(last["counted_before"]) + counted, counted=counted)
+
+
+def amount_above(steps: Steps, counted: Fraction) -> Fraction:
+    """What lies above a deductible that is not told: what is counted, or more where the year
+    counts no more than that."""
+    most = steps.first(_is_most_counted)
+    if most is None:
+        return counted
+    same("what still counts", figure(most, "to"), counted)
+    hold_arithmetic(most, "what still counts", counted)
+    return figure(most, "from")
+
+
+def _is_most_counted(entry: Entry) -> bool:
+    """Whether it says how much the year still counts."""
+    return entry["rule"].endswith(".counted") and "to" in entry["inputs"]
 
 
 def _above_deductible(steps: Steps, base: Fraction) -> Stretch:

@@ -9,6 +9,7 @@ from typing import Final
 
 from tests.explanation_checker.deductible import (
     Stretch,
+    amount_above,
     hold_bound,
     is_deductible,
     stretch_of,
@@ -118,7 +119,7 @@ def _exact_without(steps: Steps, last: Entry) -> Fraction | None:
     told = deductible is None or deductible["inputs"]["deductible"] != NOT_NEEDED
     if told:
         stretch = stretch_of(steps, base)
-    elif amount in (0, base):
+    elif amount_above(steps, amount) in (0, base):
         stretch = Stretch(amount, amount, amount, ())
     else:
         raise FaultError("what is counted hangs on a deductible that is not told")

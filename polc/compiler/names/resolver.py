@@ -23,6 +23,7 @@ from polc.compiler.syntax.nodes.items import Group, Section, SourceDocument
 from polc.compiler.syntax.nodes.values import Citation, Name, Where
 from polc.messages.text import NOTHING, Text, quoted, say
 from polc.records.mutable import define
+from polc.runtime.vocabulary import find_field
 
 Membership = tuple[str, tuple[Where, ...]]
 """An identity, and the conditions on readings under which it belongs to a group."""
@@ -81,6 +82,12 @@ class Resolver:
                         known=quoted(self._one_of_each(kinds[0], name.text)[:_SHOWN]),
                     )
                 hint = suggest(name.text, known, expected)
+                known_field = find_field(name.text) if kinds == ("parameter",) else None
+                if known_field is not None and known_field.scope == "person":
+                    braces = f"{{ {name.text} … }}"
+                    hint = Suggestion(
+                        say("a field of the person stands in braces: `{word}`", word=braces)
+                    )
                 if "identity" in kinds:
                     hint = suggest_people(name.text, known, expected)
                 if parts:

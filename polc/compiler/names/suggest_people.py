@@ -39,6 +39,7 @@ _REST: Final = frozenset(
 )
 """What is written for whoever a table does not list."""
 
+_ITSELF: Final = frozenset(word for words in KEYWORDS["ITSELF"] for word in words)
 _ORDINARY: Final = say(
     "an ordinary person has no identity: in an example leave the name out, in a benefit write "
     "`for everyone`"
@@ -75,6 +76,13 @@ def suggest_people(word: str, known: list[str], otherwise: Text) -> Suggestion:
         )
     if word.lower() in NOBODY:
         return Suggestion(_ORDINARY)
+    if word in _ITSELF:
+        return Suggestion(
+            say(
+                "it stands behind a name, for the identity that a group is called by: "
+                "`dibao itself`"
+            )
+        )
     if word in TITLES:
         return Suggestion(say("did you mean `{found}`?", found=TITLES[word]), (TITLES[word],))
     found = suggest_person(word, known)

@@ -1,8 +1,8 @@
 """A layer that pays on a base from which another layer has been paid.
 
 In: a context. Out: a `base_paid_before` at the base: the whole cost in policy is taken again
-by a later layer, or by help over the year's claims, so that one yuan may be paid twice; what is paid is held by what is left,
-but deductible and rate are of the wrong amount.
+by a later layer, or by help over the year's claims, so that one yuan may be paid twice; what is
+paid is held by what is left, but deductible and rate are of the wrong amount.
 """
 
 from itertools import pairwise

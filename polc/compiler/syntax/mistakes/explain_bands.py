@@ -50,6 +50,9 @@ _NTH: Final = re.compile(
 )
 _BARE_FIGURE: Final = re.compile(r"[0-9][0-9.]*\s*%")
 _BARE_EDGE: Final = re.compile(rf"{_SUM}(?=\s*[:：])")
+_COMPUTED: Final = re.compile(
+    rf"(?:{match_keywords('TO')})\s*(?P<edge>[^:：;；{{}}（）()]*?(?:\bof\b|的|[+-])[^:：;；{{}}（）()]*?)\s*(?=[:：])"
+)
 _ROW: Final = say(
     "each band begins where the one before it ends: `bands { to 30000 yuan: 60%; above: 70% }`"
 )
@@ -84,6 +87,12 @@ def _explain_row(mistake: Mistake) -> Diagnostic | None:
         hint = say("write `{word}`, and the rest as `above`", word=write)
         begun = mistake.line_start + stretch.start()
         return _tell(mistake, begun, mistake.line_start + stretch.end(), hint, write)
+    computed = mistake.cover(_COMPUTED)
+    if computed is not None and "COLON" in mistake.expected:
+        write = f"({computed['edge']})"
+        begun = mistake.line_start + computed.start("edge")
+        hint = say("an edge that is computed stands in brackets: write `{word}`", word=write)
+        return _tell(mistake, begun, mistake.line_start + computed.end("edge"), hint, write)
     rest = _REST.match(source, at)
     if rest is not None:
         write = spelling("ABOVE", mistake.language)

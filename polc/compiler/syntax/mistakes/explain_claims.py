@@ -21,12 +21,31 @@ _FIGURE: Final = re.compile(
     rf"\s*(?:{match_keywords('CLAIM')}\s+(?P<word>[0-9]+)\s+{_DAY}"
     rf"|{match_keywords('EXPECT')}\s+(?P<of>[0-9]+)\s*\.)"
 )
+_OF_NOTHING: Final = re.compile(
+    rf"\s*(?P<expect>{match_keywords('EXPECT')})\s*(?P<figure>[0-9][0-9,.]*\s*(?:万元|元|yuan\b))"
+)
 _PERSON: Final = re.compile(rf"\s*{match_keywords('PERSON')}\s")
 
 
 def explain_claim(mistake: Mistake) -> Diagnostic | None:
     """The line of the mistake, which is one of an example."""
-    return _explain_unnamed(mistake) or _explain_figure_as_name(mistake) or _explain_field(mistake)
+    return (
+        _explain_unnamed(mistake)
+        or _explain_figure_as_name(mistake)
+        or _explain_field(mistake)
+        or _explain_of_nothing(mistake)
+    )
+
+
+def _explain_of_nothing(mistake: Mistake) -> Diagnostic | None:
+    """`expect 6000 yuan`, which does not say of what."""
+    found = _OF_NOTHING.match(mistake.line)
+    if found is None or mistake.start != mistake.line_start + found.start("figure"):
+        return None
+    message = say("what pays `{figure}` is not said", figure=found["figure"])
+    hint = say("write the benefit before it: `{expect} NAME {figure}`", **found.groupdict())
+    end = mistake.line_start + found.end("figure")
+    return mistake.at("unexpected_word", message, mistake.start, end, hint)
 
 
 def _explain_figure_as_name(mistake: Mistake) -> Diagnostic | None:

@@ -80,7 +80,9 @@ _RATE_AT_MOST: Final = say(
 _CELL: Final = re.compile(r"[|｜│]")
 
 
-_AGE: Final = re.compile(r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年)")
+_AGE: Final = re.compile(
+    r"([0-9]+)\s*(?:years?(?: old)?\b|周岁|岁|周年|(?P<often>次|人次|times?\b))"
+)
 
 _OF_PERSON: Final = re.compile(rf"\s*(?:{match_keywords('PERSON')})")
 
@@ -328,11 +330,14 @@ def _explain_product(mistake: Mistake) -> Diagnostic | None:
 
 
 def _explain_age(mistake: Mistake) -> Diagnostic | None:
-    """`18 years`, `18周岁`: an age is a count."""
+    """`18 years`, `18周岁`, `2次`: an age is a count, and how often something was."""
     found = mistake.cover(_AGE)
     if found is None:
         return None
     message = say("`{word}` is no figure of the language", word=found.group())
+    if found["often"]:
+        hint = say("write `{word}`: how often it was is a number", word=found.group(1))
+        return mistake.at_match("odd_amount", message, found, hint, found.group(1))
     if _OF_PERSON.match(mistake.line):
         return mistake.at_match("odd_amount", message, found, advice.BORN)
     hint = say(

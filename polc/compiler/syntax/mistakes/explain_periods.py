@@ -60,6 +60,7 @@ _PERIOD_WORDS: Final = re.compile(r"[a-z]+(?:[ \t]+[a-z]+){0,3}")
 _NAMED_PERIODS: Final = ("per claim", "per stay", "per month", "per quarter", "per year")
 """Those that are named where none is like what is written."""
 
+_CHINESE: Final = re.compile(rf"[{HAN}]+")
 _OTHER: Final = re.compile(
     rf"{match_keywords('PER_STAY', 'PER_MONTH', 'PER_QUARTER')}(?![{HAN}A-Za-z])"
 )
@@ -74,7 +75,19 @@ def explain_periods(mistake: Mistake) -> Diagnostic | None:
         or _explain_household(mistake)
         or _explain_slash(mistake)
         or _explain_other(mistake)
+        or _explain_every(mistake)
     )
+
+
+def _explain_every(mistake: Mistake) -> Diagnostic | None:
+    """`deductible every 次`: a period of two languages."""
+    previous = mistake.previous
+    found = _CHINESE.match(mistake.text, mistake.start)
+    if previous is None or str(previous) not in ("every", "each") or found is None:
+        return None
+    message = say("`{word}` is no word of the language", word=f"{previous} {found.group()}")
+    hint = say("a period is one of {words}", words=_listed(_NAMED_PERIODS))
+    return mistake.at("odd_word", message, previous.start_pos or 0, found.end(), hint)
 
 
 def explain_near_period(mistake: Mistake) -> Diagnostic | None:

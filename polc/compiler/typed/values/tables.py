@@ -229,7 +229,9 @@ def _range_of(key: Key, by: Typed, context: Context) -> tuple[int | None, int | 
         return _answer_of(key, context)
     if key.name is not None:
         message = say("`{name}` is no number, and this table is by one", name=key.name.text)
-        hint = say("write how often it was: `{ 0: …; from 1: … }`") if _is_answer(key) else NOTHING
+        hint = NOTHING
+        if _is_answer(key) or isinstance(by, TallyValue):
+            hint = say("write how often it was: `{ 0: …; from 1: … }`")
         level = LEVEL_WORDS.get(key.name.text)
         if level is not None and field is not None and field.name == "hospital_level":
             hint = say("write `{word}`", word=level)
