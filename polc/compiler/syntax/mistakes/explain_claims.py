@@ -43,7 +43,11 @@ def _explain_of_nothing(mistake: Mistake) -> Diagnostic | None:
     if found is None or mistake.start != mistake.line_start + found.start("figure"):
         return None
     message = say("what pays `{figure}` is not said", figure=found["figure"])
-    hint = say("write the benefit before it: `{expect} NAME {figure}`", **found.groupdict())
+    hint = say(
+        "write the benefit before it: `{expect} NAME {figure}`",
+        expect=found["expect"],
+        figure=found["figure"],
+    )
     end = mistake.line_start + found.end("figure")
     return mistake.at("unexpected_word", message, mistake.start, end, hint)
 
