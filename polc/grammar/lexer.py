@@ -55,6 +55,10 @@ _BLANK: Final = re.compile(r"[ \t]*")
 _LED: Final = ("DEDUCTIBLE", "CAP", "COUNTED_AT_MOST")
 """The terms that a period may stand before."""
 
+_LIMITS: Final = ("AT_MOST", "AT_LEAST", "NO_CAP", "NO_DEDUCTIBLE")
+"""Other terms that a period which begins a line is written before, rightly or not: it is none of
+the line above."""
+
 _LETTER: Final = re.compile("[A-Za-z0-9_]")
 
 Keyword = tuple[tuple[str, ...], tuple[str, ...]]
@@ -160,12 +164,14 @@ class KeywordLexer(Lexer):
 
     def _year(self, text: str, at: int, stop: int, accepts: Container[str]) -> str:
         """What `per year` is of. Before a term, and the first of a line, it begins one: behind
-        bands, or a bound, it could be theirs. Behind bands it is theirs where no term follows."""
+        bands, or a bound, it could be theirs. Behind bands it is theirs where no term follows;
+        before a bound that begins with it, it is nobody's."""
         space = _BLANK.match(text, stop)
         follows = self.keywords_at(text, space.end() if space is not None else stop)
-        if not any(terminal in _LED for terminal in follows):
-            return "ALONG_YEAR" if "ALONG_YEAR" in accepts else "PER_YEAR"
         is_first = not text[text.rfind("\n", 0, at) + 1 : at].strip()
+        leads = (*_LED, *_LIMITS) if is_first else _LED
+        if not any(terminal in leads for terminal in follows):
+            return "ALONG_YEAR" if "ALONG_YEAR" in accepts else "PER_YEAR"
         return "LEADING_YEAR" if is_first and "LEADING_YEAR" in accepts else "PER_YEAR"
 
     def keywords_at(self, text: str, at: int) -> tuple[str, ...]:

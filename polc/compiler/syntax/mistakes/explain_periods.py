@@ -1,7 +1,7 @@
 """Periods as documents write them: two in one line, one before its bands, one behind a bar.
 
 In: a mistake. Out: the lines that are written for `cap 1000 yuan per month and 3000 yuan per year`,
-for `每年 分段 { … }`, for `yuan / year`; or None.
+for `每年 分段 { … }`, for `每年 不超过 300元`, for `yuan / year`; or None.
 """
 
 import re
@@ -42,6 +42,10 @@ _LEADING: Final = re.compile(
     rf"(?P<period>{match_keywords(*_OF_YEAR)})\s*"
     rf"(?P<bands>{match_keywords('BANDS')})(?=\s*[{{A-Za-z_])"
 )
+_MOST: Final = re.compile(
+    rf"(?P<period>{match_keywords(*_OF_YEAR)})\s*(?P<most>{match_keywords('AT_MOST')})"
+    rf"\s*(?P<amount>{_AMOUNT})"
+)
 _OF_HOUSEHOLD: Final = re.compile(match_keywords("PER_HOUSEHOLD"))
 _HOUSEHOLD_BEFORE: Final = re.compile(
     rf"(?P<period>{match_keywords('PER_HOUSEHOLD')})\s*{match_keywords('BANDS', 'COUNTED_AT_MOST')}"
@@ -72,6 +76,7 @@ def explain_periods(mistake: Mistake) -> Diagnostic | None:
     return (
         _explain_several(mistake)
         or _explain_leading(mistake)
+        or _explain_most(mistake)
         or _explain_household(mistake)
         or _explain_slash(mistake)
         or _explain_other(mistake)
@@ -180,6 +185,18 @@ def _explain_leading(mistake: Mistake) -> Diagnostic | None:
     message = say("`{word}` does not stand before `{bands}`",
                   word=found["period"], bands=found["bands"])  # fmt: skip
     return mistake.at_match("odd_word", message, found, say("write `{word}`", word=write), write)
+
+
+def _explain_most(mistake: Mistake) -> Diagnostic | None:
+    """`每年 不超过 300元`: what a year is paid at most is a cap."""
+    found = mistake.cover(_MOST)
+    if found is None or mistake.line_start + found.start() != mistake.statement_start:
+        return None
+    cap = spelling("CAP", mistake.language)
+    write = f"{cap} {found['period']} {found['amount']}"
+    message = say("`{word}` does not stand before `{bands}`",
+                  word=found["period"], bands=found["most"])  # fmt: skip
+    return mistake.at_match("odd_word", message, found, say("write `{word}`", word=write))
 
 
 def _explain_household(mistake: Mistake) -> Diagnostic | None:
