@@ -17,7 +17,7 @@ from polc.compiler.lower.lower import lower
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.walk import walk
 from polc.compiler.names.scope import LocatedItem, declare_names
-from polc.compiler.pipeline import Compilation, SourceReader, _read_file, compile_text
+from polc.compiler.pipeline import Compilation, SourceReader, compile_text
 from polc.compiler.report.findings import Findings
 from polc.compiler.report.source import SourceText
 from polc.compiler.syntax.nodes.examples import ExamplesWith, ExampleSyntax
@@ -328,11 +328,8 @@ def read_swept(source: SourceText, read: SourceReader) -> Swept | None:
     whole = compile_text(source, read)
     if whole.program is None:
         return None
-    findings: dict[str, Findings] = {}
-    located: list[LocatedItem] = []
-    file = _read_file(source, read, findings, located, (), [])
-    assert file is not None
-    every = tuple(located)
+    named = whole.named
+    assert named is not None
+    every = named.items
     items = tuple(item for item in every if not isinstance(item.item, ExampleSyntax))
-    sources = {name: finding.source for name, finding in findings.items()}
-    return Swept(file, every, items, sources, source.name, whole)
+    return Swept(named.file, every, items, whole.sources, source.name, whole)

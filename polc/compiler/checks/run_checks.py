@@ -45,6 +45,7 @@ from polc.compiler.checks.statements.idle_example import check_idle_example
 from polc.compiler.checks.statements.idle_part import check_idle_part
 from polc.compiler.checks.statements.idle_people import check_idle_people
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
+from polc.compiler.checks.statements.idle_rounding import check_idle_rounding
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
 from polc.compiler.checks.statements.kind_not_held import check_kind_not_held
@@ -86,6 +87,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_idle_example,
     check_idle_people,
     check_idle_pool,
+    check_idle_rounding,
     check_idle_silence,
     check_examples_contradict,
     check_idle_member,

@@ -13,6 +13,7 @@ from tests.generators.policies.accepted import (
 )
 from tests.generators.policies.classes import class_lines
 from tests.generators.policies.counted import count_along_year
+from tests.generators.policies.mixed import changed_people, mix_lines
 from tests.generators.policies.payers import pay_by
 from tests.generators.policies.reaching import held_in, reaching
 from tests.generators.policies.timed import with_periods
@@ -77,6 +78,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
         lines = [line for line in lines if line.startswith("when ")] + class_lines(w)
     if not over_claims:
         lines = with_periods(w, name, lines)
+    lines = mix_lines(w, lines, over_claims=over_claims) if not split else lines
     lines = [of_one_sum(w, line) for line in lines]
     readings += with_readings(w, [*readings, *lines], first)
     w.own_deductibles += [name] if has_own_deductibles(lines) else []
@@ -163,12 +165,13 @@ def _people(w: World) -> list[str]:
 def write_adjustments(w: World) -> list[str]:
     """Changes of benefits for some people; later ones say what they do together."""
     found = []
-    for place in range(w.chance.randint(0, 3)):
+    for place in range(w.mixed.randint(1, 4) if w.mixing else w.chance.randint(0, 3)):
         benefit = w.one(w.layers)
         combining = "" if place == 0 else w.one((" stacking", " best"))
         when = f" when {of_earlier(w, benefit, condition(w, 1))}" if w.maybe(0.4) else ""
         days = w.banded.choice(terms.DAYS) if w.banded.random() < 0.1 else ""
-        people = f"for {', '.join(w.names(2)[0])}{when}{days}{combining}"
+        names = changed_people(w, benefit, w.names(2)[0])
+        people = f"for {', '.join(names)}{when}{days}{combining}"
         if when and w.shapes(0.3):
             people = f"{when.strip()}{days}{combining}"
         options = that_act(w, benefit)

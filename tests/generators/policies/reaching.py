@@ -9,7 +9,7 @@ _LENGTHS = ("12 months", "6 months", "1 months", "30 days", "0 days")
 
 def reaching(w: World, name: str, share: float = 0.12) -> str:
     """The name, mostly alone."""
-    if w.reached.random() >= share:
+    if w.reached.random() >= (max(share, 0.4) if w.mixing else share):
         return name
     if w.reached.random() < 0.4:
         return _in_brackets(w, name)

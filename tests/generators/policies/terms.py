@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.generators.policies.accepted import rising
 from tests.generators.policies.declarations import write_reading
+from tests.generators.policies.mixed import deductible_period
 from tests.generators.policies.values import (
     condition,
     identity_table,
@@ -24,6 +25,7 @@ def deductible(w: World, *, split: bool, over_claims: bool) -> str:
             return f"{begins}\n  deductible per year 500 yuan from 2022-06-01{w.tail()}"
         return "no deductible" + w.tail()
     period = "per year" if split or over_claims or w.maybe(0.5) else w.one(PERIODS)
+    period = period if split or over_claims else deductible_period(w, period)
     w.one_line = period != "per claim"
     value = money(w) if w.maybe(0.5) else identity_table(w, yuan) if w.maybe(0.4) else yuan(w)
     w.one_line = False

@@ -121,6 +121,10 @@ class World:
     lined: Random = field(factory=lambda: Random(0))
     """The same for what a class's line has behind a comma, and for whom a report is for a time."""
 
+    mixed: Random = field(factory=lambda: Random(0))
+    """The same for what few policies have side by side, in those that are `mixing`."""
+    mixing: bool = False
+
     asked: Random = field(factory=lambda: Random(0))
     """The same for what one benefit of the person's year asks of another."""
 

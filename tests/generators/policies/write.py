@@ -62,9 +62,11 @@ def write_policy(seed: int) -> Written:
         "banded",
         "pooled",
         "lined",
+        "mixed",
     )
     streams = {name: Random(f"{name} {seed}") for name in names}
     w = World(Random(seed), **streams)
+    w.mixing = w.mixed.random() < 0.3
     text = write_text(w)
     if w.maybe(0.2):
         w.base = text
