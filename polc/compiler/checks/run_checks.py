@@ -27,6 +27,8 @@ from polc.compiler.checks.names.confusable_names import check_confusable_names
 from polc.compiler.checks.names.idle_member import check_idle_member
 from polc.compiler.checks.names.joined_words import check_joined_words
 from polc.compiler.checks.names.list_in_list import check_list_in_list
+from polc.compiler.checks.names.meant_already import check_meant_already
+from polc.compiler.checks.names.unasked_count import check_unasked_count
 from polc.compiler.checks.names.undeclared_source import check_undeclared_source
 from polc.compiler.checks.names.unused_group import check_unused_group
 from polc.compiler.checks.names.unused_list import check_unused_list
@@ -45,6 +47,7 @@ from polc.compiler.checks.statements.idle_example import check_idle_example
 from polc.compiler.checks.statements.idle_part import check_idle_part
 from polc.compiler.checks.statements.idle_people import check_idle_people
 from polc.compiler.checks.statements.idle_pool import check_idle_pool
+from polc.compiler.checks.statements.idle_reach import check_idle_reach
 from polc.compiler.checks.statements.idle_rounding import check_idle_rounding
 from polc.compiler.checks.statements.idle_silence import check_idle_silence
 from polc.compiler.checks.statements.implied_condition import check_implied_condition
@@ -87,6 +90,7 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_idle_example,
     check_idle_people,
     check_idle_pool,
+    check_idle_reach,
     check_idle_rounding,
     check_idle_silence,
     check_examples_contradict,
@@ -114,6 +118,8 @@ CHECKS: Final[tuple[Callable[[CheckContext], None], ...]] = (
     check_same_choices,
     check_statement_as_place,
     check_stay_of_outpatients,
+    check_meant_already,
+    check_unasked_count,
     check_uncovered_key,
     check_uncovered_under_reading,
     check_undeclared_source,
