@@ -2,12 +2,14 @@
 
 In: a source, a place in it, the named things of the text. Out: `WordNote`: of a declared name its
 title, its kind, its declaration with value, dates and clause, and the same in the other language;
-of a keyword how the other language writes it; of a field of every case what it is.
+of a keyword, and of any other name that polc gives, how the other language writes it; of a field
+of every case what it is.
 """
 
 from typing import Final
 
 from polc.compiler.format.format import NotKeptError, format_text
+from polc.compiler.format.translate_names import translate_name
 from polc.compiler.names.symbol_kinds import KIND_NAMES
 from polc.compiler.report.source import SourceText, Span
 from polc.editors.occurrences import NamedThing
@@ -56,8 +58,12 @@ def note_word(
         other = spelling(terminal, _OTHER[keywords])
         return WordNote(title=spelling(terminal, keywords), name=other), span
     word = _word_at(text, offset)
-    note = _note_field(text[word.start : word.end], spoken)
-    return None if note is None else (note, word)
+    said = text[word.start : word.end]
+    note = _note_field(said, spoken)
+    if note is not None:
+        return note, word
+    named = translate_name(said, _OTHER[keywords]) or translate_name(said, keywords)
+    return None if named is None else (WordNote(title=said, name=named), word)
 
 
 def _kind_of(target: NamedThing, spoken: Language) -> str:

@@ -17,6 +17,7 @@ from polc.compiler.report.source import SourceText, Span
 from polc.compiler.syntax.nodes.items import FieldDeclaration
 from polc.compiler.syntax.nodes.statements import BenefitSyntax, ForSyntax, Reading
 from polc.compiler.syntax.nodes.values import Key, Name, Table, Where
+from polc.grammar.detect_language import detect_language
 from polc.language_server.analyse import Analysis
 from polc.language_server.positions import to_offset, to_position
 from polc.messages.text import Language, in_language, say
@@ -94,7 +95,8 @@ def _rest_of(
     named = _named_by(keys, table, scope, source)
     words = [word for word in _words_of(table, scope, people) if word not in named]
     if words:
-        shown = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+        comma = "、" if detect_language(source.text) == "zh" else ", "
+        shown = comma.join((*words[:_SHOWN], *(["…"] if len(words) > _SHOWN else [])))
         yield rest.span.end, f"= {shown}"
 
 

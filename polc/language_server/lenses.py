@@ -106,6 +106,14 @@ def tell_run(ran: ExampleRun, spoken: Language) -> list[str]:
     return [tell_difference(differing, spoken) for differing in ran.differences]
 
 
+def tell_title_run(ran: ExampleRun, spoken: Language) -> list[str]:
+    """The same, each line behind the example's title."""
+    return [
+        _words(say("{title}: {told}", title=ran.title, told=told), spoken)
+        for told in tell_run(ran, spoken)
+    ]
+
+
 def tell_difference(differing: Difference, spoken: Language) -> str:
     """What came of one expectation that does not hold."""
     told = say(
@@ -134,7 +142,7 @@ def settle_benefit(analysis: Analysis, name: str, language: Language | None) -> 
             told = told or "\n".join(lines)
             continue
         paid = {claim["id"]: claim["benefits"].get(name) for claim in settled["claims"]}
-        found = "\n".join((example.title, *_tell_benefit(settled, name, paid)))
+        found = "\n".join((example.title, *_tell_benefit(settled, name, paid, spoken)))
         if any(amount not in (None, "0.00") for amount in paid.values()):
             return found
         told = told or found
@@ -142,10 +150,10 @@ def settle_benefit(analysis: Analysis, name: str, language: Language | None) -> 
 
 
 def _tell_benefit(
-    settled: Mapping[str, Any], name: str, paid: Mapping[str, str | None]
+    settled: Mapping[str, Any], name: str, paid: Mapping[str, str | None], spoken: Language
 ) -> Iterator[str]:
     for claim, amount in paid.items():
-        yield f"{claim}: {name} {'-' if amount is None else amount}"
+        yield _words(say("{title}: {told}", title=claim, told=f"{name} {amount or '-'}"), spoken)
         for entry in settled["explanation"]:
             if entry["benefit"] == name and entry["claim"] == claim:
                 figures = " ".join(filter(None, (entry["amount"], entry["cite"])))

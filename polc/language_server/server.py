@@ -23,7 +23,7 @@ from polc.language_server.documents import Documents
 from polc.language_server.positions import to_range
 from polc.language_server.publish import offer_fixes, publish
 from polc.language_server.read_case import READ, read_case
-from polc.messages.text import Language, in_language
+from polc.messages.text import Language, in_language, say
 from polc.version import __version__
 
 DELAY: Final = 0.2
@@ -48,7 +48,9 @@ class PolcServer(LanguageServer):
         """What is known of a document as it is now; one that is none is refused."""
         found = self.analyses.now(_path(uri))
         if found is None:
-            raise JsonRpcInvalidParams(f"no such document: {uri}")
+            why = say("there is no document `{address}`", address=uri)
+            spoken = self.language or "en"
+            raise JsonRpcInvalidParams(str(in_language(why, spoken, spoken)))
         return found
 
     def take(self, uri: str, text: str) -> None:
@@ -275,10 +277,11 @@ def _answer_commands(server: PolcServer) -> None:
         analysis = server.analyses.of(_path(uri)) or server.analysis(uri)
         spoken = server.language or analysis.language
         ran = server.runs.run(analysis, lines, server.language)
-        told = [f"{run.title}: {line}" for run in ran for line in lenses.tell_run(run, spoken)]
+        told = [line for run in ran for line in lenses.tell_title_run(run, spoken)]
         if _may_refresh(server):
             server.workspace_code_lens_refresh(None)
-        show("\n".join(told))
+        if told:
+            show("\n".join(told))
         return told
 
     @server.command(lenses.SETTLE)

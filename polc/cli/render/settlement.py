@@ -12,7 +12,7 @@ from polc.cli.render.explanation import clause_of, explain_readings, explain_ste
 from polc.cli.terminal.columns import WITHOUT, table
 from polc.cli.terminal.language import tell
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import Language, Text, say
+from polc.messages.text import Language, Text, listed, say
 from polc.runtime.amounts import format_money
 from polc.wording.labels import shown
 from polc.wording.result import result_label
@@ -50,7 +50,10 @@ def as_text(
         for row in _adjustment(adjustment, titles, language)
     ]
     unsaid = [
-        (claim["id"], ", ".join(_named(name, titles) for name in claim["not_specified"]))
+        (
+            claim["id"],
+            tell(listed(_named(name, titles) for name in claim["not_specified"]), language),
+        )
         for claim in settled["claims"]
         if claim["not_specified"]
     ]
@@ -99,7 +102,7 @@ def _household(
     paid = [(person, name, shown(amount, language)) for person, name, amount in benefits]
     yield _listed(say("each member"), paid, language, right={2})
     shared = [
-        (sum_["id"], sum_["amount"], ", ".join(_moved(sum_, language)))
+        (sum_["id"], sum_["amount"], tell(listed(_moved(sum_, language)), language))
         for sum_ in household["shared"]
     ]
     yield _listed(say("the household together"), shared, language, right={1})
@@ -152,12 +155,20 @@ def _counted_before(shared: Json, language: Language) -> list[tuple[str, ...]]:
         (
             tell(say("{sum} of other members", sum=name), language),
             before["by_others"],
-            visible(", ".join(f"{person} {fen}" for person, fen in before["others"].items())),
+            visible(
+                tell(
+                    listed(f"{person} {fen}" for person, fen in before["others"].items()), language
+                )
+            ),
             "",
         )
         for name, before in shared.items()
         if before["by_others"] != format_money(0)
     ]
+
+
+def _each_of(amounts: Mapping[str, str]) -> list[str]:
+    return [f"{person} {amount}" for person, amount in amounts.items()]
 
 
 def _deciding_step(benefit: str, steps: Sequence[Json]) -> Json:
@@ -181,7 +192,7 @@ def _adjustment(
     adjustment: Json, titles: Mapping[str, str], language: Language
 ) -> list[tuple[str, ...]]:
     """What is due for earlier claims; below it what each of several payers pays of it."""
-    earlier = tell(say("for {claims}", claims=", ".join(adjustment["for"])), language)
+    earlier = tell(say("for {claims}", claims=listed(adjustment["for"])), language)
     named = _named(adjustment["benefit"], titles)
     amount = shown(adjustment["amount"], language)
     parts = _parts(adjustment.get("paid_by", {}), titles, language)

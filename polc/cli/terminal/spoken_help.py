@@ -125,12 +125,12 @@ def told_help(said: str, language: Language) -> str:
 
 
 def _usage(command: click.Command, ctx: click.Context, language: Language) -> str:
-    pieces = (_told_words(piece, language) for piece in command.collect_usage_pieces(ctx))
+    pieces = (told_words(piece, language) for piece in command.collect_usage_pieces(ctx))
     words = " ".join((ctx.command_path, *pieces))
     return tell(say("Usage: {words}", words=words), language)
 
 
-def _told_words(words: str, language: Language) -> str:
+def told_words(words: str, language: Language) -> str:
     """`NAME=VALUE` with what stands for each word in the language."""
     return _PLACEHOLDER.sub(
         lambda found: told_help(found[0], language) if found[0] in _KNOWN else found[0], words
@@ -153,7 +153,7 @@ def _option_row(
     said = told_help(" ".join((param.help or "").split()), language)
     if more:
         said = tell(say("{said} ({more})", said=said, more=listed(more)), language)
-    return _told_words(record[0], language), said
+    return told_words(record[0], language), said
 
 
 def _range(kind: object) -> Iterator[Text]:

@@ -14,8 +14,9 @@ import click
 from polc.cli.terminal.exit_status import CANNOT_READ
 from polc.cli.terminal.language import asked_language, tell
 from polc.cli.terminal.output import print_text
+from polc.cli.terminal.spoken_help import told_words
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import NOTHING, Text, either, in_language, say
+from polc.messages.text import NOTHING, Language, Text, either, in_language, say
 
 _QUOTED: Final = re.compile(r"'([^'\n]*)'")
 _REFUSED: Final = re.compile(r"'(?P<quoted>.*?)' is not |(?P<figure>\S+) is not in the range ")
@@ -35,8 +36,9 @@ class WrongUsage(click.UsageError):
     ) -> None:
         self.language: Final = asked_language(words)
         context = mistake.ctx or _context_of(words, group)
-        self.why = in_language(_say_why(mistake), self.language, "en")
-        self.way_out = in_language(_say_way_out(mistake, context, words), self.language, "en")
+        self.why = in_language(_say_why(mistake, self.language), self.language, "en")
+        way_out = _say_way_out(mistake, context, words, self.language)
+        self.way_out = in_language(way_out, self.language, "en")
         super().__init__(str(self.why), context)
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -58,21 +60,21 @@ def _context_of(words: Sequence[str], group: click.Context) -> click.Context:
     return group if verb is None else click.Context(verb, parent=group, info_name=words[0])
 
 
-def _name_of(param: click.Parameter | None) -> str:
-    """What stands on the command line: an option as it is typed, an argument by its name."""
+def _name_of(param: click.Parameter | None, language: Language) -> str:
+    """What stands on the command line: an option as typed, an argument as in the usage."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return "" if param is None else param.human_readable_name
+    return "" if param is None else told_words(param.human_readable_name, language)
 
 
-def _say_why(mistake: click.UsageError) -> Text:
+def _say_why(mistake: click.UsageError, language: Language) -> Text:
     match mistake:
         case click.UsageError(message=Text() as said):
             return said
         case click.NoSuchOption():
             return say("there is no option `{option}`", option=mistake.option_name)
         case click.MissingParameter():
-            return say("`{name}` is missing", name=_name_of(mistake.param))
+            return say("`{name}` is missing", name=_name_of(mistake.param, language))
         case click.BadOptionUsage():
             if "requires" in mistake.message:
                 return say("`{option}` stands without its value", option=mistake.option_name)
@@ -100,7 +102,9 @@ def _say_of_words(mistake: click.UsageError) -> Text:
     return say("{word}", word=_in_our_signs(mistake.format_message()))
 
 
-def _say_way_out(mistake: click.UsageError, context: click.Context, words: Sequence[str]) -> Text:
+def _say_way_out(
+    mistake: click.UsageError, context: click.Context, words: Sequence[str], language: Language
+) -> Text:
     kind = getattr(getattr(mistake, "param", None), "type", None)
     unknown = _NO_COMMAND.match(mistake.message)
     found: str | None = None
@@ -113,7 +117,7 @@ def _say_way_out(mistake: click.UsageError, context: click.Context, words: Seque
             options = (option for param in context.command.params for option in param.opts)
             found = _find_close(mistake.option_name, (*options, *context.help_option_names))
         case click.BadOptionUsage(), _ if "requires" in mistake.message:
-            return _say_value(mistake.option_name, context)
+            return _say_value(mistake.option_name, context, language)
         case click.BadParameter(), click.IntRange(min=low, max=high):
             return say("write a whole number from {low} to {high}", low=low, high=high)
         case click.BadParameter(), click.Choice(choices=choices):
@@ -141,13 +145,14 @@ def _verb_with(option: str, words: Sequence[str], context: click.Context) -> str
     return None
 
 
-def _say_value(option: str, context: click.Context) -> Text:
+def _say_value(option: str, context: click.Context, language: Language) -> Text:
     """The option with what stands behind it."""
     param = next((param for param in context.command.params if option in param.opts), None)
     if param is None:
         return NOTHING
     values = param.type.choices if isinstance(param.type, click.Choice) else ()
-    shown = [str(value) for value in values] or [param.metavar or param.type.name.upper()]
+    placeholder = told_words(param.metavar or param.type.name.upper(), language)
+    shown = [str(value) for value in values] or [placeholder]
     written = either(say("`{word}`", word=f"{option} {value}") for value in shown)
     return say("write {written}", written=written)
 

@@ -63,6 +63,13 @@ _OPENED: Final = _both_ways(OPENING_WORDS)
 _UNKNOWN: Final = _both_ways(UNKNOWN_WORDS)
 _BEARERS: Final = _both_ways(BEARER_WORDS)
 _UNITS: Final = _both_ways({"元": "yuan"})
+_GIVEN: Final = (_VALUES, _CHOICES, _PARTS, _RESULTS, _DAYS, _OPENED, _UNKNOWN, _BEARERS)
+"""The names that the language gives, one table for each place where they may stand."""
+
+
+def translate_name(word: str, language: Language) -> str | None:
+    """What a name that the language gives is called in `language`; None of any other word."""
+    return next((names[language][word] for names in _GIVEN if word in names[language]), None)
 
 
 def translate_names(text: str, tree: Tree[Token], language: Language) -> str:

@@ -263,15 +263,22 @@ _HUNDREDTHS: Final = range(10, 101)
 
 
 def repair_unit(kind: str, value: Value, text: str) -> Edit | None:
-    """The sign of a percentage behind a bare number that stands for a rate, and behind each of a
-    table that has nothing else."""
+    """What is missing behind a bare number, and behind each of a table that has nothing else: the
+    sign of a percentage where it stands for a rate, the unit where it stands for an amount."""
     bare = [entry.value for entry in value.entries] if isinstance(value, Table) else [value]
-    ends = [figure.span.end for figure in bare if _is_hundredths(figure)]
-    if kind != "rate" or len(ends) < len(bare):
+    is_bare, sign = _is_hundredths, "%"
+    if kind == "money":
+        is_bare, sign = _is_count, "元" if detect_language(text) == "zh" else " yuan"
+    ends = [figure.span.end for figure in bare if is_bare(figure)]
+    if kind not in ("rate", "money") or len(ends) < len(bare):
         return None
     places = [value.span.start, *ends, value.span.end]
     parts = (text[start:end] for start, end in pairwise(places))
-    return Edit(value.span, "%".join(parts))
+    return Edit(value.span, sign.join(parts))
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, Number) and value.kind == "count"
 
 
 def _is_hundredths(value: Value) -> bool:
