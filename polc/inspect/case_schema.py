@@ -14,6 +14,7 @@ from polc.inspect.inputs import Input, InputKind, Scope
 from polc.inspect.parameter_schema import Schema, or_none, parameter_schema
 from polc.link.layout import words_of_identities
 from polc.link.parameters import names_of_parameters
+from polc.messages.text import joined, listed, say
 from polc.runtime.amounts import MONEY_PATTERN
 from polc.runtime.read.forms import COUNT, DATE, FLAG, MOMENT, MONEY, TEXT, YEAR, Form
 from polc.runtime.read.read_opening import OPENING_PARTS
@@ -27,7 +28,10 @@ _PLAIN: Final[Mapping[InputKind, Form[Any]]] = {
     "time": MOMENT,
     "year": YEAR,
 }
-_PAID: Final[Schema] = {**MONEY.schema, "description": "what was paid; the line starts at 0"}
+_PAID: Final[Schema] = {
+    **MONEY.schema,
+    "description": say("what was paid; the line starts at 0"),
+}
 _UNSIGNED: Final[Schema] = {key: MONEY.schema[key] for key in ("pattern", "minimum")}
 _SIGNED: Final[Schema] = {
     "pattern": f"^-?(?:{MONEY_PATTERN})$",
@@ -174,12 +178,12 @@ def _field(plan: Plan, input_: Input) -> Schema:
     """The value's form, what it is called, what it is when absent and who reads it."""
     form = _form(plan, input_)
     said = [form.get("description", "")]
-    said += [f"read by {', '.join(input_.rules)}"] if input_.rules else []
+    said += [say("read by {rules}", rules=listed(input_.rules))] if input_.rules else []
     shown: Schema = {"title": input_.title}
     if input_.default is not None:
         shown["default"] = bool(input_.default) if input_.kind == "flag" else input_.default
     if any(said):
-        shown["description"] = "; ".join(filter(None, said))
+        shown["description"] = joined(filter(None, said))
     # A null is a value left out; an opening's sums are there or not.
     return {**(form if input_.kind == "sums" else or_none(form)), **shown}
 
@@ -224,9 +228,9 @@ def _identities(plan: Plan) -> Schema:
         {
             "id": known,
             "from": or_none(
-                {**DATE.schema, "description": "the first day; without one, `recognised`"}
+                {**DATE.schema, "description": say("the first day; without one, `recognised`")}
             ),
-            "to": or_none({**DATE.schema, "description": "the last day"}),
+            "to": or_none({**DATE.schema, "description": say("the last day")}),
             "grade": or_none({**COUNT.schema}),
         }
     )

@@ -4,7 +4,7 @@ In: a block of a plan with its runs. Out: a sentence: the condition that failed,
 which the most conditions before it held, with what it hung on and how far off it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import field
@@ -140,7 +140,7 @@ def _people_of(node: AnyNode, block: CoveredBlock) -> str:
     among = next((mask.among for mask in masks), 0)
     if isinstance(node, Select) and not among:
         among = node.arms[0].bits
-    return ", ".join(name_identities(among, block.plan))
+    return _chain(name_identities(among, block.plan), block)
 
 
 def _where_it_failed(node: AnyNode, block: CoveredBlock, run: Run) -> tuple[int, AnyNode] | None:
@@ -231,12 +231,17 @@ def name_row(arm: Arm | None, pick: Select, block: CoveredBlock) -> str:
     if arm is None:
         return spelling("OTHERWISE", language)
     if arm.bits:
-        return ", ".join(name_identities(arm.bits, block.plan))
+        return _chain(name_identities(arm.bits, block.plan), block)
     key = _key_behind(pick, block)
     if key is None:
-        return ", ".join(_show_range(low, high) for low, high in arm.ranges)
+        return _chain((_show_range(low, high) for low, high in arm.ranges), block)
     named = name_values(key, key_ranges(key, arm.ranges, block.plan), block.plan)
-    return ", ".join(in_language(name, language, language) for name in named)
+    return _chain((in_language(name, language, language) for name in named), block)
+
+
+def _chain(names: Iterable[str], block: CoveredBlock) -> str:
+    """Names one after the other, as the policy's own file has them."""
+    return ("、" if block.plan.language == "zh" else ", ").join(names)
 
 
 def _show_range(low: int | None, high: int | None) -> str:
@@ -291,4 +296,4 @@ def _name_key(table: Select, block: CoveredBlock) -> str:
         return ""
     found = name_key(key, block.plan, block.by_id)
     read = _read_behind(key, block)
-    return found or ("" if read is None else read.field)
+    return found or ("" if read is None or read.scope == "system" else read.field)

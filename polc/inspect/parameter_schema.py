@@ -11,6 +11,7 @@ from polc.compiler.plan.plan import Slot
 from polc.compiler.plan.slots import slot_table
 from polc.inspect.describe import show_value
 from polc.link.parameters import FIGURES
+from polc.messages.text import listed, say
 from polc.runtime.read.read_value import YEAR_PATTERN
 from polc.runtime.vocabulary import Field
 
@@ -37,7 +38,7 @@ def parameter_schema(parameter: Parameter, fields: tuple[Field, ...] = ()) -> Sc
         "patternProperties": {_YEAR: form},
         "additionalProperties": False,
         "minProperties": 1,
-        "description": "by benefit year",
+        "description": say("by benefit year"),
     }
     return {"title": parameter.title, **_bounds(parameter), "anyOf": [form, by_year]}
 
@@ -51,7 +52,7 @@ def _form(parameter: Parameter, slots: tuple[Slot, ...], depth: int) -> Schema:
         groups.setdefault(slot.keys[depth], []).append(slot)
     return {
         "type": "object",
-        "description": f"by {parameter.keys[depth]}",
+        "description": say("by {key}", key=parameter.keys[depth]),
         "properties": {
             key: _form(parameter, tuple(inside), depth + 1) for key, inside in groups.items()
         },
@@ -61,16 +62,23 @@ def _form(parameter: Parameter, slots: tuple[Slot, ...], depth: int) -> Schema:
 
 def _bounds(parameter: Parameter) -> Schema:
     """The bounds in words: a decimal text has no order that a schema knows."""
+    kind = parameter.kind
+
+    def shown(bound: int | None) -> str:
+        return "" if bound is None else show_value(kind, bound)
+
     bounds = (
-        ("at least", parameter.least),
-        ("at most", parameter.most),
-        ("over", parameter.over),
-        ("falling strictly from", parameter.falling),
-        ("not rising from", parameter.not_rising),
+        (say("at least {figure}", figure=shown(parameter.least)), parameter.least),
+        (say("at most {figure}", figure=shown(parameter.most)), parameter.most),
+        (say("over {figure}", figure=shown(parameter.over)), parameter.over),
+        (
+            say("falling strictly from {figure}", figure=shown(parameter.falling)),
+            parameter.falling,
+        ),
+        (
+            say("not rising from {figure}", figure=shown(parameter.not_rising)),
+            parameter.not_rising,
+        ),
     )
-    said = [
-        f"{words} {show_value(parameter.kind, bound)}"
-        for words, bound in bounds
-        if bound is not None
-    ]
-    return {"description": ", ".join(said)} if said else {}
+    said = [told for told, bound in bounds if bound is not None]
+    return {"description": listed(said)} if said else {}

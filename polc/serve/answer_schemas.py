@@ -7,6 +7,7 @@ closed; what is named here is always there.
 from typing import Any, Final
 
 from polc.compiler.plan.plan import Plan
+from polc.messages.text import say
 from polc.serve.problems import KINDS, TYPE
 
 Schema = dict[str, Any]
@@ -36,7 +37,7 @@ _PROBLEM_OF_CASE: Final = _all_of(
 
 PROBLEM: Final[Schema] = {
     "type": "object",
-    "description": "RFC 9457; `refused` stands in that of a refused case",
+    "description": say("RFC 9457; `refused` stands in that of a refused case"),
     "properties": {
         "type": {"enum": [TYPE + kind for kind in KINDS]},
         "title": _TEXT,
@@ -83,10 +84,10 @@ SHARED: Final[dict[str, Schema]] = {
     "ledger": _all_of(
         id=_TEXT, policy=_TEXT, fingerprint=_TEXT, year=_COUNT, entries=_COUNT, notes=_TEXTS
     ),
-    "anything": {"description": "what is meant for a case; what is wrong with it is answered"},
+    "anything": {"description": say("what is meant for a case; what is wrong with it is answered")},
     "text": {
         "type": "object",
-        "properties": {"text": {"type": "string", "description": "the text of a `.pol` file"}},
+        "properties": {"text": {"type": "string", "description": say("the text of a `.pol` file")}},
         "required": ["text"],
         "additionalProperties": False,
     },

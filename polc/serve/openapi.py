@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from polc.messages.text import Language, in_language, joined, say
+from polc.messages.text import Language, joined, say
 from polc.serve.answer_schemas import SHARED, Schema, schemas_of_policy
 from polc.serve.asked import FLAGS
 from polc.serve.ledger_requests import ID_PATTERN
@@ -19,6 +19,7 @@ from polc.serve.service import Service
 from polc.serve.shelf import Version
 from polc.serve.show_requests import shown_part
 from polc.version import __version__
+from polc.wording.told_schema import tell_schema
 
 _POLICY: Final = "{policy}"
 
@@ -44,27 +45,31 @@ def describe_service(service: Service, language: Language) -> dict[str, Any]:
     schemas: dict[str, Schema] = dict(SHARED)
     for operation in OPERATIONS:
         if _POLICY not in operation.path:
-            _put(paths, operation.path, operation, None, language)
+            _put(paths, operation.path, operation, None)
     for name in service.shelf.names:
         version = service.shelf.find(name)
         if version is None:
             continue
-        schemas |= {f"{name}_{part}": schema for part, schema in _schemas(version).items()}
+        schemas |= {
+            f"{name}_{part}": schema for part, schema in _schemas(version, language).items()
+        }
         for operation in OPERATIONS:
             if _POLICY in operation.path:
                 path = operation.path.replace(_POLICY, name)
-                _put(paths, path, operation, version, language)
-    return {
+                _put(paths, path, operation, version)
+    document = {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {
             "title": "polc",
             "version": __version__,
-            "description": in_language(_DESCRIPTION, language, language),
+            "description": _DESCRIPTION,
         },
         "paths": paths,
         "components": {"schemas": schemas},
     }
+    told: dict[str, Any] = tell_schema(document, language)
+    return told
 
 
 def _put(
@@ -72,27 +77,26 @@ def _put(
     path: str,
     operation: Endpoint,
     version: Version | None,
-    language: Language,
 ) -> None:
-    paths.setdefault(path, {})[operation.method.lower()] = _describe(operation, version, language)
+    paths.setdefault(path, {})[operation.method.lower()] = _describe(operation, version)
 
 
-def _describe(operation: Endpoint, version: Version | None, language: Language) -> dict[str, Any]:
+def _describe(operation: Endpoint, version: Version | None) -> dict[str, Any]:
     answered = {"schema": _ref(operation.answered, version)}
     found: dict[str, Any] = {
         "operationId": operation.id if version is None else f"{version.name}_{operation.id}",
-        "summary": in_language(operation.summary, language, language),
+        "summary": operation.summary,
         "parameters": list(_parameters(operation)),
         "responses": {
-            "200": {"description": "answered", "content": {_JSON: answered}},
-            **dict(_problems(operation, language)),
+            "200": {"description": say("answered"), "content": {_JSON: answered}},
+            **dict(_problems(operation)),
         },
     }
     if version is not None:
         found["tags"] = [version.name]
     if operation.creates:
         location = {"location": {"schema": {"type": "string"}}}
-        made = {"description": "made", "content": {_JSON: answered}, "headers": location}
+        made = {"description": say("made"), "content": {_JSON: answered}, "headers": location}
         found["responses"]["201"] = made
     if operation.body:
         sent = {_JSON: {"schema": _ref(operation.body, version)}}
@@ -116,15 +120,14 @@ def _in_query(name: str, schema: Schema) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema}
 
 
-def _problems(operation: Endpoint, language: Language) -> Iterator[tuple[str, dict[str, Any]]]:
+def _problems(operation: Endpoint) -> Iterator[tuple[str, dict[str, Any]]]:
     """By status what else may be answered."""
     kinds = [*_ALWAYS, *(_OF_A_BODY if operation.body else ()), *operation.problems]
     schema = {"$ref": "#/components/schemas/problem"}
     for status in sorted({KINDS[kind].status for kind in kinds}):
         titles = joined(KINDS[kind].title for kind in kinds if KINDS[kind].status == status)
-        told = in_language(titles, language, language)
         content = {OF_PROBLEMS: {"schema": schema}}
-        yield str(status), {"description": told, "content": content}
+        yield str(status), {"description": titles, "content": content}
 
 
 def _ref(name: str, version: Version | None) -> Schema:
@@ -133,10 +136,10 @@ def _ref(name: str, version: Version | None) -> Schema:
 
 
 @lru_cache(maxsize=64)
-def _schemas(version: Version) -> dict[str, Schema]:
+def _schemas(version: Version, language: Language) -> dict[str, Schema]:
     """What is sent and answered under a policy."""
     plan = version.policy.plan
-    case = shown_part(version, "inputs")
+    case = shown_part(version, "inputs", language)
     return {
         "case": case,
         "opening": _opening(case),

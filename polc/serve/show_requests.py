@@ -1,7 +1,7 @@
 """What a service has, and what its policies say.
 
 In: a version of a policy, the name of a part. Out: the part as `polc show --format json` prints it;
-what is served, as JSON. A part is worked out once for each version.
+what is served, as JSON. A part is worked out once for each version and language.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from polc.api.shown_part import ShownPart, show_part
+from polc.messages.text import Language
 from polc.serve.asked import Asked
 from polc.serve.shelf import Version
 from polc.version import __version__
@@ -25,14 +26,14 @@ PARTS: Final[tuple[ShownPart, ...]] = (
 
 
 @lru_cache(maxsize=256)
-def shown_part(version: Version, part: ShownPart) -> Any:
+def shown_part(version: Version, part: ShownPart, language: Language) -> Any:
     """The part of a version."""
-    return show_part(version.policy, part)
+    return show_part(version.policy, part, language)
 
 
 def answer_part(part: ShownPart) -> Callable[[Asked], Any]:
     """`GET /{policy}/clauses` and the like."""
-    return lambda asked: shown_part(asked.version, part)
+    return lambda asked: shown_part(asked.version, part, asked.spoken(asked.version))
 
 
 def describe_version(version: Version) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
     def show(policy: str, what: ShownPart = "rules") -> dict[str, Any]:
         """A part of a policy: its rules, params, readings, inputs (JSON Schema of a case), clauses,
         plan, or a blank case."""
-        return named(policy, lambda version, _: {what: shown_part(version, what)})
+        return named(policy, lambda version, spoken: {what: shown_part(version, what, spoken)})
 
     return server
 

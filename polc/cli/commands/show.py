@@ -69,7 +69,8 @@ def show(
         from polc.api.shown_part import show_part
         from polc.cli.terminal.print_json import print_json
 
-        print_json(show_part(opened, cast("ShownPart", what)))
+        spoken = language or opened.plan.language
+        print_json(show_part(opened, cast("ShownPart", what), spoken))
     else:
         _print_text(opened, what, language or opened.plan.language)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, Generic, TypeVar, assert_never
 
+from polc.messages.text import say
 from polc.records.frozen import frozen
 from polc.runtime.amounts import MONEY_PATTERN, MOST_COUNT, MOST_MONEY, RATE_PATTERN
 from polc.runtime.read.read_value import (
@@ -57,7 +58,7 @@ MONEY: Final = Form[int](
         "minimum": 0,
         "maximum": MOST_MONEY // 100,
         "multipleOf": 0.01,  # a figure of the schema, read as the decimal that is printed
-        "description": "yuan to the fen, as a decimal text such as `320.00` or a number",
+        "description": say("yuan to the fen, as a decimal text such as `320.00` or a number"),
     },
     read_money,
 )
@@ -65,7 +66,7 @@ RATE: Final = Form[int](
     {
         "type": "string",
         "pattern": _whole(RATE_PATTERN),
-        "description": "a percentage such as `60%`",
+        "description": say("a percentage such as `60%`"),
     },
     read_rate,
 )
@@ -85,7 +86,7 @@ MOMENT: Final = Form[int](
     {
         "type": "string",
         "pattern": _whole(MOMENT_PATTERN),
-        "description": "a day, or a day and time such as `2022-03-01T09:30`",
+        "description": say("a day, or a day and time such as `2022-03-01T09:30`"),
     },
     read_moment,
 )
@@ -109,7 +110,7 @@ BANDS: Final = Form[tuple[tuple[int, int], ...]](
         "contains": {"properties": {"up_to": {"type": "null"}}},
         "minContains": 1,
         "maxContains": 1,
-        "description": "edges rise; the last band has none (null)",
+        "description": say("edges rise; the last band has none (null)"),
     },
     read_bands,
 )
