@@ -69,7 +69,8 @@ def make_program(policy: Policy, name: str = "") -> SourceProgram:
         raise NotBuiltError(why)
     if policy._compiled.layout_under(policy._given).in_force_missing:
         why = say(
-            "parameter `{parameter}` says from when `{policy}` is in force, and has no value",
+            "parameter `{parameter}` says from when `{policy}` is in force, and has no value: "
+            "`--param {parameter}=2024-01-01` gives it one",
             parameter=plan.dates.parameter,
             policy=plan.policy,
         )

@@ -35,7 +35,7 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
     head = f"# {plan.policy} {' '.join(plan.title.split())} · {file}"
     parts: list[str] = [head, "", *_paragraphs(map(tell, _about(program, file)))]
     parts += _section(tell(say("How it is called")))
-    parts += [f"```{target}", *show_call(program, target, _year_of(plan)), "```", ""]
+    parts += [f"```{target}", *show_call(program, target, _year_of(program)), "```", ""]
     parts += _bullets(map(tell, _calling(program, target)))
     parts += _section(tell(say("What stands for what")))
     parts += _bullets(map(tell, _values(plan)))
@@ -78,8 +78,10 @@ def write_readme(program: SourceProgram, target: Target, language: Language) -> 
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _year_of(plan: Plan) -> int:
-    return year_of_day(plan.dates.start or plan.dates.end or FOREVER, plan.dates.year_begins)
+def _year_of(program: SourceProgram) -> int:
+    """The first benefit year in which a claim is settled."""
+    first, last = _days_in_force(program)
+    return year_of_day(first or last or FOREVER, program.plan.dates.year_begins)
 
 
 def _section(title: str) -> list[str]:
@@ -121,9 +123,14 @@ def _about(program: SourceProgram, file: str) -> Iterator[Text]:
         )
 
 
-def _in_force(program: SourceProgram) -> Iterator[Text]:
+def _days_in_force(program: SourceProgram) -> tuple[int | None, int | None]:
+    """The first and the last day of which a claim is settled, under the parameters as given."""
     (claim,) = (function for function in program.functions if function.what == "claim")
-    first, last = claim.in_force
+    return claim.in_force
+
+
+def _in_force(program: SourceProgram) -> Iterator[Text]:
+    first, last = _days_in_force(program)
     if first is not None:
         yield say("A claim of a day before {day} is refused.", day=date.fromordinal(first))
     if last is not None:

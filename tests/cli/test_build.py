@@ -70,10 +70,13 @@ def test_a_policy_whose_first_day_is_open_has_no_source() -> None:
     done = run("build", "pengshui", "--target", "python", "--language", "en")
     assert done.exit_code == 1
     assert done.stderr == (
-        "error: parameter `in_force_from` says from when `pengshui` is in force, and has no value\n"
+        "error: parameter `in_force_from` says from when `pengshui` is in force, and has no value: "
+        "`--param in_force_from=2024-01-01` gives it one\n"
     )
     more = ("--param", "in_force_from=2023-01-01")
     assert run("build", "pengshui", "--target", "python", *more).exit_code == 0
+    readme = Path("README.pengshui.py.md").read_text(encoding="utf-8")
+    assert "pengshui.figures_of(2023)" in readme
 
 
 def test_a_folder_that_is_a_file() -> None:
