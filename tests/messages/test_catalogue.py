@@ -149,7 +149,7 @@ def test_chinese_sentences_are_chinese() -> None:
     """Outside of quoted code and places a Chinese sentence has no English word but names: of forms,
     of options, of endings of files."""
     known = {"polc", "JSON", "TOML", "UTF", "true", "false", "null", "SARIF", "Schema"}
-    known |= {"GitHub", "Actions", "Chromium", "WeasyPrint", "PDF", "HTTP"}
+    known |= {"GitHub", "Actions", "Chromium", "WeasyPrint", "PDF", "HTTP", "RFC"}
     for told in chinese().values():
         bare = re.sub(r"`[^`]*`|\{\w+\}|--\w+(?:-\w+)*|\.[a-z]+|POLC_[A-Z]+", "", told)
         assert set(re.findall("[A-Za-z]+", bare)) <= known, told
