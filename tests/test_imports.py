@@ -99,7 +99,7 @@ LOWER_LAYERS = (
 )
 
 RUNTIME_LAYERS = (
-    ("household_so_far", "plain", "year_so_far"),
+    ("after_refunds", "household_so_far", "plain", "year_so_far"),
     ("tell",),
     ("settle",),
     ("read",),

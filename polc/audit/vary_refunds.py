@@ -66,11 +66,11 @@ def _recorded(rows: Sequence[BureauRow], benefits: Collection[str]) -> dict[str,
     return {benefit: fen for benefit, fen in found.items() if fen is not None and fen >= 0}
 
 
-def _is_later(row: BureauRow, other: BureauRow) -> bool:
+def _is_later(row: BureauRow, before: BureauRow) -> bool:
     """Whether a row was booked after another: by the time of settlement where both say it, since a
     refund may have the days of the stay that it takes back; else by the day, and of one day by the
     place in the table."""
-    settled, than = (str(each.claim.get("settled") or "") for each in (row, other))
+    settled, than = (str(known.claim.get("settled") or "") for known in (row, before))
     if settled and than and settled != than:
         return settled > than
-    return (row.claim["date"], row.row) > (other.claim["date"], other.row)
+    return (row.claim["date"], row.row) > (before.claim["date"], before.row)

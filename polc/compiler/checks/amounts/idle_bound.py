@@ -52,16 +52,16 @@ def _decides_for_none(context: CheckContext, extreme: ExtremeOf, people: tuple[s
     the first counts."""
     spans = [find_span(part, people, context.program) for part in extreme.parts]
     for at, own in enumerate(spans):
-        for place, other in enumerate(spans):
-            if place == at or own is None or other is None:
+        for place, beside in enumerate(spans):
+            if place == at or own is None or beside is None:
                 continue
-            pairs = [(own[person], other[person]) for person in people]
+            pairs = [(own[person], beside[person]) for person in people]
             if extreme.op == "min":
                 idle = all(mine[0] >= its[1] for mine, its in pairs)
             else:
                 idle = all(mine[1] <= its[0] for mine, its in pairs)
             whole = extreme.kind == "rate" and all(low >= RATE_UNIT for low, _ in own.values())
-            if idle and not whole and (place < at or own != other):
+            if idle and not whole and (place < at or own != beside):
                 return True
     return False
 

@@ -78,8 +78,11 @@ def find_settling_stays(benefit: TypedBenefit, program: Program) -> list[Deducti
     benefit, or, where nothing is specified in it, in one that is paid behind."""
     settled = [benefit]
     if pays_nothing(benefit.statements):
-        known = (other for other in program.benefits if other.per == "claim")
-        settled = [other for other in known if other.layer > benefit.layer]
+        settled = [
+            behind
+            for behind in program.benefits
+            if behind.per == "claim" and behind.layer > benefit.layer
+        ]
     return [
         line
         for line in _deductibles(benefit)
@@ -90,12 +93,12 @@ def find_settling_stays(benefit: TypedBenefit, program: Program) -> list[Deducti
 def _is_of_stay_beside(benefit: TypedBenefit, line: DeductibleStatement) -> bool:
     """Whether another line of a benefit is of the stay wherever this one stands."""
     beside = [
-        other
-        for other in all_statements(benefit.statements)
-        if other is not line and covers(other.where, line.where)
+        known
+        for known in all_statements(benefit.statements)
+        if known is not line and covers(known.where, line.where)
     ]
     return any(
-        is_of_stay(part) for other in beside for part in walk_records(other) if part is not line
+        is_of_stay(part) for known in beside for part in walk_records(known) if part is not line
     )
 
 
