@@ -160,7 +160,11 @@ class Explainer:
         runs, slots = self._kept.runs, self.slots
         run = runs.run(block.nodes, inputs, sums, slots, before, block.own)
         if run.refused:
-            run = runs.decide(block.nodes, inputs, sums, slots, self._limits, before, block.own).run
+            refused = run if before is None else None
+            decision = runs.decide(
+                block.nodes, inputs, sums, slots, self._limits, before, block.own, refused
+            )
+            run = decision.run
         note_run(self.plan, block.nodes, (inputs, sums, slots), run)
         return run
 

@@ -76,14 +76,18 @@ class KeptRuns:
         limits: InputLimits,
         begin: Run | None = None,
         own: Nodes = (),
+        refused: Run | None = None,
     ) -> Decision:
         """Whether what is missing can matter; for its last, `own` nodes alone where `begin` is a
-        run of those before them that nothing refused."""
+        run of those before them that nothing refused. `refused` is a run of the block from its
+        first node on that was refused: what it came to until then stands."""
         block = self._find_block(nodes)
         asked = block.asked if begin is None else self._find_block(own).asked
         given = asked.key(inputs, sums, slots)
         key = (block, *given, ByIdentity(limits), begin and ByIdentity(begin))
         begun = None if begin is None else (begin, len(own))
+        if begun is None and refused is not None:
+            begun = refused, len(nodes) - block.place_of(refused.refused[0])
         return self._keep(key, lambda: decide(block.decided, inputs, sums, slots, limits, begun))
 
     def _find_block(self, nodes: Nodes) -> "_KeptBlock":
@@ -131,6 +135,10 @@ class _KeptBlock:
             found = TracedCalls(own, steps, before=self.nodes[: len(self.nodes) - len(own)])
             self._after[len(own)] = found
         return found
+
+    def place_of(self, node: AnyNode) -> int:
+        """Where a node stands among them."""
+        return next(place for place, known in enumerate(self.nodes) if known is node)
 
     @cached_property
     def decided(self) -> DecidedBlock:

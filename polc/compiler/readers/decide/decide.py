@@ -65,7 +65,7 @@ class DecidedBlock:
     nodes: dict[NodeId, AnyNode] = field(init=False)
     """In the order of the block."""
     results: tuple[Emit | Store, ...] = field(init=False)
-    _last: dict[int, tuple[tuple[Step, bool], ...]] = field(init=False, factory=dict)
+    _last: dict[int, tuple[Step, ...]] = field(init=False, factory=dict)
     _leaves: dict[NodeId, tuple[Read | Param, ...]] = field(init=False, factory=dict)
 
     @nodes.default
@@ -83,22 +83,16 @@ class DecidedBlock:
             found = self._leaves[need.id] = tuple(leaves_of_demand(need, self.nodes))
         return found
 
-    def last_steps(self, count: int) -> tuple[tuple[Step, bool], ...]:
-        """So many of the last nodes with what evaluates each, and whether that is what it comes to
-        where all that it hangs on is known."""
+    def last_steps(self, count: int) -> tuple[Step, ...]:
+        """So many of the last nodes with what evaluates each."""
         found = self._last.get(count)
         if found is None:
             nodes = self.block[len(self.block) - count :]
-            steps = prepare_steps(nodes, self.known, self.block)
-            found = tuple([(step, isinstance(step[0], _AS_TRACED)) for step in steps])
-            self._last[count] = found
+            found = self._last[count] = prepare_steps(nodes, self.known, self.block)
         return found
 
 
 _RESULTS: Final = (Emit, Store)
-
-_AS_TRACED: Final = (Const, Read, Param, Load, Pure, Select, Bands, Need)
-"""What of known operands comes to what the trace says; a demand, where its value is there."""
 
 
 def decide(
@@ -127,8 +121,8 @@ def decide(
         known.update(begin.values)
         sure.update(begin.reached)
     frame = Frame(cast(Callable[[NodeId, int], Value], known.get), inputs, sums, slots, Run())
-    for (node, node_id, guard, evaluate, hangs), as_traced in block.last_steps(own):
-        if as_traced and open_nodes.isdisjoint(hangs):
+    for node, node_id, guard, evaluate, hangs in block.last_steps(own):
+        if open_nodes.isdisjoint(hangs):
             if guard is not None and not known.get(guard):
                 continue
             value = evaluate(frame)
