@@ -13,7 +13,6 @@ from attrs import field
 from polc.compiler.model.parameters import LISTED_COUNTS
 from polc.compiler.plan.nodes import (
     AnyNode,
-    Bands,
     Const,
     Emit,
     Load,
@@ -21,7 +20,6 @@ from polc.compiler.plan.nodes import (
     NodeId,
     Override,
     Param,
-    Pure,
     Read,
     Select,
     Store,
