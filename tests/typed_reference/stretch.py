@@ -10,7 +10,7 @@ from polc.compiler.typed.nodes.values import Lookup
 from tests.typed_reference.ask import HOUSEHOLD, OF_YEAR, Ask, Key
 from tests.typed_reference.benefit_year import first_of_year
 from tests.typed_reference.figures import RefusedError
-from tests.typed_reference.first_bill import ABOVE, SEEN, first_key
+from tests.typed_reference.first_bill import ABOVE, first_key, has_bill_here
 from tests.typed_reference.lines import Terms
 from tests.typed_reference.periods import WITHIN_YEAR
 from tests.typed_reference.rows import opens_of_row, row_of_claim, table_of_claims
@@ -142,12 +142,13 @@ def _within_key(part: str, terms: Terms, ask: Ask) -> Key | None:
 
 
 def counted_between(key: Key | None, ask: Ask) -> int:
-    """Rule 9: what other claims have added to a sum since the stay's first bill; of the deductible
-    it has borne what they found borne, and of the most that counts it has what they have left."""
-    stay = ask.scope("stay") if key is not None else ""
-    if key is None or (SEEN, stay) not in ask.sums.kept:
+    """Rule 9: what other claims have added to a sum since the stay's first bill there; of the
+    deductible it has borne what they found borne, and of the most that counts it has what they
+    have left."""
+    if key is None or not has_bill_here(key, ask):
         return 0
-    return max(0, ask.sums.of(key) - ask.sums.kept.get(first_key(key[0], stay), 0))
+    first = ask.sums.kept.get(first_key(key, ask.scope("stay")), 0)
+    return max(0, ask.sums.of(key) - first)
 
 
 def counted_key(part: str, terms: Terms, ask: Ask) -> Key:

@@ -1,5 +1,5 @@
-"""Where a stay begins on a line of the year that other claims went on with between its bills:
-semantics 9.
+"""Where a stay begins on a line of the year, or of a part of it, that other claims went on with
+between its bills: semantics 9.
 
 In: the terms that stand, where the line stands without the stay, the most of it that counts. Out:
 the same less what the others have counted above the deductible since its first bill: they found
@@ -11,10 +11,10 @@ from polc.compiler.lower.benefit.lower_rows import choose_row, flag_rows, rows_s
 from polc.compiler.lower.lowering import Lowering
 from polc.compiler.lower.scopes import scope_of, words_of
 from polc.compiler.lower.terms import Terms
-from polc.compiler.lower.values.lower_stay_amounts import take_of_stay
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Accumulator
 from polc.messages.text import say
+from polc.runtime.periods import OF_VISIT, Scope
 
 
 def leave_out(
@@ -49,11 +49,28 @@ def count_in_one(terms: Terms, lowering: Lowering, counted: Accumulator) -> Node
     outer, origin = stay.outer, terms.origin_of(terms.deductible)
     others = lowering.block.load(lowering.accumulators.take(counted))
     title = say("what other claims had counted for {owner} before this stay", owner=terms.owner)
-    acc = take_of_stay(outer, f"{counted.id}.before_stay", title)
+    scope = OF_VISIT.get(counted.scope, "visit")
+    kept = Accumulator(id=f"{counted.id}.before_stay", scope=scope, title=title)
+    acc = outer.accumulators.take(kept)
     had = outer.block.load(acc)
-    first = outer.choose(f"{acc}.first", stay.earlier.goes_on, had, others, None, origin)
+    goes_on = stay.earlier.goes_on
+    if scope != "visit":
+        goes_on = _went_on_here(terms, outer, counted, scope)
+    first = outer.choose(f"{acc}.first", goes_on, had, others, None, origin)
     outer.block.keep(acc, first)
     return lowering.arith(f"{counted.id}.between", "left", (others, first), None, origin)
+
+
+def _went_on_here(terms: Terms, outer: Lowering, counted: Accumulator, scope: Scope) -> NodeId:
+    """Whether the stay had a bill before in the month, the quarter or the hospital of this one: in
+    another it has nothing to do with what claims counted here before."""
+    block, origin = outer.block, terms.origin_of(terms.deductible)
+    title = say("that this stay had a bill here that {owner} was asked of", owner=terms.owner)
+    bills = Accumulator(id=f"{counted.id}.bill_of_stay", scope=scope, title=title)
+    acc, nothing = outer.accumulators.take(bills), block.constant(0, "count")
+    flag = block.test(f"{acc}.some", "gt", (block.load(acc, "count"), nothing), None, origin)
+    block.keep(acc, block.constant(1, "count"))
+    return flag
 
 
 def add_counted(
