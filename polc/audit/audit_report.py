@@ -61,8 +61,9 @@ class Sums:
 class AuditReport:
     """Of which policy, version, fingerprint and mapping the audit was, with the policy's `titles`
     by id; `compared` are the layers of which the mapping has what was recorded, `not_compared` the
-    others, `reasons` why rows were refused. `by_row` of so many persons
-    were settled row after row, the others by machine code; `why_by_row` where all were."""
+    others but those whose payment is `taken_as_given`, `reasons` why rows were refused. `by_row` of
+    so many persons were settled row after row, the others by machine code; `why_by_row` where all
+    were."""
 
     policy: str
     version: str
@@ -71,6 +72,7 @@ class AuditReport:
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
     titles: Mapping[str, str] = field(factory=dict, repr=False)
+    taken_as_given: tuple[str, ...] = ()
     compared_years: tuple[str, ...] = ()
     not_compared_years: tuple[str, ...] = ()
     why_by_row: Text | None = None
@@ -164,6 +166,7 @@ class AuditReport:
             "mapping": self.mapping_digest,
             "compared": list(self.compared),
             "not_compared": list(self.not_compared),
+            "taken_as_given": list(self.taken_as_given),
             "compared_years": list(self.compared_years),
             "not_compared_years": list(self.not_compared_years),
             "persons": self.persons,
@@ -241,6 +244,8 @@ class AuditReport:
                 "`{benefit}` is not compared: the mapping has no column for it",
                 benefit=names.of(benefit),
             )
+        for benefit in self.taken_as_given:
+            yield say("`{benefit}` is taken as it was paid", benefit=names.of(benefit))
         for benefit in self.not_compared_years:
             yield say(
                 "`{benefit}` of the person's year is not compared: no table `person_years` has it",

@@ -42,8 +42,14 @@ class AuditRun:
 
     @property
     def not_compared(self) -> tuple[str, ...]:
-        """The other layers."""
-        return tuple(name for name in self._layers if name not in self.mapping.recorded)
+        """The layers of which nothing was recorded."""
+        known = {*self.mapping.recorded, *self.mapping.paid}
+        return tuple(name for name in self._layers if name not in known)
+
+    @property
+    def taken_as_given(self) -> tuple[str, ...]:
+        """The layers whose payments the mapping takes as given."""
+        return tuple(name for name in self._layers if name in self.mapping.paid)
 
     @property
     def compared_years(self) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def run_audit(
         mapping_digest=sha256(run.mapping_text.encode()).hexdigest()[:32],
         compared=run.compared,
         not_compared=run.not_compared,
+        taken_as_given=run.taken_as_given,
         titles=run.policy.titles,
         compared_years=run.compared_years,
         not_compared_years=run.not_compared_years,

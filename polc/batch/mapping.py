@@ -178,9 +178,10 @@ SecondTable = PersonTable | IdentityTable | OpeningTable | PersonYearTable | Reg
 class ColumnMapping:
     """`values` by field of the claim (`id`, `person`, `visit`, `date`, …) and `person_values` by
     field of the person the columns that are taken as they stand; `codes` and `person_codes` those
-    of codes; `identities` those that name what a person is; `recorded` by benefit what was paid,
-    `other_payments` what layers paid that the policy does not have; `only` those of which a row
-    must have a code that is kept; `totals` the sums that hold in every row. `persons`,
+    of codes; `identities` those that name what a person is; `recorded` by benefit
+    what was paid and is compared, `paid` what was paid and is taken as given, `other_payments` what
+    layers paid that the policy does not have; `only` those of which a row must have a code that is
+    kept; `totals` the sums that hold in every row. `persons`,
     `identity_rows`, `openings`, `person_years` and `regions` are of second tables; `kinds` has
     those of the fields, also of those that the policy declares; `household` is the column that says
     of which household a person is, where the policy counts the claims of a household together;
@@ -194,6 +195,7 @@ class ColumnMapping:
     divisions: Divisions | None = None
     refunds: Refunds | None = None
     recorded: Mapping[str, str] = field(factory=dict)
+    paid: Mapping[str, str] = field(factory=dict)
     other_payments: tuple[str, ...] = ()
     totals: tuple[Total, ...] = ()
     only: tuple[CodeColumn, ...] = ()
@@ -215,7 +217,7 @@ class ColumnMapping:
     def columns(self) -> tuple[str, ...]:
         """Every column of the claims that is read, each once."""
         plain = [*self.values.values(), *self.person_values.values(), *self.recorded.values()]
-        plain += self.other_payments
+        plain += (*self.paid.values(), *self.other_payments)
         coded = [*self.codes.values(), *self.person_codes.values(), *self.only]
         for held in self.identities:
             plain += held.columns()

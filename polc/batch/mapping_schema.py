@@ -86,6 +86,11 @@ def _claims() -> Schema:
                     "additionalProperties": _COLUMN,
                     "description": "what was paid, by benefit",
                 },
+                "paid": {
+                    "type": "object",
+                    "additionalProperties": _COLUMN,
+                    "description": "what was paid and is taken as given, by benefit",
+                },
                 "other_payments": {
                     **_COLUMNS,
                     "description": "what layers paid that the policy does not have",

@@ -100,6 +100,16 @@ class CellReader:
             self.lacks(column)
         return text
 
+    def paid(self, column: str) -> str:
+        """What was paid and is taken as given; where nothing stands nobody knows."""
+        text = self.text(column)
+        if not text:
+            why = say(
+                "what was paid is taken as given, and nothing stands here: write 0 for nothing"
+            )
+            self.refuse(column, why)
+        return text
+
     def lacks(self, column: str) -> None:
         """Notes that nothing stands in a column, unless more is said of it already."""
         if all(mistake.column != column for mistake in self.mistakes):

@@ -39,7 +39,9 @@ TOP: Final = ("claims", "person", "persons", "identities", "openings", "person_y
 OF_ROWS: Final = ("id", "person", "visit", "continues")
 """What a row says beside the fields of a claim."""
 
-SPECIAL: Final = ("place", "refund", "recorded", "other_payments", "only", "totals", "household")
+SPECIAL: Final = (
+    "place", "refund", "recorded", "paid", "other_payments", "only", "totals", "household",
+)  # fmt: skip
 """What is read of the claims beside their fields."""
 
 NEEDED: Final = ("id", "person", "date")
@@ -102,6 +104,7 @@ def _read(reader: MappingReader, data: Mapping[str, Any]) -> ColumnMapping:
         divisions=divisions,
         refunds=_read_refunds(reader, claims),
         recorded=recorded,
+        paid=_read_paid(reader, claims, recorded),
         other_payments=others,
         totals=_read_totals(reader, claims),
         only=reader.only(claims, "claims"),
@@ -211,6 +214,28 @@ def _read_recorded(
             message = say("the policy has no layer `{name}`; {hint}", name=name, hint=hint)
             reader.add(f"claims.recorded.{name}", message)
     return recorded, tuple(others)
+
+
+def _read_paid(
+    reader: MappingReader, claims: Mapping[str, Any], recorded: Mapping[str, str]
+) -> dict[str, str]:
+    """The columns of what layers paid that is taken as given, and so compared with nothing."""
+    paid = {}
+    for name in reader.table(claims, "paid", "claims.paid"):
+        place = f"claims.paid.{name}"
+        if name not in reader.vocabulary.benefits:
+            hint = suggest(name, reader.vocabulary.benefits).text
+            message = say("the policy has no layer `{name}`", name=name)
+            reader.add(place, say("{told}; {more}", told=message, more=hint) if hint else message)
+        elif name in recorded:
+            message = say(
+                "`{name}` is taken as given here, and compared in `claims.recorded`: what is taken "
+                "as given is right by itself, so leave out one of them",
+                name=name,
+            )
+            reader.add(place, message)
+        paid[name] = reader.column(claims["paid"], name, "claims.paid")
+    return paid
 
 
 def _read_totals(reader: MappingReader, claims: Mapping[str, Any]) -> tuple[Total, ...]:

@@ -63,6 +63,7 @@ def read_row(
     plain = [held for held in mapping.identities if not held.has_days]
     held = {reader.identity(column.codes) for column in plain} - {"", NO_IDENTITY}
     spells = {reader.spell(column) for column in mapping.identities if column.has_days} - {None}
+    paid = {name: reader.paid(column) for name, column in mapping.paid.items()}
     reverses, is_opposite = _reversed(reader, mapping.refunds, claim)
     regions = mapping.regions
     region = reader.needed(regions.of_claim) if regions is not None and regions.of_claim else ""
@@ -77,7 +78,7 @@ def read_row(
     return BureauRow(
         row=row,
         person=person,
-        claim=typed(claim, mapping.kinds),
+        claim=typed(claim, mapping.kinds) | ({"paid": paid} if paid else {}),
         about_person=typed(about, mapping.kinds),
         identities=frozenset(held),
         recorded={name: reader.text(column) for name, column in mapping.recorded.items()},

@@ -21,6 +21,9 @@ _OF_OTHERS: Final = (".reverses", ".continues")
 _FIELD: Final = re.compile(r"(claims\[\d+\]|person)\.(\w+)")
 """The place of a field of a claim or a person."""
 
+_PAID: Final = re.compile(r"claims\[\d+\]\.paid\.(\w+)")
+"""The place of what a layer paid."""
+
 
 def refuse_spoilt(
     year: PersonYear, errors: Sequence[Problem], told: set[int | None], mapping: ColumnMapping
@@ -77,6 +80,9 @@ def tell_errors(
 def _column_of(place: str, mapping: ColumnMapping) -> str:
     """The column of the claims with what stands at a place in the case; empty where it is not one
     column, or stands in another table."""
+    paid = _PAID.fullmatch(place)
+    if paid is not None:
+        return mapping.paid.get(paid[1], "")
     found = _FIELD.fullmatch(place)
     if found is None:
         return ""

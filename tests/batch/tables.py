@@ -5,6 +5,8 @@ In: a policy and chance. Out: a `.csv` of texts and a `ColumnMapping`: persons w
 """
 
 import csv
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,9 +24,15 @@ REFUNDS = 0.08
 
 
 def random_table(
-    chance: Random, policy: Policy, persons: int, place: Path, mistakes: float
+    chance: Random,
+    policy: Policy,
+    persons: int,
+    place: Path,
+    mistakes: float,
+    paid: Sequence[str] = (),
 ) -> ColumnMapping:
-    """Writes the table; of so many of a row something is wrong."""
+    """Writes the table; of so many of a row something is wrong. What the benefits `paid` paid is
+    taken as given."""
     plan = policy.plan
     fields = [field for field in (*FIELDS, *plan.fields) if field.scope in ("claim", "person")]
     asked = policy._compiled.layout.reads
@@ -60,11 +68,12 @@ def random_table(
             for name in identities[:6]
         ),
         refunds=Refunds(CodeColumn("refund", {"1": "yes", "0": "no"}), "takes back"),
+        paid={name: f"paid {name}" for name in paid},
         only=(CodeColumn("valid", {"1": "keep", "0": "drop"}),),
     )
     rows: list[dict[str, str]] = []
     for number in range(persons):
-        rows += _rows_of(chance, policy, number, [*mapped], identities[:6], mistakes)
+        rows += _rows_of(chance, policy, number, [*mapped], identities[:6], mistakes, paid)
     chance.shuffle(rows)
     with place.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*mapping.columns()], restval="", extrasaction="ignore")
@@ -90,6 +99,7 @@ def _rows_of(
     mapped: list[Field],
     identities: list[str],
     mistakes: float,
+    paid: Sequence[str],
 ) -> list[dict[str, str]]:
     """The rows of a person: a year of claims, sometimes two."""
     case = random_case(chance, policy)
@@ -110,15 +120,26 @@ def _rows_of(
         for field in mapped:
             given = claim if field.scope == "claim" else case["person"]
             row[field.name] = _text(chance, field, given.get(field.name))
+        for name in paid:
+            row[f"paid {name}"] = _share(chance, claim["in_policy"], mistakes)
         if chance.random() < mistakes:
             _spoil(chance, row, rows)
         rows.append(row)
     amounts = ["in_policy", *(field.name for field in mapped if field.scope == "claim"
-                              and field.kind == "money")]  # fmt: skip
+                              and field.kind == "money"),
+               *(f"paid {name}" for name in paid)]  # fmt: skip
     for row in [*rows]:
         if chance.random() < REFUNDS:
             rows += refunds_of(chance, row, amounts, rows, mistakes)
     return rows
+
+
+def _share(chance: Random, amount: Any, mistakes: float) -> str:
+    """A part of an amount, which is what was paid of it; sometimes nobody says."""
+    if chance.random() < mistakes:
+        return chance.choice(("", "-1", "x"))
+    share = Decimal(chance.choice(("0", "0.3", "0.05", "0.65")))
+    return str((Decimal(str(amount)) * share).quantize(Decimal("0.01")))
 
 
 def _day(chance: Random, day: str) -> str:

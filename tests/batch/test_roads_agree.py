@@ -25,14 +25,18 @@ ROADS = (
 """By name: the table, rows in a batch, and whether machine code says what it can."""
 
 
-def agree(seed: int, folder: Path, mistakes: float, *, second: bool = False) -> tuple[int, int]:
+def agree(
+    seed: int, folder: Path, mistakes: float, *, second: bool = False, paid: bool = False
+) -> tuple[int, int]:
     """How many persons of a table were settled by machine code, and how many there are."""
     chance = Random(seed)
     policy = policy_with_figures(chance, seed)
     if policy is None:
         return 0, 0
     folder.mkdir()
-    mapping = random_table(chance, policy, 30, folder / "claims.csv", mistakes)
+    layers = [benefit.id for benefit in policy.plan.benefits if benefit.per == "claim"]
+    given = chance.sample(layers, min(len(layers), chance.choice((1, 1, 2)))) if paid else ()
+    mapping = random_table(chance, policy, 30, folder / "claims.csv", mistakes, given)
     if second:
         place = folder / "claims.csv"
         mapping = write_second_tables(chance, policy, mapping, place, mistakes)
@@ -74,5 +78,14 @@ def test_generated_policies_with_second_tables(tmp_path: Path) -> None:
     """What persons are stands in tables beside the claims, from day to day."""
     seeds = range(FIRST, FIRST + POLICIES)
     done = [agree(seed, tmp_path / str(seed), 0.02, second=True) for seed in seeds]
+    by_machine, persons = map(sum, zip(*done, strict=True))
+    assert by_machine > persons / 20
+
+
+def test_generated_policies_with_payments_that_are_given(tmp_path: Path) -> None:
+    """What some layers paid stands in the rows, and is taken back by refunds too."""
+    # The first of these policies ask for what this table happens not to have.
+    seeds = range(FIRST + 13, FIRST + 13 + POLICIES)
+    done = [agree(seed, tmp_path / str(seed), 0.01, paid=True) for seed in seeds]
     by_machine, persons = map(sum, zip(*done, strict=True))
     assert by_machine > persons / 20

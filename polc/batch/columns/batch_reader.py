@@ -58,6 +58,10 @@ class BatchReader:
             self._coded[column] = places, known
         return self._coded[column]
 
+    def read_needed(self, column: str) -> Any:
+        """Amounts in fen of a column in which one must stand."""
+        return _needed(self.read_amount(column))
+
     def read_amount(self, column: str) -> Any:
         """Amounts in fen."""
         import pyarrow
@@ -121,6 +125,12 @@ class BatchReader:
             part.value_of(_cells_at(number, cells)) for number in distinct.dictionary.to_pylist()
         ]
         return pyarrow.array(found, pyarrow.int64()).take(distinct.indices)
+
+
+def _needed(fen: Any) -> Any:
+    from pyarrow import compute
+
+    return compute.if_else(compute.equal(fen, MISSING), CARE, fen)
 
 
 def _read_amounts(cells: Any) -> Any:

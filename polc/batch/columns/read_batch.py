@@ -18,7 +18,7 @@ from polc.batch.columns.integer_arrays import (
     repeat,
 )
 from polc.batch.columns.join_facts import KnownFacts, join_facts
-from polc.batch.columns.read_parts import CARE, DROPPED, HELD, KEPT, REGION, RowParts
+from polc.batch.columns.read_parts import CARE, DROPPED, HELD, KEPT, PAID, REGION, RowParts
 from polc.batch.columns.read_refunds import read_refunds
 from polc.batch.columns.take_back import TakenBack, nothing_taken, take_back
 from polc.records.frozen import frozen
@@ -66,7 +66,9 @@ def read_batch(
 
     reader = BatchReader(texts)
     numbers = {part.target: reader.read_part(part) for part in parts.parts}
-    numbers |= {target: reader.read_amount(column) for target, column in parts.amounts.items()}
+    for target, column in parts.amounts.items():
+        needed = target[0] == PAID
+        numbers[target] = reader.read_needed(column) if needed else reader.read_amount(column)
     ids = {name: reader.cells(column) for name, column in parts.ids.items()}
     rows = texts.num_rows
     ids["person"] = texts.column(WHO).combine_chunks()

@@ -45,6 +45,9 @@ REGION: Final = ("row", "division")
 TEXT: Final = "text"
 """The scope of what a claim names and no rule computes with, such as a hospital."""
 
+PAID: Final = "paid"
+"""The scope of what layers paid that is taken as given, which stands in every row."""
+
 IDS: Final = ("id", "person", "visit", "continues")
 """Texts of which nearly every row has another."""
 
@@ -60,7 +63,7 @@ _CELLS: Final[Mapping[str, str]] = {
 
 _READ_HERE: Final = frozenset(
     ("values", "codes", "person_values", "person_codes", "identities", "divisions", "refunds",
-     "recorded", "other_payments", "totals", "only", "not_read", "kinds", "persons",
+     "recorded", "paid", "other_payments", "totals", "only", "not_read", "kinds", "persons",
      "identity_rows", "openings",
      "person_years", "regions", "targets")
 )  # fmt: skip
@@ -140,6 +143,7 @@ def find_parts(mapping: ColumnMapping, layout: CaseLayout) -> RowParts | None:
                 target, read = (TEXT, name), partial(_number_text, {}, count(), read)
             plain = partial(_read_field, read, layout, name)
             parts.append(_make_part(target, only, partial(_in_claim, name, plain)))
+    amounts |= {(PAID, benefit): column for benefit, column in mapping.paid.items()}
     about: dict[Target, tuple[str, Reader]] = {}
     for name, target in zip(person, persons.targets, strict=True):
         if target is None:

@@ -11,8 +11,9 @@ from attrs import field
 
 from polc.batch.columns.batch_reader import BatchReader
 from polc.batch.columns.integer_arrays import count_up
-from polc.batch.columns.read_parts import CARE, IS_REFUND, RowParts
+from polc.batch.columns.read_parts import CARE, IS_REFUND, PAID, RowParts
 from polc.records.frozen import frozen
+from polc.runtime.amounts import MISSING
 from polc.runtime.case import CaseLayout
 from polc.runtime.plain.plain_claim import Target
 from polc.runtime.read.take_back import amount_names
@@ -66,6 +67,8 @@ def read_refunds(
         below = compute.or_(below, compute.and_(plain, compute.less(signed, 0)))
         above = compute.or_(above, compute.greater(signed, 0))
         amount = compute.if_else(plain, compute.abs(signed), signed)
+        if target[0] == PAID:
+            amount = compute.if_else(compute.equal(amount, MISSING), CARE, amount)
         found[target] = compute.replace_with_mask(numbers[target], is_refund, amount)
     # Some amounts below zero and some above it: nobody knows what is meant.
     odd = compute.and_(below, above)

@@ -27,7 +27,7 @@ from polc.batch.columns.join_facts import KnownFacts
 from polc.batch.columns.join_openings import OpeningReader
 from polc.batch.columns.join_regions import join_regions
 from polc.batch.columns.read_batch import BatchColumns, read_batch
-from polc.batch.columns.read_parts import HELD, TEXT, RowParts
+from polc.batch.columns.read_parts import HELD, PAID, TEXT, RowParts
 from polc.batch.columns.run_program import ProgramInput, run_program
 from polc.batch.columns.settled_columns import SettledColumns, YearRows
 from polc.batch.columns.year_program import YearProgram, make_program
@@ -41,7 +41,7 @@ from polc.runtime.plain.plain_person import BORN
 from polc.runtime.read.read_claim import DEFAULTS
 from polc.runtime.remember import remember
 
-_OF_ROWS: Final = ("claim", "person", "region")
+_OF_ROWS: Final = ("claim", PAID, "person", "region")
 """The scopes of inputs that are of the rows and of second tables."""
 
 _DAYS: Final = 1 << 22
