@@ -93,16 +93,16 @@ def adjust_earlier(
     found = tuple(
         Adjustment(
             claim=done.claim.id,
-            benefit=each.earlier.benefit,
-            fen=each.fen,
-            clauses=_find_clauses(executable, each.earlier, done),
-            payer=_find_payer(executable, each.earlier, done, each.paying),
-            paid_by_fen=each.by_payer,
-            parts=divided[each.earlier.benefit],
-            in_policy=each.earlier.in_policy,
+            benefit=debt.earlier.benefit,
+            fen=debt.fen,
+            clauses=_find_clauses(executable, debt.earlier, done),
+            payer=_find_payer(executable, debt.earlier, done, debt.paying),
+            paid_by_fen=debt.by_payer,
+            parts=divided[debt.earlier.benefit],
+            in_policy=debt.earlier.in_policy,
         )
-        for each in owed
-        if each.earlier.benefit in divided
+        for debt in owed
+        if debt.earlier.benefit in divided
     )
     return found, _with_claim(executable, done, after)
 

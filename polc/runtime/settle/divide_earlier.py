@@ -64,9 +64,9 @@ def divide_earlier(
 ) -> tuple[dict[str, Parts], PaidSoFar]:
     """By benefit what of it is each claim's, of those of which there is something to tell, and what
     they have left then; `stay` is that of the claim, of its member."""
-    due = [each for each in owed if each.fen or each.paying]
-    pieces = [piece for each in due for piece in _cut(each, before, stay)]
-    found: dict[str, dict[str, int]] = {each.earlier.benefit: {} for each in due}
+    due = [debt for debt in owed if debt.fen or debt.paying]
+    pieces = [piece for debt in due for piece in _cut(debt, before, stay)]
+    found: dict[str, dict[str, int]] = {debt.earlier.benefit: {} for debt in due}
     after = before
     for piece in sorted(pieces, key=lambda piece: piece.place):
         parts, after = _place(executable, piece, after)
@@ -74,16 +74,16 @@ def divide_earlier(
         for name, part in parts:
             of_benefit[name] = of_benefit.get(name, 0) + part
     if due:
-        first = sorted(owed, key=lambda each: each.fen == 0)
+        first = sorted(owed, key=lambda debt: debt.fen == 0)
         layers = [
-            each.earlier for each in first if each.earlier.benefit not in executable.over_year
+            debt.earlier for debt in first if debt.earlier.benefit not in executable.over_year
         ]
         for move in _level(layers, after, before.stays.get(stay, ())):
             after = _move(executable, after, move)
             of_benefit = found.setdefault(move.layer.benefit, {})
             of_benefit[move.source] = of_benefit.get(move.source, 0) - move.fen
             of_benefit[move.target] = of_benefit.get(move.target, 0) + move.fen
-    paying = {each.earlier.benefit for each in due if not each.fen}
+    paying = {debt.earlier.benefit for debt in due if not debt.fen}
     return {
         benefit: tuple((name, fen) for name, fen in parts.items() if fen or benefit in paying)
         for benefit, parts in found.items()

@@ -66,16 +66,16 @@ def _check_names(
     for name in names:
         own = _id_of(context, name)
         people = meant.get(own, frozenset({own}))
-        for other in names:
-            by = _id_of(context, other)
+        for around in names:
+            by = _id_of(context, around)
             if by == own or by not in meant or not people or not people < meant[by]:
                 continue
             context.own.warning(
                 "said_twice",
-                say("`{name}` is meant by `{group}` already", name=name.text, group=other.text),
+                say("`{name}` is meant by `{group}` already", name=name.text, group=around.text),
                 name.span,
                 say("take one of them out"),
-                (context.own.place(other.span, say("this says it already")),),
+                (context.own.place(around.span, say("this says it already")),),
                 subject=name.text,
             )
             break

@@ -74,9 +74,9 @@ def _why(context: CheckContext, node: object) -> Text | None:
 def _has_implied(parts: tuple[Typed, ...], *, weaker: bool) -> bool:
     """Whether one of the parts holds wherever another does (`weaker`), or only where it does."""
     return any(
-        implies(other, part) if weaker else implies(part, other)
+        implies(beside, part) if weaker else implies(part, beside)
         for at, part in enumerate(parts)
-        for place, other in enumerate(parts)
+        for place, beside in enumerate(parts)
         if place != at
     )
 

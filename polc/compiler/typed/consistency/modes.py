@@ -121,7 +121,8 @@ def _without_line(
     if mode.mode == "start_again" and not counted:
         idle = say("there is nothing to start again")
     for line in lines:
-        periods = {period for period, _ in line.periods} or {line.period}
+        periods: set[str | None] = {period for period, _ in line.periods}
+        periods = periods or {line.period}
         if line.split is not None and (mode.mode == "start_again" or line.split.how == "each"):
             return None, say("it is divided, and each part goes on by its own line")
         if line.split is not None:
