@@ -13,7 +13,7 @@ from mcp.types import ToolAnnotations
 
 from polc.api.shown_part import ShownPart
 from polc.compiler.report.similar import suggest
-from polc.messages.text import Language, quoted, say
+from polc.messages.text import Language, Text, in_language, quoted, say
 from polc.serve.asked import read_body
 from polc.serve.log import log_to_standard_error
 from polc.serve.problems import Refusal
@@ -27,10 +27,23 @@ READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
-_INSTRUCTIONS: Final = (
-    "Settles cases of Chinese medical security under policies, to the fen, each amount with its "
-    "clause. `show` says which inputs, parameters and readings a policy has; ask for what a case "
-    "lacks instead of inventing it. Amounts are decimal texts in yuan."
+_INSTRUCTIONS: Final = say(
+    "settles cases of Chinese medical security under policies, to the fen, each amount with its "
+    "clause; `show` says which inputs, parameters and readings a policy has: ask for what a case "
+    "lacks instead of inventing it; amounts are decimal texts in yuan"
+)
+_CHECK: Final = say("says what is wrong with the text of a policy (a `.pol` file)")
+_SETTLE: Final = say(
+    "settles a case, given as JSON text, under a policy; `usual` takes the facts of an ordinary "
+    "person where the case is silent, each told in `notes`"
+)
+_EXPLAIN: Final = say(
+    "settles a case and says rule by rule how each amount came about; or, given the `code` of a "
+    "message alone, what it means"
+)
+_SHOW: Final = say(
+    "a part of a policy: its `rules`, `params`, `readings`, `inputs` (JSON Schema of a case), "
+    "`clauses`, `plan`, or a blank `case`"
 )
 
 Answer = TypeVar("Answer")
@@ -38,7 +51,13 @@ Answer = TypeVar("Answer")
 
 def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
     """The server with its tools."""
-    server: MCPServer[Any] = MCPServer("polc", version=__version__, instructions=_INSTRUCTIONS)
+
+    def in_words(said: Text) -> str:
+        return str.__str__(in_language(said, language or "en", language or "en"))
+
+    server: MCPServer[Any] = MCPServer(
+        "polc", version=__version__, instructions=in_words(_INSTRUCTIONS)
+    )
 
     def version_of(name: str) -> Version:
         shelf.reload()  # a file may have changed since the last call
@@ -61,24 +80,19 @@ def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
         version = told(None, lambda _: version_of(name))
         return told(version, lambda spoken: work(version, spoken))
 
-    @server.tool(annotations=READ_ONLY)
+    @server.tool(description=in_words(_CHECK), annotations=READ_ONLY)
     def check(text: str) -> dict[str, Any]:
-        """Says what is wrong with the text of a policy (a `.pol` file)."""
         return told(None, lambda _: check_text(text, language))
 
-    @server.tool(annotations=READ_ONLY)
+    @server.tool(description=in_words(_SETTLE), annotations=READ_ONLY)
     def settle(policy: str, case: str, usual: bool = False) -> dict[str, Any]:
-        """Settles a case, given as JSON text, under a policy; `usual` takes the facts of an
-        ordinary person where the case is silent, each told in `notes`."""
         return named(
             policy,
             lambda version, spoken: settle_case(version, _read(case), Options(usual), spoken),
         )
 
-    @server.tool(annotations=READ_ONLY)
+    @server.tool(description=in_words(_EXPLAIN), annotations=READ_ONLY)
     def explain(policy: str = "", case: str = "", code: str = "") -> dict[str, Any]:
-        """Settles a case and says rule by rule how each amount came about; or, given the `code` of
-        a message alone, what it means."""
         if code:
             return told(None, lambda spoken: explain_code(code, spoken))
         return named(
@@ -88,10 +102,8 @@ def make_tools(shelf: Shelf, language: Language | None) -> MCPServer[Any]:
             ),
         )
 
-    @server.tool(annotations=READ_ONLY)
+    @server.tool(description=in_words(_SHOW), annotations=READ_ONLY)
     def show(policy: str, what: ShownPart = "rules") -> dict[str, Any]:
-        """A part of a policy: its rules, params, readings, inputs (JSON Schema of a case), clauses,
-        plan, or a blank case."""
         return named(policy, lambda version, spoken: {what: shown_part(version, what, spoken)})
 
     return server

@@ -107,3 +107,21 @@ def test_the_system_speaks_chinese_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLC_LANGUAGE", "zh")
     said = run("settle", "suizhou", "nowhere.json").stderr
     assert said == "错误：无法读取`nowhere.json`：没有这个文件或文件夹\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (("diff", "suizhou"), "缺少`新`"),
+        (("serve",), "缺少`政策...`"),
+        (("doc", "suizhou", "-o"), "请写作`-o 文件夹`"),
+        (("settle", "suizhou", "case.json", "--params"), "请写作`--params 文件`"),
+    ],
+    ids=lambda said: said[0] if isinstance(said, tuple) else "",
+)
+def test_what_is_missing_is_named_as_in_the_usage(
+    words: tuple[str, ...], missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Chinese a placeholder is Chinese in the mistake too."""
+    monkeypatch.setenv("POLC_LANGUAGE", "zh")
+    assert missing in run(*words).stderr

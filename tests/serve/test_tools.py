@@ -62,3 +62,21 @@ def test_texts_codes_and_parts(tmp_path: Path) -> None:
     assert told["meaning"]
     _, told = call(tmp_path, "show", policy="town", what="clauses")
     assert [clause["clause"] for clause in told["clauses"]] == ["TZ-1", "TZ-2"]
+
+
+def test_the_tools_are_described_in_the_language_of_the_service(tmp_path: Path) -> None:
+    """What an assistant is told of each, and the same in English."""
+    said: dict[Language, str] = {}
+    languages: tuple[Language, ...] = ("zh", "en")
+    for language in languages:
+        server = make_tools(fill_shelf([str(write_town(tmp_path))]), language)
+
+        async def ask(server: Any = server) -> Any:
+            async with Client(server) as client:
+                return await client.list_tools()
+
+        tools = {tool.name: tool.description for tool in anyio.run(ask).tools}
+        assert set(tools) == {"check", "settle", "explain", "show"}
+        said[language] = tools["check"]
+    assert said["zh"] == "指出一份政策文本（`.pol`文件）有什么问题"
+    assert said["en"] == "says what is wrong with the text of a policy (a `.pol` file)"
