@@ -163,8 +163,10 @@ def counting_for_no_claim(benefit: TypedBenefit, program: Program) -> Iterator[O
         if not isinstance(line, CountsWhenStatement) or benefit.per == "claims_of_year":
             continue
         kinds = [*_kinds_of(benefit)]
-        if benefit.id not in deductibles_asked(program):
-            kinds = [kind for kind in kinds if not pays_nothing(kind.statements)]
+        paying = [kind for kind in kinds if not pays_nothing(kind.statements)]
+        # What all benefits ask is looked up only where a kind is silent.
+        if len(paying) < len(kinds) and benefit.id not in deductibles_asked(program):
+            kinds = paying
         of_kinds = [kind.statements for kind in kinds] or [()]
         if not any(_counts_later(benefit, own, line) for own in of_kinds):
             yield line.origin
