@@ -116,6 +116,24 @@ def test_an_opening_that_may_be_of_two_limits() -> None:
     assert "`other`" in message
 
 
+def test_what_was_paid_without_what_had_counted() -> None:
+    """39,000 were paid on application, of a line that is not given: that it starts at 0 is told,
+    however the amount is written. With 71,000 it is (71000 + 1000 − 6000) × 60% − 39000 = 600."""
+    said = {**IN_SUIZHOU["person"], "identities": [{"id": "dibao", "from": "2022-07-01"}]}
+    stay = bill("2022-06-01", "1000.00")
+    for paid in ("39000.00", {"paid": "39000.00"}):
+        given = case("suizhou", 2022, stay, person=said, opening={"on_application": paid})
+        assert any(
+            "starts at 0" in str(note) for note in settled_once("suizhou").settle(given).notes
+        )
+    whole = {"on_application": {"paid": "39000.00", "line": "71000.00"}}
+    settled = settled_once("suizhou").settle(
+        case("suizhou", 2022, stay, person=said, opening=whole)
+    )
+    assert not any("starts at 0" in str(note) for note in settled.notes)
+    assert settled.to_dict()["person_year"]["on_application"] == "600.00"
+
+
 @pytest.mark.parametrize("limit", ["counts", "fresh"])
 def test_more_before_august_than_in_the_year(limit: str) -> None:
     """What was paid until July is of the year: 20,000 of 15,000 it cannot be."""

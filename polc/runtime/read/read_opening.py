@@ -8,7 +8,7 @@ policy has not, an amount that two sums may have, what contradicts itself.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from polc.messages.text import quoted, say
+from polc.messages.text import Text, quoted, say
 from polc.runtime.amounts import format_money
 from polc.runtime.case import CaseLayout, Inputs
 from polc.runtime.case_snapshot import as_plain
@@ -42,8 +42,8 @@ def read_opening(
     of_members: CaseLayout | None = None,
 ) -> Opening:
     """By benefit or kind of care and part, by group and name. A plain amount of a benefit is
-    what was paid; that its line then starts at 0 is noted. The opening of a household has
-    `of_members`, what the openings of its members can say."""
+    what was paid; that its line starts at 0 where none is given beside it is noted. The opening of
+    a household has `of_members`, what the openings of its members can say."""
     found: _Found = {}
     if value is None:
         return found
@@ -76,13 +76,12 @@ def read_opening(
             except ValueRefusedError as mistake:
                 problems.add("bad_value", path, mistake.why)
                 continue
-            notes.append(
-                say(
-                    "{path} says what was paid; the line of `{key}` starts at 0",
-                    path=path,
-                    key=str(key),
-                )
-            )
+            notes.append(_note_line(path, str(key)))
+    lines = _names_of("lines", layout)
+    for key, parts_of in found.items():
+        path = f"opening.{key}.paid"
+        if isinstance(value.get(key), Mapping) and "line" not in parts_of and key in lines:
+            notes += [_note_line(path, key)] if parts_of.get("paid") else []
     check_unopened(found, layout, problems)
     check_whose(found, layout, of_members, problems)
     notes += note_unused(found, layout, of_members)
@@ -99,6 +98,10 @@ def read_opening(
     }
     check_opening_sum(money, problems)
     return found
+
+
+def _note_line(path: str, key: str) -> Text:
+    return say("{path} says what was paid; the line of `{key}` starts at 0", path=path, key=key)
 
 
 def _by_plain_name(given: Mapping[Any, Any]) -> Iterator[tuple[Any, Any]]:
