@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field
 
@@ -18,7 +18,7 @@ from polc.compiler.checks.complete_case import complete_case
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk_records
+from polc.compiler.model.walk import parts_by_class
 from polc.compiler.names.scope import LocatedItem, Scope
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.plan import Plan
@@ -39,6 +39,8 @@ from polc.compiler.typed.nodes.program import Program
 from polc.messages.text import Text
 from polc.records.mutable import define
 
+P = TypeVar("P")
+
 
 @define(kw_only=True)
 class CheckContext:
@@ -58,6 +60,8 @@ class CheckContext:
         factory=dict, init=False
     )
     """The items of a file in its order, and those of them that have statements of another."""
+    _parts: dict[int, Mapping[type, list[Any]]] = field(factory=dict, init=False)
+    """The parts of each item that was asked for some, by the item's place in memory."""
     _survey: Survey | None = field(default=None, init=False)
     _measured: MeasuredPlan | None = field(default=None, init=False)
     _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
@@ -83,6 +87,17 @@ class CheckContext:
             if item.source.name == self.main and isinstance(item.item, types):
                 yield item.item
 
+    def parts(self, item: object, kind: type[P]) -> Sequence[P]:
+        """What an item has of a class, in its order; the item is walked once for all that ask."""
+        found = self._parts.get(id(item))
+        if found is None:
+            found = self._parts[id(item)] = parts_by_class(item)
+        return found.get(kind, ())
+
+    def has_any(self, item: object, *kinds: type) -> bool:
+        """Whether an item has a part of one of these classes."""
+        return any(self.parts(item, kind) for kind in kinds)
+
     def items_from(self, name: str, start: int) -> Iterator[LocatedItem]:
         """The items of a file that end behind a place of it, and before them those that have
         statements of another file."""
@@ -102,8 +117,7 @@ class CheckContext:
                 part.text
                 for item in self.located
                 if not isinstance(item.item, Examples)
-                for part in walk_records(item.item)
-                if isinstance(part, Name)
+                for part in self.parts(item.item, Name)
             )
         return self._words
 

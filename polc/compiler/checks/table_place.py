@@ -7,7 +7,6 @@ from collections.abc import Collection
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.walk import walk_records
 from polc.compiler.plan.key_words import Range
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.values import Table
@@ -19,10 +18,8 @@ def find_table(context: CheckContext, origin: Origin, lines: int) -> Table | Non
     for item in context.items_from(findings.source.name, span.start):
         fitting = (
             table
-            for table in walk_records(item.item)
-            if isinstance(table, Table)
-            and table.span.start >= span.start
-            and _count_lines(table) == lines
+            for table in context.parts(item.item, Table)
+            if table.span.start >= span.start and _count_lines(table) == lines
         )
         found = min(fitting, key=lambda table: table.span.start, default=None)
         if found is not None:

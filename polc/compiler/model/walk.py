@@ -38,6 +38,26 @@ def walk_records(node: object) -> Iterator[object]:
             stack.extend(read(part))
 
 
+def parts_by_class(node: object) -> dict[type, list[Any]]:
+    """The records of the node by their class, each in the same order; and the tuples of several
+    members."""
+    found: dict[type, list[Any]] = {}
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        kind = type(part)
+        if kind is tuple:
+            if len(part) > 1:  # type: ignore[arg-type]  # a tuple
+                found.setdefault(tuple, []).append(part)
+            stack.extend(part[::-1])  # type: ignore[index]  # a tuple
+            continue
+        read = _HELD_BACKWARD[kind]
+        if read is not None:
+            found.setdefault(kind, []).append(part)
+            stack.extend(read(part))
+    return found
+
+
 def parts_of(node: object) -> tuple[object, ...]:
     """What a node holds: of a tuple its members, of an attrs object its fields."""
     if isinstance(node, _LEAVES):

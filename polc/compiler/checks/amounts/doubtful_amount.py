@@ -38,8 +38,8 @@ def check_doubtful_amount(context: CheckContext) -> None:
     if not (_THREE_DECIMALS.search(text) or any(word in text for word in _MATRIX)):
         return
     for item in context.own_items(object):
-        for part in walk_records(item):
-            if not isinstance(part, Number) or part.kind != "money":
+        for part in context.parts(item, Number):
+            if part.kind != "money":
                 continue
             written = text[part.span.start : part.span.end]
             thousands = _THOUSANDS.fullmatch(written)

@@ -5,7 +5,7 @@ under other choices of the reading. What stands in the group under a choice that
 not told again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from polc.compiler.checks.asked_words import is_asked
 from polc.compiler.checks.check_context import CheckContext
@@ -73,7 +73,7 @@ def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
                     own = {} if member.where is None else _narrow(context, member.where, {})
                     inside.append((name, item.name.text, own))
         elif not isinstance(item, Examples) and not _is_unused(context, item):
-            for name, outer in _names_in(context, item, {}):
+            for name, outer in _names_of(context, item, groups):
                 if name in groups:
                     uses = found.setdefault(name, [])
                     if outer not in uses:
@@ -93,6 +93,18 @@ def _find_uses(context: CheckContext) -> dict[str, list[Choices]]:
 def _is_unused(context: CheckContext, item: object) -> bool:
     """Whether it is a tally or a pool that no rule asks, so that nobody asks what it says."""
     return isinstance(item, Tally | Pool) and not is_asked(item, context.asked_words, context.scope)
+
+
+def _names_of(
+    context: CheckContext, item: object, groups: set[str]
+) -> Iterable[tuple[str, Choices]]:
+    """The same of an item; of one that names no group none."""
+    names = [_id_of(context, name) for name in context.parts(item, Name)]
+    if groups.isdisjoint(names):
+        return ()
+    if context.has_any(item, Where, Table):
+        return _names_in(context, item, {})
+    return ((name, {}) for name in names)
 
 
 def _names_in(context: CheckContext, node: object, outer: Choices) -> Iterator[tuple[str, Choices]]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import walk_records
 from polc.compiler.names.asked_texts import is_text_field
 from polc.compiler.report.source import Span
 from polc.compiler.syntax.nodes.examples import Examples
@@ -68,7 +67,7 @@ def _words(context: CheckContext) -> Iterator[tuple[str, Span]]:
             yield from ((word, _place(context, item, word)) for word in item.words)
         if isinstance(item, Examples):
             continue
-        for part in walk_records(item):
+        for part in (*context.parts(item, Membership), *context.parts(item, Table)):
             match part:
                 case Membership(subject=Reference(name=name)) if is_text_field(name.text):
                     members = [member for member in part.members if isinstance(member, Name)]

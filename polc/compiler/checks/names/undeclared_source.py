@@ -8,7 +8,6 @@ no clause of the file is written so, the ids follow another custom and nothing i
 from collections.abc import Iterator
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import walk_records
 from polc.compiler.report.similar import suggest
 from polc.compiler.syntax.nodes.examples import Examples
 from polc.compiler.syntax.nodes.values import Citation
@@ -45,6 +44,4 @@ def _citations(context: CheckContext) -> Iterator[Citation]:
     """Those of the policy's own file that name clauses."""
     for item in context.located:
         if item.source.name == context.main and not isinstance(item.item, Examples):
-            for part in walk_records(item.item):
-                if isinstance(part, Citation) and part.clauses:
-                    yield part
+            yield from (part for part in context.parts(item.item, Citation) if part.clauses)

@@ -22,7 +22,8 @@ def check_choice_without_effect(context: CheckContext) -> None:
     if not any(True for _ in context.scope.of_kind("reading")):
         return
     for item in context.located:
-        if item.source.name == context.main and not isinstance(item.item, Examples):
+        own = item.source.name == context.main and not isinstance(item.item, Examples)
+        if own and context.has_any(item.item, Where, Table):
             _walk(context, item.item, {})
 
 

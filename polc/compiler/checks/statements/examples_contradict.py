@@ -5,6 +5,7 @@ another amount. One of the two fails whatever the rules are.
 """
 
 import json
+from collections import Counter
 
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.model.origin import Origin
@@ -16,13 +17,25 @@ from polc.runtime.amounts import format_money
 def check_examples_contradict(context: CheckContext) -> None:
     """Warns at each example that an earlier one contradicts."""
     seen: dict[str, dict[str, tuple[Example, Expect]]] = {}
-    for example in context.program.examples:
+    examples = context.program.examples
+    alike = Counter(map(_told_by, examples))
+    for example in examples:
+        if alike[_told_by(example)] < 2:
+            continue
         case = json.dumps(example.case, sort_keys=True)
         known = seen.setdefault(case, {})
         for expect in example.expects:
             earlier = known.setdefault(expect.full_name, (example, expect))
             if _wanted(earlier[1]) != _wanted(expect):
                 _report_contradiction(context, expect, *earlier)
+
+
+def _told_by(example: Example) -> tuple[object, ...]:
+    """What two examples of one case have in common, and few others: what the person holds, the days
+    and costs of the claims."""
+    claims, person = example.case.get("claims", ()), example.case.get("person", {})
+    costs = tuple((claim.get("date"), claim.get("in_policy")) for claim in claims)
+    return (str(person.get("identities")), *costs)
 
 
 def _report_contradiction(

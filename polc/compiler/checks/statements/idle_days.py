@@ -43,21 +43,24 @@ def check_idle_days(context: CheckContext) -> None:
             continue
         rule = item.name.text if isinstance(item, BenefitSyntax) else item.benefit.text
         if rule in of_claims:
-            for span in dict.fromkeys(_days_outside(located, known)):
+            for span in dict.fromkeys(_days_outside(context, located, known)):
                 _report(context.own, span, rule)
     in_force = tuple(conditions_in_force(context.program))
     for benefit in of_claims.values():
         _check_conditions(context, benefit, in_force)
 
 
-def _days_outside(located: LocatedItem, known: DaysInForce) -> Iterator[Span]:
+def _days_outside(
+    context: CheckContext, located: LocatedItem, known: DaysInForce
+) -> Iterator[Span]:
     """The days that hold on none in force, of what the file itself says. What `applies` says closes
     the whole benefit, which is told of the benefit."""
     inherited = [line.node for line in located.inherited_statements]
-    left_out = {id(part) for part in walk_records(tuple(inherited))}
-    for part in walk_records(located.item):
-        if isinstance(part, WhenSyntax) and isinstance(part.condition, OnDays):
-            left_out.add(id(part.condition))
+    item = located.item
+    dated = [*context.parts(item, OnDays), *context.parts(item, Key)]
+    left_out = {id(part) for part in walk_records(tuple(inherited))} if dated else set()
+    left_out.update(id(part.condition) for part in context.parts(item, WhenSyntax))
+    for part in dated:
         if id(part) in left_out:
             continue
         match part:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import walk_records
 from polc.compiler.syntax.mistakes.word_patterns import match_any, match_keywords
 from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.examples import Examples
@@ -32,15 +31,15 @@ def check_place_left_out(context: CheckContext) -> None:
     rules = [item for item in context.own_items(object) if not isinstance(item, Examples)]
     changes = [item for item in rules if isinstance(item, Adjust)]
     for together in (changes, *([item] for item in rules if not isinstance(item, Adjust))):
-        named = _places_named(together)
-        for item in together:
-            for asked in walk_records(item):
-                if isinstance(asked, Membership) and not asked.within:
-                    _check(context, asked, named)
+        asked = [part for item in together for part in context.parts(item, Membership)]
+        exact = [membership for membership in asked if not membership.within]
+        named = _places_named(context, together) if exact else set()
+        for membership in exact:
+            _check(context, membership, named)
 
 
-def _places_named(items: Iterable[Any]) -> set[str]:
-    names = (part.text for item in items for part in walk_records(item) if isinstance(part, Name))
+def _places_named(context: CheckContext, items: Iterable[Any]) -> set[str]:
+    names = (part.text for item in items for part in context.parts(item, Name))
     return {CHINESE_CHOICES.get(name, name) for name in names}
 
 

@@ -17,7 +17,7 @@ from polc.compiler.checks.rates_of_benefit import rates_of
 from polc.compiler.checks.statements.report_repetition import report_repetition
 from polc.compiler.checks.table_place import find_table
 from polc.compiler.model.origin import NO_ORIGIN, Origin
-from polc.compiler.model.walk import walk, walk_records
+from polc.compiler.model.walk import walk_records
 from polc.compiler.report.source import Span as TextSpan
 from polc.compiler.syntax.nodes.adjustments import Adjust
 from polc.compiler.syntax.nodes.items import CountAs, Group, GroupMember
@@ -148,9 +148,7 @@ def _check_pools(
 
 def _check_names(context: CheckContext, item: Syntax) -> None:
     """A name that a list of names has already, by its id or by its title."""
-    for part in walk(item):
-        if not isinstance(part, tuple):
-            continue
+    for part in context.parts(item, tuple):
         seen: dict[str, Name] = {}
         for name in _names_in(part):
             symbol = context.scope.words.get(name.text)

@@ -6,12 +6,10 @@ what it says is of no effect.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from polc.compiler.checks.check_context import CheckContext
-from polc.compiler.model.walk import held_parts
-from polc.compiler.syntax.nodes.values import HERE, Citation, Syntax
+from polc.compiler.syntax.nodes.values import Citation, Syntax
 from polc.messages.text import say
 
 _QUOTED: Final = re.compile(r'"[^"\n]*"|“[^”\n]*”')
@@ -23,8 +21,11 @@ def check_statement_as_place(context: CheckContext) -> None:
     quoted = _QUOTED.finditer(context.own.source.text)
     places = [said.start() for said in quoted if _SAYS_FIGURE.search(said.group())]
     told = set[int]()
-    for item in context.own_items(object):
-        for part in _citations(item, places):
+    for item in context.own_items(Syntax) if places else ():
+        first = bisect_left(places, item.span.start)
+        if first == len(places) or places[first] >= item.span.end:
+            continue
+        for part in context.parts(item, Citation):
             if part.span.start in told or _SAYS_FIGURE.search(part.locator) is None:
                 continue
             told.add(part.span.start)
@@ -36,16 +37,3 @@ def check_statement_as_place(context: CheckContext) -> None:
             context.own.warning(
                 "statement_as_place", message, part.span, hint, subject=part.locator
             )
-
-
-def _citations(node: object, places: Sequence[int]) -> Iterator[Citation]:
-    """The citations in a node within which one of these places of the text lies."""
-    if isinstance(node, Syntax) and node.span != HERE:
-        span = node.span
-        first = bisect_left(places, span.start)
-        if first == len(places) or places[first] >= span.end:
-            return
-    if isinstance(node, Citation):
-        yield node
-    for part in held_parts(node):
-        yield from _citations(part, places)
