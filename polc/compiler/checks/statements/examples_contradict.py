@@ -18,9 +18,10 @@ def check_examples_contradict(context: CheckContext) -> None:
     """Warns at each example that an earlier one contradicts."""
     seen: dict[str, dict[str, tuple[Example, Expect]]] = {}
     examples = context.program.examples
-    alike = Counter(map(_told_by, examples))
-    for example in examples:
-        if alike[_told_by(example)] < 2:
+    told = list(map(_told_by, examples))
+    alike = Counter(told)
+    for example, by in zip(examples, told, strict=True):
+        if alike[by] < 2:
             continue
         case = json.dumps(example.case, sort_keys=True)
         known = seen.setdefault(case, {})
