@@ -57,8 +57,11 @@ def explain_row(
                 print_text(shown, nl=False)
         for row in outcome.refused:
             refused = True
-            said = say(
-                "data row {row}, `{place}`: {why}", row=str(row.row), place=row.place, why=row.why
+            at = str(row.row)
+            said = (
+                say("data row {row}, `{place}`: {why}", row=at, place=row.place, why=row.why)
+                if row.place
+                else say("data row {row}: {why}", row=at, why=row.why)
             )
             print_text(visible(tell(said, language)), err=True)
     if refused:

@@ -1,5 +1,6 @@
 """`polc audit POLICY INPUT OUTPUT`: what was paid against what a policy says."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from polc.cli.read.tables import database_option, memory_option, second_option, year_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
+from polc.cli.terminal.interrupts import telling_interrupts
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
@@ -104,9 +106,9 @@ def audit(
     opened_table = open_with_second(table, second, columns, database)
     check_columns(opened_table, columns, spoken, table)
     try:
-        report = run_audit(
-            run, opened_table, Path(output), follow_rows(opened_table.count_rows(), spoken)
-        )
+        rows = opened_table.count_rows()
+        with telling_interrupts(partial(say, "interrupted: nothing is written")):
+            report = run_audit(run, opened_table, Path(output), follow_rows(rows, spoken))
     except TableError as mistake:
         raise CannotRead(mistake.why) from None
     except OSError as mistake:

@@ -1,5 +1,6 @@
 """`polc batch POLICY INPUT OUTPUT`: a bureau's table settled under a policy."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,11 +8,12 @@ import click
 
 from polc.cli.read.tables import database_option, memory_option, second_option, year_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
+from polc.cli.terminal.interrupts import telling_interrupts
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
 from polc.cli.terminal.text_width import visible
-from polc.messages.text import say
+from polc.messages.text import Text, say
 
 if TYPE_CHECKING:
     from polc.batch.open_table import BureauTable
@@ -149,6 +151,17 @@ def batch(
         ctx.exit(WRONG_INPUT)
 
 
+def _tell_what_is_left(output: Path) -> Text:
+    folder = output.parent / f".{output.name}.part"
+    if folder.exists():
+        return say(
+            "interrupted: what is done stands in `{folder}`, and the same command with `--resume` "
+            "goes on",
+            folder=str(folder),
+        )
+    return say("interrupted: nothing is written")
+
+
 def _run(run: "BatchRun", table: "BureauTable", output: Path) -> "BatchReport":
     """The run, with a line of progress on a terminal."""
     from polc.batch.kept_chunks import NotResumedError
@@ -158,7 +171,8 @@ def _run(run: "BatchRun", table: "BureauTable", output: Path) -> "BatchReport":
 
     try:
         total = table.count_rows()
-        return run_batch(run, table, output, follow_rows(total, run.language))
+        with telling_interrupts(partial(_tell_what_is_left, output)):
+            return run_batch(run, table, output, follow_rows(total, run.language))
     except (TableError, NotResumedError) as mistake:
         raise CannotRead(mistake.why) from None
     except OSError as mistake:

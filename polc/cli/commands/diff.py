@@ -1,5 +1,6 @@
 """`polc diff OLD NEW`: what a reform says otherwise, and what it comes to."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from polc.cli.read.tables import database_option, memory_option, second_option
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, CannotWrite, why_unwritable
+from polc.cli.terminal.interrupts import telling_interrupts
 from polc.cli.terminal.language import language_option, tell
 from polc.cli.terminal.output import print_exact, print_text
 from polc.cli.terminal.spoken_help import SpokenHelp
@@ -148,7 +150,8 @@ def _compare(
     check_columns(table, columns, language, population)
     try:
         tell_rows = follow_rows(table.count_rows(), language)
-        people = compare_population(old, new, table, columns, memory, tell_rows)
+        with telling_interrupts(partial(say, "interrupted: nothing is written")):
+            people = compare_population(old, new, table, columns, memory, tell_rows)
     except TableError as mistake:
         raise CannotRead(mistake.why) from None
     return compare_sides(old, new, people)
