@@ -11,6 +11,7 @@ from typing import Final
 from polc.compiler.checks.check_context import CheckContext
 from polc.compiler.checks.pays_nothing import is_nothing, pays_for_none, pays_nothing
 from polc.compiler.checks.settled_lines import keep_settled
+from polc.compiler.checks.statements.after_always import Idle, after_always, after_the_last
 from polc.compiler.checks.statements.counted_later import counts_so_many
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_no_claim,
@@ -22,14 +23,12 @@ from polc.compiler.checks.statements.idle_deductible import (
     splits_of_nothing,
 )
 from polc.compiler.model.origin import Origin
-from polc.compiler.model.record import frozen
 from polc.compiler.model.walk import walk_records
 from polc.compiler.typed.nodes.changes import RateRaised
-from polc.compiler.typed.nodes.chosen import Chosen, are_apart, covers
-from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool, TypedReport
+from polc.compiler.typed.nodes.chosen import Chosen, are_apart
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedPool
 from polc.compiler.typed.nodes.statement_values import all_statements, pools_of
 from polc.compiler.typed.nodes.statements import (
-    BorneByStatement,
     ClassStatement,
     CountsTowardStatement,
     CountsWhenStatement,
@@ -65,14 +64,6 @@ from polc.records.evolve import evolve
 _OF_DEDUCTIBLE: Final = (CountsWhenStatement, DeductibleStatement, ModeStatement)
 
 
-@frozen
-class Idle:
-    """A line, and why it has no effect."""
-
-    origin: Origin
-    why: Text
-
-
 def check_line_without_effect(context: CheckContext) -> None:
     """Warns of each such line of the policy's own file."""
     pools = {pool.id: pool for pool in context.program.pools}
@@ -84,19 +75,23 @@ def check_line_without_effect(context: CheckContext) -> None:
             no_later = say("nothing of a claim counts for a later one")
             counting = counting_for_no_claim(benefit, context.program)
             found += [Idle(origin, no_later) for origin in counting]
-            kept = find_settling_stays(benefit, context.program)
-            told = {_place(line.origin) for line in found} | {_place(line.origin) for line in kept}
+            kept = {_place(line.origin) for line in find_settling_stays(benefit, context.program)}
+            told = {_place(line.origin) for line in found}
             lines = [idle for idle in _idle_deductibles(benefit) if _place(idle.origin) not in told]
             if lines and asked is None:
                 asked = deductibles_asked(context.program)
             parts = frozenset[str]() if asked is None else asked.get(benefit.id, frozenset())
-            found += (idle := list(_not_asked(lines, benefit, parts)))
+            idle = list(_not_asked(lines, benefit, parts))
+            for line in idle:
+                if _place(line.origin) in kept:
+                    _report_settling(context, line)
+            found += (idle := [line for line in idle if _place(line.origin) not in kept])
             found += _idle_class(benefit, {line.origin for line in idle}, pools)
         found += [*_idle_cap_changes(benefit, found)]
         for line in found:
             _report_idle(context, line)
     for report in context.program.reports:
-        for line in _after_the_last(report):
+        for line in after_the_last(report):
             _report_idle(context, line)
     for origin in splits_of_nothing(context.program):
         _report_idle(context, Idle(origin, say("no deductible per stay takes anything off a cost")))
@@ -124,12 +119,25 @@ def _report_idle(context: CheckContext, idle: Idle) -> None:
     findings.warning("line_without_effect", message, span, hint, subject=idle.origin.rule)
 
 
+def _report_settling(context: CheckContext, idle: Idle) -> None:
+    """A deductible of a stay that takes nothing, and by which alone stays are settled as one."""
+    if not context.is_own(idle.origin):
+        return
+    findings, span = context.place(idle.origin)
+    message = say(
+        "of this deductible counts only that the bills of a stay are settled as one: {why}",
+        why=idle.why,
+    )
+    hint = say("take it out, or write the line on which it acts")
+    findings.warning("line_without_effect", message, span, hint, subject=idle.origin.rule)
+
+
 def _idle_in_benefit(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> Iterator[Idle]:
     statements = benefit.statements
     for line in all_statements(statements):
         if isinstance(line, PayStatement) and pays_for_none(line):
             yield Idle(line.origin, say("it pays for none of what it counts"))
-    yield from _after_always(statements, PaidByStatement, say("the payer before it pays always"))
+    yield from after_always(statements, PaidByStatement, say("the payer before it pays always"))
     if benefit.per == "person_year":
         yield from _payers_not_told(statements)
         yield from _idle_figures(benefit, pools)
@@ -288,31 +296,6 @@ def _payers_not_told(statements: tuple[TypedStatement, ...]) -> Iterator[Idle]:
             for line in statement.alternatives:
                 if line.payer:
                     yield Idle(line.origin, why)
-
-
-def _after_the_last(report: TypedReport) -> Iterator[Idle]:
-    """Who bears, and how much is allowed, after the line that holds always."""
-    bearer = say("the bearer before it bears always")
-    yield from _after_always(report.statements, BorneByStatement, bearer)
-    if report.what == "limit":
-        limit = say("the limit before it holds always")
-        yield from _after_always(report.statements, AtMostStatement, limit)
-
-
-def _after_always(
-    statements: tuple[TypedStatement, ...],
-    kind: type[PaidByStatement] | type[BorneByStatement] | type[AtMostStatement],
-    why: Text,
-) -> Iterator[Idle]:
-    """The lines of a kind that stand after one without a condition."""
-    always: list[Chosen | None] = []
-    for statement in statements:
-        if not isinstance(statement, kind):
-            continue
-        if any(covers(where, statement.where) for where in always):
-            yield Idle(statement.origin, why)
-        elif statement.condition is None:
-            always.append(statement.where)
 
 
 def _asks_class(benefit: TypedBenefit, pools: dict[str, TypedPool]) -> bool:
