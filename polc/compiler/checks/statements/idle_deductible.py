@@ -176,7 +176,8 @@ def _counts_later(
     benefit: TypedBenefit, of_kind: tuple[TypedStatement, ...], counting: CountsWhenStatement
 ) -> bool:
     """Whether a claim of a kind of care counts for a later one."""
-    lines = (*benefit.statements, *of_kind)
+    idle = [*deductibles_of_no_kind(benefit)]
+    lines = [line for line in (*benefit.statements, *of_kind) if line not in idle]
     return counts_later([line for line in lines if not are_apart(line.where, counting.where)])
 
 
