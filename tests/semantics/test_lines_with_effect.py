@@ -20,7 +20,8 @@ ACTS = {
         benefit basic per claim { rate 50%  counts toward part only when referred
         counts toward whole only when emergency }""",
     "another rounding than that of the policy": """round to 1 yuan
-        benefit basic per claim { rate 50%  round down to 1 yuan }""",
+        benefit basic per claim { rate 50%  round down to 1 yuan }
+        benefit grant per person per year { pay 50% of 9 yuan }""",
     "a year of figures of a parameter": """param size "额" : money = 5 yuan
         benefit basic per claim { rate 50% }
         benefit grant per person per year { pay size  figures by year of enrolled }""",
