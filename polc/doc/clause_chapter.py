@@ -24,6 +24,9 @@ STATUSES: Final[dict[Status, Text]] = {
     "unspecified": say("unspecified"),
 }
 
+_DECLARATIONS: Final = {"count": say("counted as"), "departs": say("departed from")}
+"""What a line without a name of its own declares, by the rule that it is."""
+
 
 def clause_chapter(book: Book) -> Iterator[Element]:
     """The parts of the chapter."""
@@ -89,6 +92,8 @@ def _head(rule: str, words: str, book: Book) -> str:
     """What the words are of, where they do not say so; of a line without words its name."""
     owner = rule.partition(".")[0]
     name = book.names.of(owner)
+    if not words and owner in _DECLARATIONS:
+        return book.tell(_DECLARATIONS[owner])
     if not words:
         return name if owner == rule else f"{name} · {book.names.rule(rule)}"
     if owner not in book.names.titles or words.startswith(name):
