@@ -50,6 +50,7 @@ def check_splits(
             continue
         if any(bound.per_year for bound in deductible.held):
             _report_bound_of_year(line, context)
+        idle = set(range(len(line.split.parts)))
         for beside, beside_line in paid:
             if are_apart(deductible.where, beside.where):
                 continue
@@ -59,6 +60,30 @@ def check_splits(
                 break
             if not all(_has_part(part, table, context) for part in line.split.parts):
                 break
+            idle &= _idle_part(line.split, table, context)
+        else:
+            if idle and any(not are_apart(deductible.where, beside.where) for beside, _ in paid):
+                _report_order(line.split.parts[max(idle)], context)
+
+
+def _idle_part(split: Split, table: Lookup, context: Context) -> set[int]:
+    """The places of parts without which they are taken in the same order."""
+    named = [table.row_of(_part_named(part, context)) for part in split.parts]
+    rows = range(len(table.all_rows))
+    whole = list(dict.fromkeys((*named, *rows)))
+    return {
+        at
+        for at in range(len(named))
+        if len(named) > 1 and list(dict.fromkeys((*named[:at], *named[at + 1 :], *rows))) == whole
+    }
+
+
+def _report_order(part: Name, context: Context) -> None:
+    message = say(
+        "`{part}` has no effect here: the parts are taken in this order anyhow", part=part.text
+    )
+    hint = say("the rest is taken in the order of the rows: take it out, or mend the order")
+    context.findings.warning("line_without_effect", message, part.span, hint, subject=context.rule)
 
 
 def _report_bound_of_year(line: TermSyntax, context: Context) -> None:
