@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from attrs import field
 
 from polc.compiler.checks.asked_words import count_asked_words
-from polc.compiler.checks.complete_case import complete_case
+from polc.compiler.checks.complete_case import DemandingPlan, complete_case, prepare_demands
 from polc.compiler.checks.witness import make_witness
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.model.origin import Origin
@@ -62,6 +62,7 @@ class CheckContext:
     """The items of a file in its order, and those of them that have statements of another."""
     _parts: dict[int, Mapping[type, list[Any]]] = field(factory=dict, init=False)
     """The parts of each item that was asked for some, by the item's place in memory."""
+    _demanding: DemandingPlan | None = field(default=None, init=False)
     _survey: Survey | None = field(default=None, init=False)
     _measured: MeasuredPlan | None = field(default=None, init=False)
     _bounds: Mapping[NodeId, Bound] | None = field(default=None, init=False)
@@ -138,6 +139,13 @@ class CheckContext:
         return self._survey
 
     @property
+    def demanding(self) -> DemandingPlan:
+        """What the plan demands of a case, prepared when the first case is shown."""
+        if self._demanding is None:
+            self._demanding = prepare_demands(self.plan)
+        return self._demanding
+
+    @property
     def measured(self) -> MeasuredPlan:
         """How large each step of the plan can become, found when it is first asked."""
         if self._measured is None:
@@ -175,7 +183,7 @@ class CheckContext:
         so much fen in policy."""
         day = self.first_day.replace(year=year or self.first_day.year)
         made = make_witness(self.program.policy, day.isoformat(), people, in_policy)
-        return complete_case(made, self.plan)
+        return complete_case(made, self.demanding)
 
     def is_own(self, origin: Origin) -> bool:
         """Whether a line stands in the policy's own file."""

@@ -1,8 +1,9 @@
 """A case that shows something, with what the rest of its policy asks for.
 
-In: a case of the contract as a check has made it. Out: the same with the fields and parameters
-that the plan demands of it and that it does not give, so that it can be settled: an ordinary
-person's, or what is simplest. What comes to the same without a figure is not asked for.
+In: a case of the contract as a check has made it, and a plan that is prepared once for all its
+cases. Out: the same with the fields and parameters that the plan demands of it and that it does not
+give, so that it can be settled: an ordinary person's, or what is simplest. What comes to the same
+without a figure is not asked for.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from polc.compiler.model.parameters import DatedValue, Parameter
+from polc.compiler.model.record import frozen
 from polc.compiler.plan.nodes import AnyNode, Need, Read
 from polc.compiler.plan.plan import Plan, Slot
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -40,20 +42,38 @@ _USUAL_DAYS: Final[Mapping[str, tuple[int, int, int]]] = {
 """Years before that of the case, month and day, of days whose usual one is not New Year's."""
 
 
-def complete_case(made: dict[str, Any], plan: Plan) -> dict[str, Any]:
+@frozen(eq=False)
+class DemandingPlan:
+    """A plan, with the blocks that its demands are decided in: the person's years, the claim."""
+
+    plan: Plan
+    prelude: tuple[DecidedBlock, ...]
+    claim: DecidedBlock
+    limits: InputLimits
+
+
+def prepare_demands(plan: Plan) -> DemandingPlan:
+    """The plan for any number of cases: what evaluates a node is made when the first asks it."""
+    return DemandingPlan(
+        plan,
+        tuple([DecidedBlock(block.nodes) for block in plan.prelude]),
+        DecidedBlock(plan.claim),
+        InputLimits(plan, frozenset()),
+    )
+
+
+def complete_case(made: dict[str, Any], demanding: DemandingPlan) -> dict[str, Any]:
     """The case; what no figure can be put in for stays away. Where the policy counts the claims of
     a household together, it is one of a household of one."""
+    plan = demanding.plan
     for benefit in plan.benefits:
         if benefit.as_of not in ("", "first_day", "last_day"):
             _supply(made, plan, ("person", benefit.as_of))
-    limits = InputLimits(plan, frozenset())
     for _ in range(_ROUNDS):
         lacking = [
             need.field or ("parameter", need.name)
-            for block, inputs in _blocks(made, plan)
-            for need in decide(
-                DecidedBlock(block), inputs, {}, _slots(made, plan), limits
-            ).run.refused
+            for block, inputs in _blocks(made, demanding)
+            for need in decide(block, inputs, {}, _slots(made, plan), demanding.limits).run.refused
             if isinstance(need, Need) and need.code in ("missing_field", "missing_parameter")
         ]
         if not [asked for asked in dict.fromkeys(lacking) if _supply(made, plan, asked)]:
@@ -71,20 +91,17 @@ def _of_household(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _blocks(
-    made: Mapping[str, Any], plan: Plan
-) -> Iterator[tuple[tuple[AnyNode, ...], Mapping[tuple[str, str], Value]]]:
+    made: Mapping[str, Any], demanding: DemandingPlan
+) -> Iterator[tuple[DecidedBlock, Mapping[tuple[str, str], Value]]]:
     """What is worked out of the case, with its inputs: the person's year, the claim."""
-    for block in plan.prelude:
+    plan = demanding.plan
+    for block, decided in zip(plan.prelude, demanding.prelude, strict=True):
         benefit = next(benefit for benefit in plan.benefits if benefit.id == block.benefit)
-        yield (
-            block.nodes,
-            _inputs(
-                made, plan, day_of_year(made, benefit.as_of, plan.dates.year_begins), block.nodes
-            ),
-        )
+        day = day_of_year(made, benefit.as_of, plan.dates.year_begins)
+        yield decided, _inputs(made, plan, day, block.nodes)
     for claim in made["claims"]:
         day = date.fromisoformat(claim["date"]).toordinal()
-        yield plan.claim, _inputs(made, plan, day, plan.claim)
+        yield demanding.claim, _inputs(made, plan, day, plan.claim)
 
 
 def day_of_year(made: Mapping[str, Any], as_of: str, begins: int) -> int:

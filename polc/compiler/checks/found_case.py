@@ -47,7 +47,7 @@ def make_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any
     made = _begin_case(case, atoms, context)
     if any(block.nodes[-1].id in atoms.nodes for block in atoms.plan.prelude):
         made["claims"] = []  # of a person's year no claim is asked
-    return complete_case(made, atoms.plan)
+    return complete_case(made, context.demanding)
 
 
 def _begin_case(case: Found, atoms: Atoms, context: CheckContext) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def make_corner(corner: Corner, atoms: Atoms, context: CheckContext) -> dict[str
         if kind == "money":
             given = format_money(value)
         made.setdefault("parameters", {})[slot.parameter] = given
-    return complete_case(made, plan)
+    return complete_case(made, context.demanding)
 
 
 def _fields(case: Found, atoms: Atoms) -> Iterator[tuple[Field, Cell]]:

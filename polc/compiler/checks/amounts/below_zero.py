@@ -27,8 +27,8 @@ def check_below_zero(context: CheckContext) -> None:
             if (
                 figure.origin.rule not in told
                 and context.is_own(figure.origin)
-                and _subtracts(figure, nodes)
                 and _may_be_negative(context, figure)
+                and _subtracts(figure, nodes)
                 and _report_negative(context, figure, cases)
             ):
                 told.add(figure.origin.rule)
