@@ -128,7 +128,10 @@ def _report_settling(context: CheckContext, idle: Idle) -> None:
         "of this deductible counts only that the bills of a stay are settled as one: {why}",
         why=idle.why,
     )
-    hint = say("take it out, or write the line on which it acts")
+    hint = say(
+        "take it out if each bill is to be settled by itself; if the stay is meant, say what is "
+        "held for a stay, as `cap per stay`"
+    )
     findings.warning("line_without_effect", message, span, hint, subject=idle.origin.rule)
 
 
