@@ -149,6 +149,27 @@ def test_more_before_august_than_in_the_year(limit: str) -> None:
     assert [path for path, _ in refusals(given)] == ["person.assisted_before_august"]
 
 
+@pytest.mark.parametrize(
+    ("year", "limit", "told"),
+    [(2022, "counts", True), (2022, "fresh", True), (2021, "counts", False)],
+)
+def test_what_was_paid_before_august_of_another_year(year: int, limit: str, told: bool) -> None:
+    """Of 2021 it opens the year; in a case of 2022 nothing begins with it, and that is told."""
+    given = case(
+        "zhangye",
+        year,
+        bill(f"{year}-09-01", "10000.00"),
+        parameters={"annual_limit": "30000.00"},
+        person={"identities": ["tekun"], "assisted_before_august": "20000.00"},
+        readings={"limit_2021": limit},
+    )
+    notes = [str(note) for note in settled_once("zhangye").settle(given).notes]
+    assert told == any(
+        "person.assisted_before_august" in note and "nothing begins with it" in note
+        for note in notes
+    )
+
+
 def test_a_refund_of_the_year_after() -> None:
     """It is of the year of its claim, and that is told; of 10,000 nothing is left."""
     refund = bill("2023-01-15", "10000.00", "r", reverses="a")

@@ -237,15 +237,28 @@ def derive_opening(
     notes: list[str],
 ) -> Opening:
     """The opening with what fields of the person say of it: what they say was paid counts
-    where the opening does not say, and may not be more than it says."""
+    where the opening does not say, and may not be more than it says. What one says of another year
+    is noted: it opens nothing."""
     found = {key: dict(parts) for key, parts in opening.items()}
     said_by = dict[str, str]()
     for field in layout.fields:
         amount = person.get((field.scope, field.name))
-        if not field.opens or field.opens_year not in (None, year) or amount is None:
+        if not field.opens or amount is None:
+            continue
+        path = f"person.{field.name}"
+        if field.opens_year not in (None, year):
+            notes.append(
+                say(
+                    "{path} says what `{benefit}` paid in {of}, and this case is of {year}: "
+                    "nothing begins with it",
+                    path=path,
+                    benefit=field.opens,
+                    of=field.opens_year,
+                    year=year,
+                )
+            )
             continue
         given = _paid_before(field.opens, found, layout)
-        path = f"person.{field.name}"
         if given is None:
             found.setdefault(field.opens, {})["paid"] = amount
             said_by[field.opens] = path
