@@ -20,8 +20,8 @@ from polc.compiler.typed.nodes.values import (
     Typed,
 )
 
-_FROM_ONE: Final = frozenset({1, 2, 10**20})
-"""The least of a count that begins with one, and one beyond every count."""
+_BEYOND: Final = 10**20
+"""More than any count comes to."""
 
 
 def is_always_met(condition: Typed, program: Program) -> bool:
@@ -39,18 +39,21 @@ def _outcomes(condition: Typed, program: Program) -> set[bool]:
     if not isinstance(condition, ComparisonOf) or not isinstance(condition.right, Figure):
         return set()
     figure = condition.right.value
-    return {_compare(condition.op, value, figure) for value in _figures(condition.left, program)}
+    figures = _figures(condition.left, program, figure)
+    return {_compare(condition.op, value, figure) for value in figures}
 
 
-def _figures(value: Typed, program: Program) -> frozenset[int]:
-    """All figures of a value, or of a count the least and the most; none where it may have any."""
+def _figures(value: Typed, program: Program, asked_for: int) -> frozenset[int]:
+    """All figures of a value, or of a count that begins with one the least, the most, and the one
+    that it is compared with; none where it may have any."""
+    from_one = frozenset({1, max(1, asked_for), _BEYOND})
     match value:
         case FieldValue(field=asked) if asked.name in LISTED_COUNTS and not asked.optional:
-            return _FROM_ONE
+            return from_one
         case TallyValue():
             tally = next(tally for tally in program.tallies if tally.id == value.tally)
             counts_all = isinstance(tally, VisitTally) and tally.condition is None
-            return _FROM_ONE if counts_all else frozenset()
+            return from_one if counts_all else frozenset()
         case Lookup():
             parameters = {parameter.id: parameter for parameter in program.parameters}
             people = ("", *(identity.id for identity in program.identities))

@@ -118,6 +118,27 @@ def test_a_limit_that_acts(what: str) -> None:
     assert codes_of(ACT[what]) == []
 
 
+def test_a_benefit_year_may_have_days_of_five_quarters() -> None:
+    """From February on a year has days of two first quarters: 5 × 100 yuan are above 450."""
+    lines = "rate 50%\ncap 100 yuan per quarter\ncap 450 yuan per year"
+    assert codes_of(lines) == ["outdone_limit"]
+    assert codes_of(lines, "benefit year from 10-01") == ["outdone_limit"]
+    assert codes_of(lines, "benefit year from 02-01") == []
+
+
+@pytest.mark.parametrize("asked", ["visits is 3", "hospital_level is 3", "visits is 1"])
+def test_a_count_may_be_any_from_one_on(asked: str) -> None:
+    """The third visit of a year is of some cases, and so is a hospital of level 3."""
+    tally = 'tally visits "次" = count of visits' if "visits" in asked else ""
+    assert codes_of(f"when referred or {asked}\nrate 50%", tally) == []
+
+
+def test_no_visit_is_the_one_before_the_first() -> None:
+    """The count of visits has the visit itself."""
+    tally = 'tally visits "次" = count of visits'
+    assert codes_of("when referred or visits is 0\nrate 50%", tally) == ["implied_condition"]
+
+
 def test_a_cap_that_is_taken_away_holds_nobody_in_all_cases() -> None:
     """The ceiling of 200 yuan holds whoever has no cap of 100 yuan."""
     lines = "for tekun, dibao\nrate 50%\nat most 200 yuan\ncap 100 yuan per claim"

@@ -71,7 +71,8 @@ class _Limits:
         lifted = self._is_lifted(statements)
         kept = tuple(held for held in paid if held.way == "lifts" or not lifted)
         limits = (*self._of(statements), *kept)
-        yield from find_outdone((*outer, *limits), since=len(outer))
+        whole = all((line.begins - 1) % 3 == 0 for line in self.context.program.dates)
+        yield from find_outdone((*outer, *limits), since=len(outer), whole_quarters=whole)
         caps = [line.origin for line in self.benefit.statements if isinstance(line, CapStatement)]
         against = (*limits, *(held for held in paid if held not in kept))
         yield from find_against(tuple(limit for limit in against if limit.origin not in caps))

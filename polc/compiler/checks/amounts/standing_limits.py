@@ -54,10 +54,15 @@ class StandingLimit:
 
 
 def find_outdone(
-    held: tuple[StandingLimit, ...], since: int = 0, *, in_order: bool = False
+    held: tuple[StandingLimit, ...],
+    since: int = 0,
+    *,
+    in_order: bool = False,
+    whole_quarters: bool = True,
 ) -> Iterator[tuple[StandingLimit, StandingLimit]]:
     """Each of those from a place on that another outdoes, with the first that does. `in_order`
-    where they act one after the other; else every limit acts after every floor."""
+    where they act one after the other; else every limit acts after every floor. Without
+    `whole_quarters` the benefit year begins in the middle of a quarter, and ends in one."""
     for at, line in enumerate(held):
         if at < since or not line.own or all(low == UNLIMITED for low, _ in line.span.values()):
             continue
@@ -65,6 +70,8 @@ def find_outdone(
             if place == at or by.way != line.way or not by.always:
                 continue
             parts = _PARTS.get((by.over, line.over)) if line.way == "holds" else None
+            if parts is not None and by.over == "quarter" and not whole_quarters:
+                parts += 1
             if by.over not in WITHIN[line.over] and parts is None:
                 continue
             if in_order and not _next_to(held, at, place):

@@ -26,9 +26,7 @@ def check_idle_reach(context: CheckContext) -> None:
         if people.on == "year" and any(covers(where, line.where) for where in of_year):
             told.add(origin)
             _report(context, origin, say("the whole policy goes by the identities of the year"))
-        elif any(
-            isinstance(reach.back, Figure) and not reach.back.value for reach in people.reaching
-        ):
+        elif any(map(_is_nothing, people.reaching)):
             told.add(origin)
             _report(context, origin, say("the recognition reaches back no time"))
 
