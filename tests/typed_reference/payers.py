@@ -10,6 +10,7 @@ from attrs import field, frozen
 from tests.typed_reference.ask import Ask
 from tests.typed_reference.limits import stands
 from tests.typed_reference.lines import PaidBy, Terms
+from tests.typed_reference.stays import of_stay
 from tests.typed_reference.values import value
 
 
@@ -81,6 +82,7 @@ def pay_over_stay(
     whole = sum(before.values()) + own + for_earlier
     if name in ask.policy.for_stay:
         whole = sums.of((f"paid for {name}", ask.scope("stay"))) + own + for_earlier
+    asked = asked if asked.whole else of_stay(asked)
     due = divide(find_line(terms, asked), whole, asked)
     rest, of_bill, of_earlier = own, dict[str, int](), dict[str, int]()
     for payer in payers:
@@ -93,11 +95,14 @@ def pay_over_stay(
             over = min(max(0, due.get(payer, 0) - of_bill[payer]), rest)
             of_bill[payer] += over
             rest -= over
+    rest = for_earlier
     for payer in payers:
-        change = due.get(payer, 0) - before[payer]
-        of_earlier[payer] = change - of_bill[payer]
-        adjusts = name in ask.policy.for_stay or for_earlier
-        sums.kept[keys[payer]] = before[payer] + (change if adjusts else of_bill[payer])
+        of_earlier[payer] = due.get(payer, 0) - before[payer] - of_bill[payer]
+        if name not in ask.policy.for_stay:
+            # Without a term of the stay nothing is charged back.
+            of_earlier[payer] = min(max(0, of_earlier[payer]), rest)
+            rest -= of_earlier[payer]
+        sums.kept[keys[payer]] = before[payer] + of_bill[payer] + of_earlier[payer]
     if own > 0:
         ask.progress.parts[name] = of_bill
         ask.progress.payers[name] = whole_payer(of_bill)

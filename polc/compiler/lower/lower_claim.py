@@ -18,7 +18,7 @@ from polc.compiler.lower.benefit.lower_whole_year import counts_whole_of_year, k
 from polc.compiler.lower.block import PlanBlock
 from polc.compiler.lower.kept_lowering import KeptLowering
 from polc.compiler.lower.lowering import LoweredSoFar, Lowering
-from polc.compiler.lower.settled_for_stay import find_settled_for_stay
+from polc.compiler.lower.settled_for_stay import find_settled_for_stay, shares_ask_amount
 from polc.compiler.lower.start_lowering import start_lowering
 from polc.compiler.lower.terms import Terms
 from polc.compiler.lower.written import Written
@@ -179,7 +179,9 @@ def _find_shape(kept: KeptLowering, benefits: Sequence[TypedBenefit], choices: C
     of_stay = [own.owner for own in terms if own.owner in settled]
     return _Shape(
         settled=tuple(_charged_behind(terms, settled, start)),
-        of_stay=kept.terms.reports_ask_of_stay or bool(settled),
+        of_stay=kept.terms.reports_ask_of_stay
+        or bool(settled)
+        or any(map(shares_ask_amount, terms)),
         of_year=tuple(own.owner for own in terms if settled and counts_whole_of_year(own)),
         by_bill=tuple(by_bill),
         on_bill=on_bill,

@@ -11,7 +11,11 @@ from polc.compiler.lower.pools_of_statement import pools_of
 from polc.compiler.lower.scopes import WITHIN_YEAR
 from polc.compiler.lower.terms import OF_BILL, Terms
 from polc.compiler.model.walk import held_parts, walk_records
-from polc.compiler.typed.nodes.statements import WhenStatement
+from polc.compiler.typed.nodes.statements import (
+    PaidByStatement,
+    WhenStatement,
+    payers_over_stay,
+)
 from polc.compiler.typed.nodes.values import ByReading, FieldValue, LayerValue, OfStay, Running
 
 
@@ -100,8 +104,15 @@ def split_conditions(
     return of_bill, tuple(when for when in conditions if when not in of_bill)
 
 
-def _asks_amount(when: WhenStatement) -> bool:
-    for part in walk_records(when):
+def shares_ask_amount(terms: Terms) -> bool:
+    """Whether several payers share what is paid and one pays as far as an amount of the claim
+    goes, which of a stay is that of all its bills so far."""
+    shared = bool(payers_over_stay(terms.paid_by))
+    return shared and any(_asks_amount(line) for line in terms.paid_by)
+
+
+def _asks_amount(statement: WhenStatement | PaidByStatement) -> bool:
+    for part in walk_records(statement):
         match part:
             case OfStay() | LayerValue():
                 return True

@@ -8,8 +8,9 @@ payer has paid what he paid of the bills before.
 from polc.compiler.lower.benefit.lower_shares import lower_ways, sum_by_payer
 from polc.compiler.lower.benefit.lower_stay import Payment
 from polc.compiler.lower.lowering import Lowering
+from polc.compiler.lower.settled_for_stay import shares_ask_amount
 from polc.compiler.lower.terms import Terms
-from polc.compiler.lower.values.lower_stay_amounts import take_of_stay
+from polc.compiler.lower.values.lower_stay_amounts import for_stay, take_of_stay
 from polc.compiler.plan.nodes import NodeId
 from polc.compiler.plan.steps import PaidPart, PayersSteps
 from polc.messages.text import say
@@ -42,8 +43,10 @@ def divide_over_stay(
         due = (payment.adjustment,) if payment.adjustment else ()
         so_far = (*before.values(), payment.own, *due)
         whole = outer.arith(f"{name}.paid_by.whole", "add", so_far, any_due, origin)
-    ways = lower_ways(terms, lowering, any_due, whole)
+    asked = for_stay(lowering) if shares_ask_amount(terms) else lowering
+    ways = lower_ways(terms, asked, any_due, whole)
     nows, owns, rest = dict[str, NodeId](), dict[str, NodeId](), payment.own
+    rest_due = payment.adjustment
     for payer in payers:
         step, had = f"{name}.paid_by.{payer}", before[payer]
         due_to = sum_by_payer(ways, payer, outer)
@@ -60,10 +63,21 @@ def divide_over_stay(
         block.emit(part_result(name, payer), own, origin)
         earlier: NodeId | None = None
         if payment.adjustment:
-            change = outer.arith(f"{step}.change", "sub", (now, had), None, origin)
-            earlier = outer.arith(f"{step}.earlier", "sub", (change, own), None, origin)
+            if lowering.stay is not None:
+                change = outer.arith(f"{step}.change", "sub", (now, had), None, origin)
+                earlier = outer.arith(f"{step}.earlier", "sub", (change, own), None, origin)
+                after = now
+            else:
+                # Settled bill by bill nothing is charged back: each pays what his figure leaves.
+                paid = outer.arith(f"{step}.with_own", "add", (had, own), None, origin)
+                left = outer.arith(f"{step}.left", "left", (now, paid), None, origin)
+                earlier = outer.arith(f"{step}.earlier", "min", (left, rest_due), None, origin)
+                rest_due = outer.arith(
+                    f"{step}.rest_due", "left", (rest_due, earlier), None, origin
+                )
+                after = outer.arith(f"{step}.after", "add", (paid, earlier), None, origin)
             block.emit(earlier_part_result(name, payer), earlier, origin)
-            block.keep(sums[payer], now)
+            block.keep(sums[payer], after)
         else:
             after = outer.arith(f"{step}.after", "add", (had, own), None, origin)
             block.keep(sums[payer], after)
