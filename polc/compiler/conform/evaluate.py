@@ -7,6 +7,7 @@ and undetermined here.
 
 from collections.abc import Mapping
 
+from polc.compiler.conform.adjusted import Adjusted, adjust
 from polc.compiler.conform.ends import find_end
 from polc.compiler.conform.same_for_all import find_difference
 from polc.compiler.conform.terms import Said, StandingTerms
@@ -15,11 +16,14 @@ from polc.compiler.model.declared import Effective, Requires
 from polc.compiler.model.parameters import Parameter
 from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
-from polc.compiler.typed.nodes.changes import CapTakenAway, DeductibleLoweredBy, RateRaised
-from polc.compiler.typed.nodes.chosen import stands
+from polc.compiler.typed.nodes.changes import (
+    BenefitChange,
+    CapTakenAway,
+    DeductibleLoweredBy,
+    RateRaised,
+)
 from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.requirements import TypedRequirement
-from polc.compiler.typed.nodes.statements import ForStatement
 from polc.compiler.typed.nodes.tallies import TypedTally
 from polc.compiler.typed.nodes.term_statements import (
     BandsStatement,
@@ -98,9 +102,14 @@ def _for_identity(
             values = _values(terms, identity, requirement.part)
             if not values:
                 return Verdict("silent", say("nothing is said for `{identity}`", identity=identity))
+            changes = [
+                change
+                for change in terms.changes(identity, BenefitChange)
+                if change.term == requirement.part
+            ]
             found = [
-                evolve(_compare(requirement.op, value, wanted, bound), origin=value.origin)
-                for value in values
+                _compare_adjusted(requirement.op, value, wanted, bound)
+                for value in adjust(values, changes)
             ]
             if requirement.op in ("is", "over"):
                 good = [outcome for outcome in found if outcome.status == "satisfied"]
@@ -123,6 +132,16 @@ def _values(terms: StandingTerms, identity: str, part: str) -> list[Said]:
             return terms.values(identity, BaseStatement)
         case _:
             return terms.amounts(identity)
+
+
+def _compare_adjusted(
+    op: Requires, adjusted: Adjusted, wanted: Typed | None, bound: CheckedPolicy
+) -> Verdict:
+    said = adjusted.said
+    if adjusted.value is None:
+        return Verdict("undetermined", say("it hangs on an adjustment"), said.origin)
+    outcome = _compare(op, Said(adjusted.value, said.origin), wanted, bound)
+    return evolve(outcome, origin=said.origin)
 
 
 def _compare(op: Requires, said: Said, wanted: Typed | None, bound: CheckedPolicy) -> Verdict:
@@ -175,13 +194,32 @@ def _compare_parameter(op: Requires, parameter: Parameter, wanted: Typed | None)
                 "satisfied" if met else "breached",
                 say("parameter `{one}` says so", one=parameter.id),
             )
-        least = parameter.least if parameter.least is not None else parameter.over
-        enough = least is not None and (
-            least >= wanted.value if op == "at_least" or parameter.over else least > wanted.value
-        )
-        if op in ("at_least", "over") and enough:
-            return Verdict("satisfied")
+        met_by_bounds = _holds_within(op, parameter, wanted.value)
+        if met_by_bounds is not None:
+            reason = say("parameter `{one}` says so", one=parameter.id)
+            return Verdict("satisfied") if met_by_bounds else Verdict("breached", reason)
     return Verdict("undetermined", say("parameter `{one}` has no value", one=parameter.id))
+
+
+def _holds_within(op: Requires, parameter: Parameter, wanted: int) -> bool | None:
+    """Whether every figure within the bounds of a parameter is as required, or none is; None where
+    some are."""
+    least = max(
+        (parameter.least if parameter.least is not None else 0),
+        (parameter.over + 1 if parameter.over is not None else 0),
+    )
+    most = UNLIMITED if parameter.most is None or parameter.optional else parameter.most
+    match op:
+        case "at_least":
+            ends = least >= wanted, most >= wanted
+        case "over":
+            ends = least > wanted, most > wanted
+        case "at_most":
+            ends = most <= wanted, least <= wanted
+        case _:
+            ends = least == most == wanted, least <= wanted <= most
+    every, some = ends
+    return True if every else None if some else False
 
 
 def _changed(
@@ -231,25 +269,21 @@ def _same_for_all(terms: StandingTerms, bound: CheckedPolicy) -> Verdict:
 
 def _granted(name: str, people: tuple[str, ...], bound: CheckedPolicy) -> Verdict:
     report = bound.reports.get(name)
-    if report is None:
+    if report is None or report.what != "entitlement":
         return Verdict("silent", say("there is no right `{name}`", name=name))
-    chosen = {reading: spec.default for reading, spec in bound.readings.items()}
-    origin = report.origin
-    for statement in report.statements:
-        if isinstance(statement, ForStatement) and statement.people is not None:
-            if not stands(statement.where, chosen):
-                continue
-            left = [identity for identity in people if identity not in statement.people.identities]
-            if left:
-                reason = say("the right is not given to `{identity}`", identity=left[0])
-                return Verdict("silent", reason, statement.origin)
-            origin = statement.origin
-    return Verdict("satisfied", origin=origin)
+    terms = StandingTerms(report, bound.readings)
+    for identity in people:
+        if not terms.is_for(identity):
+            reason = say("the right is not given to `{identity}`", identity=identity)
+            return Verdict("silent", reason, terms.origin_of_people())
+    return Verdict("satisfied", origin=terms.origin_of_people())
 
 
 def _show(value: Typed | None) -> str:
     if not isinstance(value, Figure):
-        return "another value"
+        return say("another value")
+    if value.value == UNLIMITED:
+        return say("unlimited")
     if value.kind == "money":
         return f"{format_money(value.value)} yuan"
     return format_rate(value.value) if value.kind in ("rate", "points") else str(value.value)

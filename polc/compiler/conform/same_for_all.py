@@ -33,7 +33,7 @@ def find_difference(
         if _asks_identity(asked, terms, tallies):
             reason = say("its {term} differs by identity", term=term_name(statement.term))
             return reason, statement.origin
-    for change in terms.benefit.changes:
+    for change in terms.adjustments:
         if terms.stands(change.where):
             return say("it is adjusted for some people"), change.origin
     return None

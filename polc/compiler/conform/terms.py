@@ -13,11 +13,12 @@ from polc.compiler.model.readings import ReadingSpec
 from polc.compiler.model.record import frozen
 from polc.compiler.typed.nodes.changes import BenefitChange
 from polc.compiler.typed.nodes.chosen import Chosen, stands
-from polc.compiler.typed.nodes.program import TypedBenefit
+from polc.compiler.typed.nodes.program import TypedBenefit, TypedReport
 from polc.compiler.typed.nodes.statements import (
     FirstOfStatement,
     ForStatement,
     HighestStatement,
+    NotForStatement,
     TypedAlternative,
     TypedStatement,
 )
@@ -66,10 +67,13 @@ class Said:
 
 
 class StandingTerms:
-    """The terms of one benefit under the default readings."""
+    """The terms of one benefit, or of a right, under the default readings."""
 
-    def __init__(self, benefit: TypedBenefit, readings: Mapping[str, ReadingSpec]) -> None:
+    def __init__(
+        self, benefit: TypedBenefit | TypedReport, readings: Mapping[str, ReadingSpec]
+    ) -> None:
         self.benefit = benefit
+        self.adjustments = benefit.changes if isinstance(benefit, TypedBenefit) else ()
         self.chosen = {name: reading.default for name, reading in readings.items()}
 
     def stands(self, where: Chosen | None) -> bool:
@@ -91,13 +95,27 @@ class StandingTerms:
                         yield from self._standing(kind.statements)
 
     def is_for(self, identity: str) -> bool:
-        """Whether the benefit is for holders of the identity."""
+        """Whether it is for holders of the identity, whom no `not for` leaves out."""
         named = [
             statement.people
             for statement in self.said(ForStatement)
             if statement.people is not None
         ]
-        return not named or any(self.names(people, identity) for people in named)
+        left_out = any(self.names(statement.people, identity) for statement in self._left_out())
+        return not left_out and (not named or any(self.names(people, identity) for people in named))
+
+    def _left_out(self) -> list[NotForStatement]:
+        """Of the whole; what one kind of care says leaves nobody out of the others."""
+        return [
+            statement
+            for statement in self.benefit.statements
+            if isinstance(statement, NotForStatement) and self.stands(statement.where)
+        ]
+
+    def origin_of_people(self) -> Origin:
+        """The line that says for whom it is, else that of the whole."""
+        named = [statement for statement in self.said(ForStatement) if statement.people is not None]
+        return (*named, *self._left_out(), self.benefit)[0].origin
 
     def names(self, people: Held | None, identity: str) -> bool:
         """Whether an identity is meant by these people."""
@@ -139,7 +157,7 @@ class StandingTerms:
         """The adjustments of the identity's terms."""
         return [
             change
-            for change in self.benefit.changes
+            for change in self.adjustments
             if isinstance(change, kind)
             and self.stands(change.where)
             and self.names(change.people, identity)
