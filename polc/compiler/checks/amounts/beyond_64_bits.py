@@ -1,8 +1,9 @@
 """Warnings of the rules that may need more than 64 bits.
 
 In: a context. Out: one `beyond_64_bits` for each rule, at its
-line, but none for steps that are too large because one before them is. Nothing else hangs
-on it: Python's integers hold every figure.
+line, but none for steps that are too large because one before them is, or only because there is
+no limit there (a cap of a class that has none, raised). Nothing else hangs on it: Python's integers
+hold every figure.
 """
 
 from typing import Final
@@ -26,7 +27,7 @@ def report_beyond_64_bits(context: CheckContext) -> None:
     reported: set[str] = set()
     for node in beyond_64_bits(context.measured):
         rule = node.origin.rule
-        if rule in reported or node.follows:
+        if rule in reported or node.follows or node.of_no_limit:
             continue
         reported.add(rule)
         own = context.findings.get(node.origin.file, context.own)

@@ -134,6 +134,12 @@ def at_least_zero(interval: Interval) -> Interval:
     return most(interval, (0, 0))
 
 
+def limited(reach: Reach) -> Reach:
+    """The same values without a limit that does not exist."""
+    near = tuple(part for part in reach.parts if part[0] < _FAR)
+    return Reach(near, reach.missing, reach.rates)
+
+
 def within_64_bits(interval: Interval) -> bool:
     """Whether a signed 64-bit integer holds every value of it."""
     return INT64[0] <= interval[0] and interval[1] <= INT64[1]

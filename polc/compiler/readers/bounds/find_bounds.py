@@ -17,8 +17,9 @@ from attrs import field
 
 from polc.compiler.model.origin import Origin
 from polc.compiler.model.record import frozen
-from polc.compiler.plan.nodes import AnyNode, Const, Emit, Load, NodeId, Param, Read, Store
-from polc.compiler.plan.operations.reach import Measured, or_zero, within_64_bits
+from polc.compiler.plan.nodes import AnyNode, Const, Emit, Load, NodeId, Param, Pure, Read, Store
+from polc.compiler.plan.operations.reach import Measured, limited, or_zero, within_64_bits
+from polc.compiler.plan.operations.table import operation_of
 from polc.compiler.plan.plan import Plan
 from polc.compiler.plan.visit import whole_blocks
 from polc.compiler.readers.bounds.inputs import InputLimits
@@ -42,11 +43,12 @@ class Bound:
 @frozen
 class Beyond:
     """A node that may need more than 64 bits, and where it comes from; `follows`: because an
-    operand of it may."""
+    operand of it may; `of_no_limit`: only where a limit that it works with does not exist."""
 
     node: NodeId
     origin: Origin
     follows: bool = False
+    of_no_limit: bool = False
 
 
 @frozen
@@ -83,12 +85,26 @@ def beyond_64_bits(bounded: MeasuredPlan) -> tuple[Beyond, ...]:
     """The nodes whose value, or a step on the way to it, may not fit 64 bits, in order."""
     found: dict[NodeId, Beyond] = {}
     for node_id, measured in bounded.measured.items():
-        if not all(map(within_64_bits, (*measured.reach.parts, *measured.inner))):
+        if not _fits(measured):
             node = bounded.nodes[node_id]
             block = bounded.blocks[node_id]
             follows = any(id_ in found or f"{block}:{id_}" in found for id_ in node.operands)
-            found[node_id] = Beyond(node_id, node.origin, follows)
+            limited = _measure_limited(bounded, node, block)
+            found[node_id] = Beyond(node_id, node.origin, follows, _fits(limited))
     return tuple(found.values())
+
+
+def _fits(measured: Measured) -> bool:
+    return all(map(within_64_bits, (*measured.reach.parts, *measured.inner)))
+
+
+def _measure_limited(bounded: MeasuredPlan, node: AnyNode, block: str) -> Measured:
+    """The same of a node where every limit that it works with exists."""
+    if not isinstance(node, Pure):
+        return bounded.measured[node.id]
+    of = measure_in(bounded, block)
+    operation = operation_of(node, lambda id_: bounded.nodes[id_].den)
+    return operation.interval(*(limited(of(id_).reach) for id_ in node.operands))
 
 
 def measure_plan(plan: Plan) -> MeasuredPlan:

@@ -21,6 +21,7 @@ from polc.runtime.vocabulary import CHINESE_CHOICES, KINDS, PLACES
 from polc.stdlib_policies.identity_synonyms import SAME_PEOPLE
 
 _FIGURE: Final = r"[0-9][0-9.]*\s*(?:%|％|万元|元|yuan\b)"
+_NAMES: Final = rf"{NAME}(?:\s*[,，、]\s*{NAME})*"
 _TERM: Final = (
     rf"\s*(?:{PERIOD}\s*)?{match_keywords('DEDUCTIBLE', 'CAP', 'RATE', 'PAY')}\s*(?:{PERIOD}\s*)?"
 )
@@ -219,12 +220,19 @@ _OF_BENEFIT: Final[tuple[tuple[re.Pattern[str], _Hint], ...]] = tuple(
             say("leave the brackets out: whoever is meant stands in the list"),
         ),
         (
-            rf"\s*{match_keywords('FOR')}\s*{NAME}\s*(?P<word>[（(]\s*(?:不含|不包括|除)[^）)]*[)）])",
+            rf"\s*{match_keywords('FOR')}\s*{_NAMES}\s*(?P<word>[（(]\s*(?:不含|不包括|除)[^）)]*[)）])",
             say("whoever is left out stands on a line of its own: `not for tekun`"),
         ),
         (
-            rf"\s*{match_keywords('FOR')}\s*{NAME}\s*(?P<word>[（(][^）)]*[)）])",
+            rf"\s*{match_keywords('FOR')}\s*{_NAMES}\s*(?P<word>[（(]\s*(?:含|包括|包含)[^）)]*[)）])",
             say("leave the brackets out: whoever is meant stands in the list"),
+        ),
+        (
+            rf"\s*{match_keywords('FOR')}\s*{_NAMES}\s*(?P<word>[（(][^）)]*[)）])",
+            say(
+                "the brackets say which of these people are meant, and without them all would be: "
+                'name the identity of just these, or declare one, `identity NAME "title"`'
+            ),
         ),
         (
             rf"\s*{match_keywords('FOR')}\s*(?P<word>[“\"][^”\"]*[”\"])",

@@ -42,8 +42,8 @@ def check_counted(
             continue
         message = say("this counts along the year in a way of its own, and {why}", why=why)
         hint = say(
-            "where the deductible is of the year, write `edges fixed` or "
-            "`edges above the deductible`"
+            "where the deductible is of the year, leave out the period of the bands, and write "
+            "`edges fixed` or `edges above the deductible` behind them"
         )
         if isinstance(line, CountedAtMostStatement):
             hint = say("write a deductible `per stay`, `per claim` or `per year` of the excess")

@@ -26,7 +26,7 @@ def report_no_layer(
     lacking = [
         (node.name, context)
         for node, context in benefits
-        if node.per == "claim" and node.name.text not in layers
+        if node.per == "claim" and node.name.text not in layers and _has_its_name(node, context)
     ]
     if not lacking:
         return
@@ -44,6 +44,13 @@ def report_no_layer(
     context.findings.error(
         "no_layer", message, first.span, hint, fix=fix, subject=first.text, safety="safe"
     )
+
+
+def _has_its_name(benefit: BenefitSyntax, context: Context) -> bool:
+    """Whether its name means it. Where it is that of something else no order can name it, which
+    `declared_twice` tells."""
+    symbol = context.scope.words.get(benefit.name.text)
+    return symbol is not None and symbol.node is benefit
 
 
 def _as_its_line(line: Layers, context: Context, lacking: Sequence[Name]) -> str:

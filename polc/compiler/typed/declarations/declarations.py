@@ -118,14 +118,25 @@ def _values(
                 return tuple(found)
         case _:
             pass
+    _report_not_fixed(typed, node, written, context)
+    return ()
+
+
+def _report_not_fixed(
+    typed: Typed, node: ParameterSyntax, written: Value, context: Context
+) -> None:
+    name = node.name.text
     message = say(
-        "the value of `{name}` must be a figure, or a table of figures by year", name=node.name.text
+        "the value of `{name}` must be a figure, or a table of figures by year", name=name
     )
     hint = say("write the figure that it comes to; what is worked out from others stands in a rule")
-    context.findings.error(
-        "parameter_not_fixed", message, written.span, hint, subject=node.name.text
-    )
-    return ()
+    match typed:
+        case Lookup(key=Running(name="year"), otherwise=Figure()):
+            message = say("a figure of `{name}` stands under `otherwise`, of no year", name=name)
+            hint = say("write the years that it is of, as `from 2024`, in place of `otherwise`")
+        case _:
+            pass
+    context.findings.error("parameter_not_fixed", message, written.span, hint, subject=name)
 
 
 def _check_whole(figure: Figure, node: ParameterSyntax, written: Value, context: Context) -> None:
