@@ -106,7 +106,6 @@ CODE: Final[dict[str, str]] = {
     "until 2023-06-30": "至 2023年6月30日 止",
     "from 2023-07-01": "自 2023年7月1日 起",
     "until 2023-06-30: …": "至 2023年6月30日 止：…",
-    "from 2024": "自 2024",
     "from 2023-07-01: …": "自 2023年7月1日 起：…",
     "{name} by year": "{name} 按 年度",
     "figures by year of premium_paid": "标准取自 premium_paid 的 年度",

@@ -133,7 +133,10 @@ def _report_not_fixed(
     match typed:
         case Lookup(key=Running(name="year"), otherwise=Figure()):
             message = say("a figure of `{name}` stands under `otherwise`, of no year", name=name)
-            hint = say("write the years that it is of, as `from 2024`, in place of `otherwise`")
+            hint = say(
+                "in place of `otherwise` write the years that it is of, as in "
+                "`= { 2022: 320 yuan; from 2023: 350 yuan } by year`"
+            )
         case _:
             pass
     context.findings.error("parameter_not_fixed", message, written.span, hint, subject=name)
