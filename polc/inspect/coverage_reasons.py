@@ -118,6 +118,8 @@ def why_not(node: AnyNode, block: CoveredBlock) -> Text:
     """Why no run reached the node."""
     if any(node.id in run.reached for _, run in block.runs):
         people = _people_of(node, block)
+        if not people:
+            return say("no example has such a claim")
         return say("no example comes here with a claim of {people}", people=people)
     best: tuple[int, float, str, AnyNode, Run] | None = None
     for title, run in block.runs:

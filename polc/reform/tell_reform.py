@@ -205,7 +205,7 @@ def _sums(
     total: str = "",
 ) -> Figures:
     rows = [
-        (titles.get(name, name), str(old), str(new), str(new - old))
+        (titles.get(name) or name, str(old), str(new), str(new - old))
         for name, (old, new) in sums.items()
     ]
     if total:

@@ -62,6 +62,12 @@ def test_a_row_and_those_that_are_met() -> None:
     assert why == "no example comes here as tekun; others are met: dibao"
 
 
+def test_an_adjustment_for_everybody_whose_condition_never_holds() -> None:
+    """Nobody is named where the block is for nobody in particular."""
+    text = f"{TEXT}{REACHING}adjust basic when not referred {{ rate lowered by 10 points }}\n"
+    assert uncovered(text)["basic.adjust.rate"].why == "no example has such a claim"
+
+
 def test_an_adjustment_for_people_who_never_come() -> None:
     """The people of the block are named."""
     why = uncovered(TEXT + REACHING)["assistance.adjust.deductible"].why

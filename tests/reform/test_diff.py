@@ -217,6 +217,15 @@ def test_who_has_no_identity_is_told_so_in_the_language_of_the_run() -> None:
     assert "none" not in told
 
 
+def test_a_benefit_without_a_title_is_told_by_its_name() -> None:
+    """The row of a sum is never without a head: 60% of 3500 − 500 and of 1500 − 500."""
+    pytest.importorskip("duckdb")
+    change('benefit basic "基本"', "benefit basic")
+    words = ("new.pol", "new.pol", "--population", "claims.csv", "--map", "town.toml")
+    told = run("diff", *words, "--language", "zh").stdout
+    assert re.search(r"^ +basic +2400\.00 +2400\.00", told, re.MULTILINE)
+
+
 def test_what_cannot_be_settled_is_counted() -> None:
     """An amount that is none: the status says so, the others stand."""
     pytest.importorskip("duckdb")

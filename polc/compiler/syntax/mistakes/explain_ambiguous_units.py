@@ -54,10 +54,12 @@ def _explain_point(mistake: Mistake) -> Diagnostic | None:
 def _points(figure: str, mistake: Mistake) -> Text:
     """Both ways to write it; a part of a rate is a rate that is written out."""
     points = f"{figure}个百分点" if mistake.language == "zh" else f"{figure} points"
+    change = Decimal(unicodedata.normalize("NFKC", figure))
+    lowered = mistake.previous is not None and mistake.previous.type == "LOWERED_BY"
     return say(
         "write `{points}` if a rate of 70% becomes {sum}; otherwise write the new rate itself",
         points=points,
-        sum=f"{70 + Decimal(unicodedata.normalize('NFKC', figure)):f}%",
+        sum=f"{max(70 - change, Decimal(0)) if lowered else 70 + change:f}%",
     )
 
 

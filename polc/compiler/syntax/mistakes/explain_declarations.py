@@ -80,6 +80,9 @@ _SCOPED: Final = say(
     "a field says whose it is: `field claim NAME`, `field person NAME` or `field region NAME`"
 )
 _FIGURE: Final = rf"(?:[0-9][0-9.]*\s*(?:%|万元|元|yuan\b|个百分点)?|{_NAME})"
+_CITED: Final = rf"\s*(?:$|#|{match_keywords('CITE')}|[“\"][^“”\"]*[”\"]\s*[A-Z]|[A-Z][A-Z0-9]*-)"
+"""The end of a declaration, or the clause behind it."""
+
 _MADE_OF: Final = match_any("包括", "包含", "是", "为", "指", "is", "are", "includes")
 _BEFORE: Final = match_any("高于", "先于", "大于", "然后", "再", "then", "over")
 _TOWARD: Final = match_any("对", "针对", "给", "为", "to", "of", "on")
@@ -119,11 +122,19 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
         ),
         (
             rf"\s*{match_keywords('ADJUST')}\s+{_NAME}{_TITLE}\s+"
-            rf"(?P<word>{_TOWARD}|(?!(?:as|for)\b){_NAME})"
-            r"(?=[^{]*\{)",
+            rf"(?P<word>{match_keywords('UNTIL', 'FROM')})(?=[^{{]*\{{)",
             say(
                 "say first for whom: `adjust BENEFIT for NAMES when … { … }`; for everybody until "
                 "a day it is `adjust BENEFIT when date up to 2022-06-30 { … }`"
+            ),
+        ),
+        (
+            rf"\s*{match_keywords('ADJUST')}\s+{_NAME}{_TITLE}\s+"
+            rf"(?P<word>{_TOWARD}|(?!(?:as|for)\b){_NAME})"
+            r"(?=[^{]*\{)",
+            say(
+                "write `adjust BENEFIT for NAMES when … { … }`; for everybody it is "
+                "`adjust BENEFIT when … { rate lowered by 15 points }`"
             ),
         ),
         (
@@ -146,7 +157,9 @@ _DECLARED: Final[tuple[tuple[re.Pattern[str], Text], ...]] = tuple(
             ),
         ),
         (
-            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*(?P<word>(?:[=＝]|为|是)?\s*{_FIGURE}\s*$)",
+            rf"\s*{match_keywords('PARAM')}\s+{_NAME}{_TITLE}\s*"
+            rf"(?:[:：]\s*(?=[0-9]|{match_keywords('UNSPECIFIED')}))?"
+            rf"(?P<word>(?:(?:[=＝]|为|是)\s*|(?<![{HAN}A-Za-z0-9_])){_FIGURE}(?={_CITED})|[=＝](?=\s*\{{))",
             say("a parameter says of which kind it is: `param NAME : money = 380 yuan`"),
         ),
         (
