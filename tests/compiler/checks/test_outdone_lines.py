@@ -118,6 +118,15 @@ def test_a_limit_that_acts(what: str) -> None:
     assert codes_of(ACT[what]) == []
 
 
+def test_of_several_payers_the_last_is_told() -> None:
+    """Of 250 yuan the first pays 100 and the second the 150 that are left: both have a part."""
+    payers = 'payer fund "基"\npayer town "镇"\npayer city "市"'
+    shares = "paid up to 100 yuan by fund, up to 200 yuan by town, rest by city"
+    text = f"{HEAD}benefit basic per claim {{\nrate 50%\n{shares}\nat most 250 yuan\n}}\n{payers}"
+    (told,) = compile_text(SourceText("t.pol", text), read_used).diagnostics
+    assert str(told.message).startswith("`city` never pays anything")
+
+
 def test_a_benefit_year_may_have_days_of_five_quarters() -> None:
     """From February on a year has days of two first quarters: 5 × 100 yuan are above 450."""
     lines = "rate 50%\ncap 100 yuan per quarter\ncap 450 yuan per year"

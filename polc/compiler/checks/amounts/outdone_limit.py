@@ -141,7 +141,12 @@ class _Limits:
                 together[person] = before[0] + low, before[1] + high
         if payers.shares:
             yield StandingLimit(
-                origin=payers.origin, way="holds", span=together, where=payers.where, always=False
+                origin=payers.origin,
+                way="holds",
+                span=together,
+                where=payers.where,
+                always=False,
+                rest=payers.payer,
             )
 
     def _of_pools(self, counts: CountsTowardStatement) -> Iterator[StandingLimit]:
@@ -281,6 +286,11 @@ def _message(line: StandingLimit, by: StandingLimit) -> Text:
                 "this limit holds whatever there is: a floor lifts it to as much in any case"
             )
         return say("this floor lifts whatever there is: a limit holds it to as little in any case")
+    if line.rest:
+        return say(
+            "`{payer}` never pays anything: all that is paid is paid by those before it",
+            payer=line.rest,
+        )
     if line.way == "holds":
         return say("this limit never holds anything: what it limits is no more in any case")
     return say("this floor never lifts anything: what it lifts is no less in any case")

@@ -41,7 +41,7 @@ class StandingLimit:
     """What a line holds or lifts an amount to, for each person the least and the most of it.
     `own` that the line may be told, `always` that it stands whatever the claim, `over` what it
     holds together: the payments of a period, or of one claim; `exact` that it is the amount
-    itself."""
+    itself; of several payers `rest` who pays what the others leave."""
 
     origin: Origin
     way: Way
@@ -51,6 +51,7 @@ class StandingLimit:
     own: bool = True
     over: str = ONE_CLAIM
     exact: bool = False
+    rest: str = ""
 
 
 def find_outdone(
