@@ -71,6 +71,7 @@ def explain_claim(settlement: Settlement, claim: str | None, language: Language)
             inputs = ", ".join(
                 f"{fact_label(name, language)} {shown_fact(name, value, language)}"
                 for name, value in step["inputs"].items()
+                if value != ""  # as where nothing lies in any band
             )
             told = (step["rule"], step["amount"], label(step["status"], language), where, inputs)
             lines.append("  ".join(part for part in told if part))

@@ -34,6 +34,11 @@ _ABSENT: Final = say(
     "who is not in this table is refused, unless you say that it means nothing of the kind"
 )
 
+_RECORDED_OR_PAID: Final = say(
+    "what was paid: `claims.recorded.BENEFIT` compares it (`polc audit`), `claims.paid.BENEFIT` "
+    "takes it as given"
+)
+
 
 _STEERS: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -46,7 +51,7 @@ def draft_mapping(table: BureauTable, language: Language, schema: str = "") -> s
     document = tomlkit.document()
     for line in _HEAD:
         _remark(document, line, language)
-    rest = _write_table(document, "claims", table)
+    rest = _write_table(document, "claims", table, language)
     added = _write_totals(document, table)
     rest = [column for column in rest if column not in added]
     if rest:
@@ -71,7 +76,7 @@ def _remark(container: Any, line: Text, language: Language) -> None:
     container.add(tomlkit.comment(str(in_language(line, language, language))))
 
 
-def _write_table(document: Any, name: str, table: BureauTable) -> list[str]:
+def _write_table(document: Any, name: str, table: BureauTable, language: Language) -> list[str]:
     """What is known of the columns of a table; those that nobody reads."""
     read: set[str] = set()
     places: set[str] = set()
@@ -82,7 +87,7 @@ def _write_table(document: Any, name: str, table: BureauTable) -> list[str]:
             continue
         read.add(column)
         places.add(known.place)
-        _write(document, known, column, table)
+        _write(document, known, column, table, language)
     return [column for column in table.columns if column not in read]
 
 
@@ -98,7 +103,7 @@ def _write_second(
     if name in ("identities", "openings"):
         _remark(inside, _ABSENT, language)
         inside.add(tomlkit.comment('absent = "none"'))
-    rest = _write_table(document, name, table)
+    rest = _write_table(document, name, table, language)
     of_claim = find_column(_DIVISION, claims.columns)
     if "division" in document[name] and of_claim is not None:
         document[name].add("of_claim", of_claim)
@@ -108,7 +113,9 @@ def _write_second(
         _remark(document, say("not read: {columns}", columns=columns), language)
 
 
-def _write(document: Any, known: KnownColumn, column: str, table: BureauTable) -> None:
+def _write(
+    document: Any, known: KnownColumn, column: str, table: BureauTable, language: Language
+) -> None:
     """What a column is read as; of codes those that it has."""
     import tomlkit
 
@@ -117,6 +124,8 @@ def _write(document: Any, known: KnownColumn, column: str, table: BureauTable) -
     for part in above:
         if part not in inside:
             inside.add(part, tomlkit.table(is_super_table=part in _SUPER))
+            if part in _SUPER:
+                _remark(inside[part], _RECORDED_OR_PAID, language)
         inside = inside[part]
     match known.holds:
         case "value" | "division":

@@ -18,7 +18,7 @@ from polc.cli.print_diagnostics import print_diagnostics
 from polc.cli.read.parameters import read_settings
 from polc.cli.render.settlement import refusal_as_text
 from polc.cli.terminal.exit_status import WRONG_INPUT, CannotRead, why_unloaded
-from polc.cli.terminal.language import tell
+from polc.cli.terminal.language import keep_file_language, tell
 from polc.cli.terminal.output import print_text
 from polc.cli.terminal.print_json import print_json
 from polc.messages.text import Language, say
@@ -41,18 +41,24 @@ def open_policy(
     if name.lower().endswith(_NO_POLICIES):
         raise CannotRead(say("`{name}` is no policy: the policy comes first", name=name))
     try:
-        if keywords is not None:
-            return load_in_language(name, keywords)
-        if kept_in is None:
-            return polc.load(name)
-        policy, keep = load_through(KeptEntries(kept_in), name)
-        click.get_current_context().call_on_close(keep)
-        return policy
+        policy = _load(name, kept_in, keywords)
     except polc.PolicyError as mistake:
         print_diagnostics(mistake.diagnostics, as_machine=as_machine, language=language)
         click.get_current_context().exit(WRONG_INPUT)
     except OSError as mistake:
         raise why_unloaded(mistake) from None
+    keep_file_language(policy.plan.language)
+    return policy
+
+
+def _load(name: str, kept_in: str | None, keywords: Language | None) -> polc.Policy:
+    if keywords is not None:
+        return load_in_language(name, keywords)
+    if kept_in is None:
+        return polc.load(name)
+    policy, keep = load_through(KeptEntries(kept_in), name)
+    click.get_current_context().call_on_close(keep)
+    return policy
 
 
 def choose_readings(

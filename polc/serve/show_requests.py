@@ -1,11 +1,13 @@
 """What a service has, and what its policies say.
 
-In: a version of a policy, the name of a part. Out: the part as `polc show --format json` prints it;
-what is served, as JSON. A part is worked out once for each version and language.
+In: a version of a policy, the name of a part. Out: the part as `polc show --format json` prints it,
+files without their folders; what is served, as JSON. A part is worked out once for each version and
+language.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any, Final
 
 from polc.api.shown_part import ShownPart, show_part
@@ -27,8 +29,21 @@ PARTS: Final[tuple[ShownPart, ...]] = (
 
 @lru_cache(maxsize=256)
 def shown_part(version: Version, part: ShownPart, language: Language) -> Any:
-    """The part of a version."""
-    return show_part(version.policy, part, language)
+    """The part of a version; the place of its file on this machine concerns nobody who asks."""
+    return _with_bare_names(show_part(version.policy, part, language))
+
+
+def _with_bare_names(shown: Any) -> Any:
+    """The same with the name of each file alone."""
+    match shown:
+        case {"file": str(file), **rest}:
+            return {**shown, **_with_bare_names(rest), "file": PurePath(file).name}
+        case dict():
+            return {key: _with_bare_names(value) for key, value in shown.items()}
+        case list():
+            return [_with_bare_names(value) for value in shown]
+        case _:
+            return shown
 
 
 def answer_part(part: ShownPart) -> Callable[[Asked], Any]:

@@ -103,3 +103,17 @@ def test_tables_beside_the_claims() -> None:
     assert draft["openings"]["sum"] == {"column": "CUM_TYPE_CODE", "codes": {"Q0000": ""}}
     assert draft["regions"]["of_claim"] == "INSU_ADMDVS"
     assert "# not read: 'CUM_YM'" in text
+
+
+def test_what_was_paid_may_be_compared_or_taken_as_given() -> None:
+    """Said once, before the first column of what was paid; not where no column is one."""
+    text = run("map", "claims.csv").stdout
+    _, head, after = text.partition("[claims.recorded]\n")
+    assert head
+    assert after.splitlines()[0] == (
+        "# what was paid: `claims.recorded.BENEFIT` compares it (`polc audit`), "
+        "`claims.paid.BENEFIT` takes it as given"
+    )
+    assert text.count("claims.paid") == 1
+    Path("few.csv").write_text("id,person\n1,p\n", encoding="utf-8")
+    assert "claims.paid" not in run("map", "few.csv").stdout

@@ -126,7 +126,7 @@ WRONG_USAGE = {
     "settle suizhou x --jobs 0": ("`--jobs`不能是`0`", "请写1至256的整数"),
     "settle suizhou x --format xml": ("`--format`不能是`xml`", "请写作`text`或`json`或`html`"),
     "settle suizhou x --nope": ("没有选项`--nope`", "用法见`polc settle --help`"),
-    "settle suizhou x --param": ("`--param`后面缺少取值", "请写作`--param NAME=VALUE`"),
+    "settle suizhou x --param": ("`--param`后面缺少取值", "请写作`--param 名称=值`"),
     "settle suizhou x --explain=1": ("`--explain`不带取值", "用法见`polc settle --help`"),
     "settle suizhou x --param premium": (
         "`--param premium`不是“名称=值”的形式",
@@ -196,3 +196,33 @@ def test_readings_of_a_chinese_command(tmp_path: Path) -> None:
         assert word in told.stdout
     for word in ("as it stands", "other answers", "is refused", "is not given"):
         assert word not in told.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "batch town.pol none.csv out --map town.toml",
+        "audit town.pol none.csv out --map none.toml",
+        "diff town.pol town.pol --population none.csv --map town.toml",
+        "sample town.pol out --margins none.toml",
+    ],
+)
+def test_a_table_is_told_of_in_the_policys_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """What cannot be read behind a Chinese policy is told in Chinese, where nothing else was
+    asked for: neither `--language`, nor POLC_LANGUAGE, nor the locale."""
+    pytest.importorskip("duckdb")
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, CHINESE.replace("diabo", "dibao"))
+    (tmp_path / "town.toml").write_text('[claims]\nid = "id"\nperson = "p"\ndate = "d"\n')
+    for name in ("POLC_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert "`none." in run(*words.split()).stderr
+    assert run(*words.split()).stderr.startswith("错误：")
+    assert run(*words.split(), "--language", "en").stderr.startswith("error: ")
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert run(*words.split()).stderr.startswith("error: ")
+    monkeypatch.setenv("POLC_LANGUAGE", "zh")
+    assert run(*words.split()).stderr.startswith("错误：")

@@ -35,7 +35,7 @@ def test_the_whole_walk(browser: Any, either: str) -> None:
         page.locator("#mistakes .fine").wait_for()
         assert "待遇 assistance" in page.locator(".cm-content").inner_text()
 
-        page.get_by_role("button", name="添加: 身份").click()
+        page.get_by_role("button", name="添加：身份").click()
         field(page, "date").fill("2026-03-01")
         field(page, "total").fill("12000")
         field(page, "in_policy").fill("11500")

@@ -8,6 +8,7 @@ import pytest
 from tests.serve.town import CASE, TEXT, kind_of, make_service, post, served, write_town
 
 from polc.serve import shelf as shelf_module  # isort: skip
+from polc.serve.show_requests import PARTS  # isort: skip
 from polc.serve.shelf import MOST_KEPT, ReservedNameError, fill_shelf, load_version  # isort: skip
 
 
@@ -120,3 +121,14 @@ def test_a_name_that_the_service_has_for_itself(tmp_path: Path) -> None:
     path.write_text(TEXT.replace("政策 town", "政策 health"), encoding="utf-8")
     with pytest.raises(ReservedNameError):
         load_version(str(path))
+
+
+def test_no_answer_says_where_a_file_lies(tmp_path: Path) -> None:
+    """Every part of a policy names its file without the folders."""
+    with served(make_service(write_town(tmp_path))) as client:
+        for part in PARTS:
+            answer = client.get(f"/town/{part}")
+            assert answer.status_code == 200
+            assert str(tmp_path) not in answer.text
+        assert client.get("/town/rules").json()[0]["file"] == "town.pol"
+        assert str(tmp_path) not in post(client, "/town/settle", CASE).text

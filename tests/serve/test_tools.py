@@ -80,3 +80,12 @@ def test_the_tools_are_described_in_the_language_of_the_service(tmp_path: Path) 
         said[language] = tools["check"]
     assert said["zh"] == "指出一份政策文本（`.pol`文件）有什么问题"
     assert said["en"] == "says what is wrong with the text of a policy (a `.pol` file)"
+
+
+@pytest.mark.parametrize("part", ["rules", "plan", "clauses"])
+def test_a_file_is_shown_by_its_name(tmp_path: Path, part: str) -> None:
+    """Where it lies on the machine of the service is told to nobody."""
+    _, told = call(tmp_path, "show", policy="town", what=part)
+    text = json.dumps(told)
+    assert '"file": "town.pol"' in text
+    assert str(tmp_path) not in text

@@ -114,9 +114,11 @@ def without_number(row: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(repr(value) for name, value in row.items() if name != "row")
 
 
-def of_spark(frame: "DataFrame", order: str = "") -> dict[str, list[tuple[Any, ...]]]:
+def of_spark(
+    frame: "DataFrame", order: str = "", columns: str = MAPPING
+) -> dict[str, list[tuple[Any, ...]]]:
     """The same of Spark."""
-    settled = settle(polc.compile(POLICY, name="town"), frame, MAPPING, order=order, rows=100)
+    settled = settle(polc.compile(POLICY, name="town"), frame, columns, order=order, rows=100)
     return {
         name: sorted(without_number(row.asDict()) for row in settled.table(name).collect())
         for name in settled.names
@@ -242,3 +244,26 @@ def test_households_come_to_what_batch_comes_to(spark: "SparkSession", tmp_path:
         name: sorted(without_number(row.asDict()) for row in settled.table(name).collect())
         for name in settled.names
     } == expected
+
+
+def test_what_was_paid_is_taken_as_given(spark: "SparkSession", tmp_path: Path) -> None:
+    """Basic paid 400 and a refund took 100 back: help is (1000 − 300) × 70% = 490; of s2 what is
+    left of its 1000, 510. A row that does not say what was paid is refused; all as in a batch."""
+    paid = MAPPING.replace("recorded = { basic", "paid = { basic")
+    rows = (
+        "s1,p1,21,7,2022-03-01,1500.00,1500.00,400,1,0,,421300,421300,0",
+        "s2,p1,21,7,2022-05-01,2000.00,2000.00,0,1,0,,421300,421300,0",
+        "s3,p2,21,7,2022-05-01,2000.00,2000.00,,1,0,,421300,421300,0",
+        "r1,p1,21,7,2022-06-05,-500.00,-500.00,-100,1,1,s1,421300,421300,0",
+    )
+    frame = frame_of(spark, rows)
+    settled = settle(polc.compile(POLICY, name="town"), frame, paid)
+    amounts = {row["claim"]: (row["basic"], row["help"]) for row in settled.claims.collect()}
+    assert amounts == {
+        "s1": (Decimal("300.00"), Decimal("490.00")),
+        "s2": (Decimal("0.00"), Decimal("510.00")),
+    }
+    assert [(row["claim"], row["place"]) for row in settled.refused.collect()] == [
+        ("s3", "HIFP_PAY")
+    ]
+    assert of_spark(frame, columns=paid) == of_batch(tmp_path, rows, columns=paid)

@@ -21,7 +21,7 @@ export function diagnosticsList(
     const go = element(isHere ? "button" : "span", { type: "button", class: "place" }, place);
     go.addEventListener("click", () => isHere && editor.goTo(one.from));
     const fixes = (isHere ? one.fixes : []).map((fix) => {
-      const text = `${words.fix} ${fix.title}${fix.safe ? "" : ` ${words.unsafe}`}`;
+      const text = `${words.fix}${fix.title}${fix.safe ? "" : ` ${words.unsafe}`}`;
       const button = element("button", { type: "button", class: "fix" }, text);
       button.addEventListener("click", () => editor.apply(fix));
       return button;

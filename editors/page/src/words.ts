@@ -25,7 +25,7 @@ const ENGLISH = {
   mistakes: "Mistakes",
   noMistakes: "No mistakes.",
   line: "line",
-  fix: "Fix:",
+  fix: "Fix: ",
   unsafe: "(look at what it changes)",
   caseTitle: "A case",
   notYet: "Mend the mistakes; then a case can be filled in.",

@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 import click
 
+from polc.cli.terminal.language import spoken_in
 from polc.cli.terminal.text_width import visible
 from polc.messages.text import Language, Text, in_language, say
 
@@ -28,9 +29,8 @@ class FileTrouble(click.ClickException):
 
     def __init__(self, why: Text) -> None:
         context = click.get_current_context(silent=True)
-        asked = context.params.get("language") if context is not None else None
         self.why = why
-        self.language: Final[Language] = asked or "en"
+        self.language: Final[Language] = spoken_in(context) or "en"
         self.as_machine = context is not None and context.params.get("form") == "json"
         super().__init__(in_language(why, self.language, "en"))
 

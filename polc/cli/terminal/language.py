@@ -1,7 +1,8 @@
 """The language in which a command speaks: the one asked for, else that of the file.
 
 In: `--language`, else POLC_LANGUAGE, else the locale, and texts with the language of the policy
-they are about. Out: the texts in that language.
+they are about. Out: the texts in that language. A command keeps that of the policy that it opened,
+for the errors of what is read after it.
 """
 
 import os
@@ -18,6 +19,9 @@ LANGUAGE_VARIABLE: Final = "POLC_LANGUAGE"
 
 _LOCALE_VARIABLES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first that is set says which language the messages of programs have."""
+
+_OF_FILE: Final = "polc language of the file"
+"""Where the context of a command has the language of the policy that it opened."""
 
 _ASKED: Final = re.compile(r"--language[= ](\S*)")
 
@@ -49,6 +53,21 @@ def _choose_language(
 ) -> Language | None:
     """The one asked for, else that of the locale; None: that of each file."""
     return asked or locale_language()
+
+
+def keep_file_language(language: Language) -> None:
+    """The language of the policy that the command is about, for what goes wrong behind it."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.meta[_OF_FILE] = language
+
+
+def spoken_in(context: click.Context | None) -> Language | None:
+    """The language that a command was asked for, else that of the policy it opened, else None."""
+    if context is None:
+        return None
+    asked: Language | None = context.params.get("language") or context.meta.get(_OF_FILE)
+    return asked
 
 
 language_option: Final = click.option(

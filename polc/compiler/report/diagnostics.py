@@ -14,7 +14,7 @@ from attrs import field
 from polc.compiler.model.record import frozen
 from polc.compiler.report.source import SourceText, Span
 from polc.grammar.detect_language import detect_language
-from polc.messages.text import NOTHING, Language, Text, in_language
+from polc.messages.text import NOTHING, Language, Text, in_language, say
 from polc.records.evolve import evolve
 
 Severity = Literal["error", "warning"]
@@ -101,11 +101,20 @@ class Diagnostic:
 
 
 def with_repair(diagnostic: Diagnostic, *edits: Edit, safety: Safety = "unsafe") -> Diagnostic:
-    """The same with a repair, called by the help; as it is without edits. A repair is `safe`
-    only where it changes signs and widths, or adds what only one reading allows."""
+    """The same with a repair, called by the help, or by the word that may have been meant where
+    it writes that; as it is without edits. A repair is `safe` only where it changes signs and
+    widths, or adds what only one reading allows."""
     if not edits:
         return diagnostic
-    return evolve(diagnostic, fix=Fix(edits, diagnostic.help or diagnostic.message, safety))
+    return evolve(diagnostic, fix=Fix(edits, _title_of(diagnostic, edits), safety))
+
+
+def _title_of(diagnostic: Diagnostic, edits: tuple[Edit, ...]) -> Text:
+    """What a repair is called: what it does, where the help asks whether a word was meant."""
+    written = edits[0].text.strip()
+    if len(edits) == 1 and written in diagnostic.suggests:
+        return say("change it to `{word}`", word=written)
+    return diagnostic.help or diagnostic.message
 
 
 def in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

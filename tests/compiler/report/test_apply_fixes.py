@@ -3,9 +3,9 @@
 from attrs import evolve
 
 from polc.compiler.report.apply_fixes import apply_fixes
-from polc.compiler.report.diagnostics import Diagnostic, Edit, Fix
+from polc.compiler.report.diagnostics import Diagnostic, Edit, Fix, with_repair
 from polc.compiler.report.source import SourceText, Span
-from polc.messages.text import say
+from polc.messages.text import in_language, say
 
 SOURCE = SourceText("city.pol", "rat 60%")
 REPAIR = Fix((Edit(Span(0, 3), "rate"),), say("did you mean `{found}`?", found="rate"), "safe")
@@ -28,3 +28,12 @@ def test_an_unsafe_repair_is_left_to_whoever_asks_for_it() -> None:
     asked = evolve(FOUND, fix=evolve(REPAIR, safety="unsafe"))
     fixed = apply_fixes(SOURCE, (asked,))
     assert (fixed.text, fixed.made) == ("rat 60%", ())
+
+
+def test_a_repair_is_called_by_what_it_does() -> None:
+    """Where the help asks whether a word was meant, the repair says that it writes that word."""
+    asked = evolve(FOUND, help=say("did you mean `{found}`?", found="rate"), suggests=("rate",))
+    fix = with_repair(asked, Edit(Span(0, 3), "rate")).fix
+    assert fix is not None
+    assert fix.title == "change it to `rate`"
+    assert in_language(fix.title, "zh", "en") == "改为`rate`"

@@ -110,7 +110,7 @@ export class Fields {
       this.changed();
       this.list(entry, path, box);
     };
-    const add = element("button", { type: "button" }, `${this.words.add}: ${entry.title}`);
+    const add = element("button", { type: "button" }, `${this.words.add}${entry.title}`);
     add.addEventListener("click", () => {
       for (let place = 0; place <= length; place += 1) {
         if (valueAt(this.theCase, [...path, place]) === undefined) {
