@@ -58,7 +58,7 @@ def write_benefit(w: World, name: str, *, over_claims: bool = False) -> str:
     lines += terms.limits(w)
     for line, share in (
         ("once per year", 0.08),
-        (pay_by(w, several=not over_claims), 0.2),
+        (pay_by(w, several=not over_claims, of_claim=True), 0.2),
         (f"round {w.one(('to', 'down to'))} {w.one(('1 yuan', '1 fen'))}", 0.12),
     ):
         if w.maybe(share):
