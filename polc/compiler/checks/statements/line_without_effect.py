@@ -13,6 +13,7 @@ from polc.compiler.checks.pays_nothing import is_nothing, pays_for_none, pays_no
 from polc.compiler.checks.settled_lines import keep_settled
 from polc.compiler.checks.statements.after_always import Idle, after_always, after_the_last
 from polc.compiler.checks.statements.counted_later import counts_so_many
+from polc.compiler.checks.statements.group_of_idle_lines import report_group_of_idle_lines
 from polc.compiler.checks.statements.idle_deductible import (
     counting_for_no_claim,
     counting_for_nothing,
@@ -68,6 +69,7 @@ def check_line_without_effect(context: CheckContext) -> None:
     """Warns of each such line of the policy's own file."""
     pools = {pool.id: pool for pool in context.program.pools}
     asked: Mapping[str, frozenset[str]] | None = None
+    every = list[Idle]()
     for written in context.program.benefits:
         benefit = keep_settled(written, context.program)
         found = list(_idle_in_benefit(benefit, pools))
@@ -90,6 +92,8 @@ def check_line_without_effect(context: CheckContext) -> None:
         found += [*_idle_cap_changes(benefit, found)]
         for line in found:
             _report_idle(context, line)
+        every += found
+    report_group_of_idle_lines(context, every)
     for report in context.program.reports:
         for line in after_the_last(report):
             _report_idle(context, line)
