@@ -171,8 +171,11 @@ def _suggest_level(word: str) -> Suggestion | None:
 
 def suggest_declaration(word: str, text: str, span: Span) -> Text:
     """How a field that a case is to give is declared: its kind is that which stands behind the
-    name in the text, or which the place wants."""
+    name in the text, or which the place wants. No field is called what says that a figure is
+    left open."""
     language = detect_language(text)
+    if word == spelling("UNSPECIFIED", language):
+        return advice.OPEN
     claim, field, *kinds = (
         spelling(terminal, language)
         for terminal in ("CLAIM", "FIELD", "YES_OR_NO", "MONEY_TYPE", "COUNT_TYPE", "DATE_TYPE")
