@@ -5,9 +5,9 @@ files without their folders; what is served, as JSON. A part is worked out once 
 language.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any, Final
 
 from polc.api.shown_part import ShownPart, show_part
@@ -37,7 +37,7 @@ def _with_bare_names(shown: Any) -> Any:
     """The same with the name of each file alone."""
     match shown:
         case {"file": str(file), **rest}:
-            return {**shown, **_with_bare_names(rest), "file": PurePath(file).name}
+            return {**shown, **_with_bare_names(rest), "file": re.split(r"[/\\]", file)[-1]}
         case dict():
             return {key: _with_bare_names(value) for key, value in shown.items()}
         case list():
