@@ -18,6 +18,7 @@ from polc.runtime.case import CaseLayout
 from polc.runtime.case_snapshot import as_plain
 from polc.runtime.errors import Problems
 from polc.runtime.executable import Executable
+from polc.runtime.read.idle_fields import note_idle_fields
 from polc.runtime.read.read_case import check_alone, check_dates, check_settles, check_year
 from polc.runtime.read.read_household import read_household
 from polc.runtime.read.read_opening import derive_opening, read_opening
@@ -55,6 +56,7 @@ def open_person_year(opener: YearOpener, given: Mapping[str, Any], year: int) ->
         check_dates(checked, (), layout, problems)
         opener.check_figures(checked, problems)
         if read is not None:
+            notes += note_idle_fields(read.inputs, "person", "person", layout)
             sums = derive_opening(sums, read.inputs, checked, layout, problems, notes)
     problems.refuse()
     assert read is not None

@@ -53,6 +53,7 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
             for window in plan.windows
         ),
         fields=plan.fields,
+        idle_fields=frozenset(_find_idle(plan, reads)),
         asked_identities=asked | _treated_identities(plan),
         stay_amounts=tuple(
             dict.fromkeys(("total", *(acc.amount for acc in plan.accumulators if acc.amount)))
@@ -66,6 +67,18 @@ def make_layout(plan: Plan, reads: frozenset[tuple[str, str]], asked: int) -> Ca
         return own
     together = evolve(_with_openings(layout, shared), surely=tuple(_surely_of(shared)))
     return evolve(own, shared=together, of_household=of_households(plan))
+
+
+def _find_idle(plan: Plan, reads: frozenset[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The fields that no rule asks for, by which no window takes a claim and no day is, and that
+    say nothing of an opening."""
+    days = {plan.dates.rules, plan.dates.identities}
+    for window in plan.windows:
+        days |= {window.flag, *window.days}
+    for known in plan.fields:
+        target = (known.scope, known.name)
+        if target not in reads and not known.opens and known.name not in days:
+            yield target
 
 
 def of_households(plan: Plan) -> tuple[str, ...]:

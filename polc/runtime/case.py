@@ -76,6 +76,8 @@ class CaseLayout:
     of_year: bool = False
     windows: tuple[GivenWindow, ...] = ()
     fields: tuple[Field, ...] = ()
+    idle_fields: frozenset[tuple[str, str]] = frozenset()
+    """Those of `fields` that nothing asks for under the readings chosen."""
     opened: frozenset[tuple[str, str]] = frozenset()
     """Benefits and parts of an opening with which some running sum begins."""
     unopened: frozenset[tuple[str, str]] = frozenset()

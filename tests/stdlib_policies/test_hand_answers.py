@@ -170,6 +170,49 @@ def test_what_was_paid_before_august_of_another_year(year: int, limit: str, told
     )
 
 
+@pytest.mark.parametrize(
+    ("choice", "given", "told"),
+    [("settled", True, True), ("settled", False, False), ("incurred", True, False)],
+)
+def test_former_rules_where_the_window_goes_by_settlement(
+    choice: str, given: bool, told: bool
+) -> None:
+    """CQ-A07: a bill of January 2022 of which nobody says more is of the new rules; that
+    `former_rules` is not asked for by settlement is told, and by the day incurred it is."""
+    paid = {"basic": "2000.00", "critical_illness": "0.00", "assistance": "1000.00"}
+    stay = bill("2022-01-10", "3000.00", settled="2022-01-20", hospital_level=2)
+    stay |= {"paid": paid} | ({"former_rules": True} if given else {})
+    case_ = case("chongqing", 2022, stay, readings={"window_counts": choice})
+    settled = settled_once("chongqing").settle(case_)
+    notes = [str(note) for note in settled.notes]
+    assert told == any("`claims[0].former_rules` changes nothing" in note for note in notes)
+    assert (settled.claims[0].payer == "county_bridging") == (choice == "incurred")
+
+
+def test_a_field_of_the_person_that_nothing_asks_for() -> None:
+    """What is asked for under another reading alone is told, by a ledger too; what a rule asks for
+    is not."""
+    policy = polc.compile(
+        """policy town "镇" edition 1
+layers basic
+field person asked "问到的" : money
+field person idle "没有问到的" : money
+benefit basic "基本" per claim {
+  rate 50%
+  cap { x: asked; y: idle } by R per year
+}
+reading R "口径" { x default; y }
+"""
+    )
+    person = {"asked": "100.00", "idle": "50.00"}
+    stay = {"date": "2022-03-01", "kind": "inpatient", "in_policy": "1000.00"}
+    whole = {"policy": "town", "year": 2022, "person": person, "claims": [stay]}
+    for notes in (policy.settle(whole).notes, policy.open_year(person, year=2022).notes):
+        assert [str(note) for note in notes if "changes nothing" in str(note)] == [
+            "`person.idle` changes nothing: no rule asks for it under the readings chosen"
+        ]
+
+
 def test_a_refund_of_the_year_after() -> None:
     """It is of the year of its claim, and that is told; of 10,000 nothing is left."""
     refund = bill("2023-01-15", "10000.00", "r", reverses="a")

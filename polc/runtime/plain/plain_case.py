@@ -228,6 +228,8 @@ class PlainRoad:
             known.opens and (known.scope, known.name) in read.inputs for known in self.layout.fields
         ):
             raise NotPlainError
+        if not self.layout.idle_fields.isdisjoint(read.inputs):
+            raise NotPlainError
         own = tuple(read.inputs.get(target, MISSING) for target in self._of_person)
         return PlainPerson(lambda day: (*self._figures_on(read, year, day), *own), None, read)
 

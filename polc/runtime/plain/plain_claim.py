@@ -251,6 +251,9 @@ class _Parts:
             if target in self.targets or target == ("claim", "hospital"):
                 # A rule asks which hospital it is: claims are told apart by its text too.
                 return False
+            if target in self.layout.idle_fields:
+                # That it changes nothing is noted.
+                return False
             reader: ReadValue | Remembered = self._reader(target, read)
         elif key == "seq":
             self.seq, reader = place, read_count

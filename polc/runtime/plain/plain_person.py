@@ -117,7 +117,8 @@ def make_person_shape(
         field, target = fields.get(key), None
         if field is not None:
             target = (field.scope, field.name)
-            if target in targets or field.opens or field.name == "recognised":
+            noted = field.opens or target in layout.idle_fields
+            if target in targets or noted or field.name == "recognised":
                 return None
             readers.append(_reader_of(field, layout))
         elif key == "identities":

@@ -15,6 +15,7 @@ from polc.runtime.case_snapshot import take_snapshot
 from polc.runtime.errors import Problems
 from polc.runtime.read.doubles import note_doubles
 from polc.runtime.read.forms import YEAR
+from polc.runtime.read.idle_fields import note_idle_fields
 from polc.runtime.read.near_words import note_near_hospitals
 from polc.runtime.read.read_claim import read_claims
 from polc.runtime.read.read_opening import derive_opening, read_opening
@@ -103,6 +104,8 @@ def read_member(data: Mapping[str, Any], layout: CaseLayout, problems: Problems)
     notes += note_stays_across(claims, layout)
     year = _read_year(data.get("year"), claims or given, layout, readable, problems)
     opening = read_opening(data.get("opening"), layout, problems, notes)
+    if person is not None:
+        notes += note_idle_fields(person.inputs, "person", "person", layout)
     if year is not None and person is not None:
         opening = derive_opening(opening, person.inputs, year, layout, problems, notes)
     if year is not None:

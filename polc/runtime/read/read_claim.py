@@ -12,6 +12,7 @@ from polc.messages.text import Text, say
 from polc.runtime.case import CaseLayout, ClaimRead, Inputs
 from polc.runtime.errors import Problems
 from polc.runtime.read.forms import form_of
+from polc.runtime.read.idle_fields import note_idle_fields
 from polc.runtime.read.near_words import note_near_words
 from polc.runtime.read.read_value import (
     LONGEST_WORD,
@@ -108,6 +109,7 @@ def read_claim(
                 notes.append(note_default(path, default))
     if layout.fields:
         notes += note_near_words(value, path, layout)
+        notes += note_idle_fields(inputs, "claim", path, layout)
     number = texts.get("id") or f"c{position + 1}"
     visit = texts.get("visit") or number
     days = _days(inputs, path, layout, problems)
