@@ -35,7 +35,7 @@ _INSTRUCTIONS: Final = say(
 _CHECK: Final = say("says what is wrong with the text of a policy (a `.pol` file)")
 _SETTLE: Final = say(
     "settles a case, given as JSON text, under a policy; `usual` takes the facts of an ordinary "
-    "person where the case is silent, each told in `notes`"
+    "person where the case says nothing, each told in `notes`"
 )
 _EXPLAIN: Final = say(
     "settles a case and says rule by rule how each amount came about; or, given the `code` of a "

@@ -24,7 +24,7 @@ TOLD = {
     counts when emergency
     }""",
     "less paid of a deductible that is asked, where nothing is paid": """benefit basic per claim {
-    deductible per year 500 yuan, at most 300 yuan per year
+    deductible per year 500 yuan
     not specified
     cumulated less paid
     }

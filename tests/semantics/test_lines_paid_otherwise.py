@@ -87,11 +87,6 @@ LINES: Final = {
         ("inpatient 1100", "outpatient 1100"),
         "b.basic 0 yuan",  # 500 − (1100 − 100) × 50%
     ),
-    "a deductible by which an amount is paid once for a stay": (
-        "deductible per stay 500 yuan # counts\npay 500 yuan",
-        ('inpatient 1000 visit "v"', 'inpatient 1000 visit "v"'),
-        "b.basic 0 yuan",  # 500 − 500
-    ),
     "a deductible of each claim below what is left of its base": (
         "base lower of (remaining, 500 yuan)\ndeductible per claim 499 yuan # counts\nrate 50%",
         ("inpatient 1000", "inpatient 1000"),

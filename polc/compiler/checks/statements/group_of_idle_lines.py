@@ -81,6 +81,6 @@ def _lines_naming(item: Syntax, words: set[str]) -> Iterator[Syntax]:
 def _source_of(line: Syntax, located: LocatedItem) -> SourceText:
     """The file of a line, which may have come into its item from another one."""
     return next(
-        (other.source for other in located.inherited_statements if other.node is line),
+        (known.source for known in located.inherited_statements if known.node is line),
         located.source,
     )
