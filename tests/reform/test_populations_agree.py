@@ -22,7 +22,7 @@ from tests.generators.policies.write import write_policy
 pytest.importorskip("duckdb")
 pytest.importorskip("llvmlite")
 
-FIRST = int(os.environ.get("POLC_FIRST_SEED", "0"))
+FIRST = int(os.environ.get("POLC_FIRST_SEED", "13"))
 POLICIES = int(os.environ.get("POLC_TABLES", "8"))
 PERSONS = 30
 
