@@ -23,24 +23,31 @@ def check_meant_already(context: CheckContext) -> None:
     groups = {at.item.name.text: at.item for at in context.located if isinstance(at.item, Group)}
     if not groups:
         return
-    meant = {name: frozenset(_members(context, groups, group)) for name, group in groups.items()}
+    meant: dict[str, People] = {}
+    for name in groups:
+        _find_meant(context, groups, name, meant)
     for item in context.own_items(BenefitSyntax, Adjust, Alert, Entitlement, Group):
         for names in _lists(item):
             _check_names(context, names, meant)
 
 
-def _members(
-    context: CheckContext, groups: Mapping[str, Group], group: Group, depth: int = 0
-) -> Iterator[str]:
-    """The identities that a group means under every reading."""
-    for member in group.members:
-        name = _id_of(context, member.name)
-        if member.where is not None or depth > len(groups):
-            continue
-        if name in groups and not member.itself:
-            yield from _members(context, groups, groups[name], depth + 1)
-        else:
-            yield name
+def _find_meant(
+    context: CheckContext, groups: Mapping[str, Group], group: str, meant: dict[str, People]
+) -> People:
+    """The identities that a group means under every reading, worked out once for each group."""
+    if group not in meant:
+        meant[group] = frozenset()
+        meant[group] = frozenset[str]().union(
+            *[
+                _find_meant(context, groups, name, meant)
+                if name in groups and not member.itself
+                else (name,)
+                for member in groups[group].members
+                if member.where is None
+                for name in (_id_of(context, member.name),)
+            ]
+        )
+    return meant[group]
 
 
 def _lists(item: object) -> Iterator[tuple[Name, ...]]:
@@ -63,12 +70,13 @@ def _lists(item: object) -> Iterator[tuple[Name, ...]]:
 def _check_names(
     context: CheckContext, names: tuple[Name, ...], meant: Mapping[str, People]
 ) -> None:
+    groups = [name for name in names if _id_of(context, name) in meant]
     for name in names:
         own = _id_of(context, name)
         people = meant.get(own, frozenset({own}))
-        for around in names:
+        for around in groups:
             by = _id_of(context, around)
-            if by == own or by not in meant or not people or not people < meant[by]:
+            if by == own or not people or not people < meant[by]:
                 continue
             context.own.warning(
                 "said_twice",
