@@ -60,18 +60,21 @@ def paid_in_all(settled: Settlement) -> dict[tuple[str, str], int]:
     }
     for adjustment in settled.adjustments:
         for claim, fen in adjustment.parts:
-            found[claim, adjustment.benefit] += fen
+            due = claim, adjustment.benefit
+            found[due] = found.get(due, 0) + fen
     return found
 
 
 def differences(before: Settlement, after: Settlement) -> list[Change]:
-    """What claims that both years have are paid differently, in the order of settlement."""
+    """What claims that both years have are paid differently, in the order of settlement; of a
+    benefit over the year's claims, what is made due for them."""
     was, now = paid_in_all(before), paid_in_all(after)
+    earlier = {claim.id for claim in before.claims}
     yuan = Decimal("0.01")
     return [
-        Change(claim, name, was[claim, name] * yuan, fen * yuan)
+        Change(claim, name, was.get((claim, name), 0) * yuan, fen * yuan)
         for (claim, name), fen in now.items()
-        if (claim, name) in was and was[claim, name] != fen
+        if claim in earlier and was.get((claim, name), 0) != fen
     ]
 
 

@@ -84,12 +84,11 @@ class Recovery:
     ) -> int | None:
         """How much of the stack may stay, at most, for one of the terminals to follow."""
         bottom, top = 1, len(state.state_stack)
-        for place, value in enumerate(state.value_stack, start=1):
-            if isinstance(value, Token) and value.type == "LBRACE":
-                if value.start_pos == opener:
-                    bottom = place + 1
-                elif opener is None or (value.start_pos or 0) > opener:
-                    top = min(top, place)
+        for place, start in _open_braces(state):
+            if start == opener:
+                bottom = place + 1
+            elif opener is None or start > opener:
+                top = min(top, place)
         found_opener = opener is None or any(
             isinstance(value, Token) and value.start_pos == opener for value in state.value_stack
         )
@@ -108,6 +107,18 @@ class Recovery:
                 _cut(state, depth)
                 return True
         return False
+
+
+def _open_braces(state: Any) -> list[tuple[int, int]]:
+    """The places in the stack, from 1, of the braces that are not closed in it, each with where
+    it stands in the text: a block that has just ended waits with both its braces."""
+    found: list[tuple[int, int]] = []
+    for place, value in enumerate(state.value_stack, start=1):
+        if isinstance(value, Token) and value.type == "LBRACE":
+            found.append((place, value.start_pos or 0))
+        elif isinstance(value, Token) and value.type == "RBRACE" and found:
+            found.pop()
+    return found
 
 
 def _cut(state: Any, depth: int) -> None:
